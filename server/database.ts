@@ -1,0 +1,72 @@
+import pg from 'pg'
+
+export type Sql = pg.Pool | pg.PoolClient
+export type Pool = pg.Pool
+export type Transaction = pg.PoolClient
+
+const INT8 = 20
+const TIMESTAMPTZ = 1184
+
+/** int8 as a number (amounts reach 10^13), timestamptz as epoch milliseconds. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return Number
+    if (oid === TIMESTAMPTZ) return (text: string) => Date.parse(text)
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+export function openPool(options: { connectionString: string; max: number; applicationName: string }): Pool {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    max: options.max,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: 3_000,
+    types: types as unknown as pg.CustomTypesConfig,
+  })
+  // A connection that dies while idle is replaced at the next use; the query that needs it reports the failure.
+  pool.on('error', () => {})
+  return pool
+}
+
+const deadlockOrSerialisation = new Set(['40P01', '40001'])
+
+/** Runs `work` in one transaction, again (at most twice) when PostgreSQL broke a deadlock by refusing it. */
+export async function withTransaction<T>(pool: Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let round = 1; ; round++) {
+    try {
+      return await runTransaction(pool, work)
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if (round === 3 || !code || !deadlockOrSerialisation.has(code)) throw error
+    }
+  }
+}
+
+async function runTransaction<T>(pool: Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const tx = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await tx.query('BEGIN')
+    const result = await work(tx)
+    await tx.query('COMMIT')
+    return result
+  } catch (error) {
+    await tx.query('ROLLBACK').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    tx.release(broken)
+  }
+}
+
+/** A Date for a timestamptz parameter. */
+export function at(ms: number): Date {
+  return new Date(ms)
+}
+
+/** A Date or null for a timestamptz parameter. */
+export function atOrNull(ms: number | null): Date | null {
+  return ms === null ? null : new Date(ms)
+}

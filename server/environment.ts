@@ -1,0 +1,67 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((value) => value === '1')
+const common = {
+  DATABASE_URL: z.string().startsWith('postgres', 'must be a postgresql:// address'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  INSTITUTION_NAME: z.string().min(1).max(40).default('بانک نمونه'),
+  SUPPORT_PHONE: z.string().min(3).max(20).default('۰۲۱-۲۷۳۱۰'),
+  RAMZBAN_DEMO: flag,
+}
+
+const channelEnvironment = z.object({
+  ...common,
+  CHANNEL_KEYS_FILE: z.string().min(1),
+  CHANNEL_HOST: z.string().default('127.0.0.1'),
+  CHANNEL_PORT: port.default(4000),
+  APP_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(90).default(16),
+})
+const workerEnvironment = z.object({
+  ...common,
+  WORKER_KEYS_FILE: z.string().min(1),
+  OUTBOX_FILE: z.string().min(1).optional(),
+})
+const webEnvironment = z.object({
+  ...common,
+  WEB_KEYS_FILE: z.string().min(1),
+  CHANNEL_URL: z.url().default('http://127.0.0.1:4000'),
+  CHANNEL_PUBLIC_URL: z.url().optional(),
+  NEXTAUTH_URL: z.url(),
+  NEXTAUTH_SECRET: z.string().min(32),
+})
+
+export type ChannelEnvironment = z.infer<typeof channelEnvironment>
+export type WorkerEnvironment = z.infer<typeof workerEnvironment>
+export type WebEnvironment = z.infer<typeof webEnvironment>
+
+type Variables = Record<string, string | undefined>
+export const readChannelEnvironment = (env: Variables): ChannelEnvironment =>
+  read('channel server', channelEnvironment, env)
+export const readWorkerEnvironment = (env: Variables): WorkerEnvironment => read('worker', workerEnvironment, env)
+export const readWebEnvironment = (env: Variables): WebEnvironment => read('web server', webEnvironment, env)
+
+/** @throws Error that names each variable that is missing or wrong, and what it must be. */
+function read<T extends z.ZodType>(process: string, schema: T, env: Variables): z.infer<T> {
+  const result = schema.safeParse(env)
+  if (result.success) return result.data
+  const lines = result.error.issues.map(({ path, message }) => {
+    const name = path.join('.')
+    return env[name] === undefined ? `  ${name} is not set: set it (${message})` : `  ${name} is wrong: ${message}`
+  })
+  throw new Error(`The ${process} cannot start with this environment:\n${lines.join('\n')}\nSee docs/operations.`)
+}

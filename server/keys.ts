@@ -1,0 +1,81 @@
+import { createHmac, type JsonWebKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+export type ChannelKeys = {
+  panFingerprintKey: Buffer
+  otpCodeKey: Buffer
+  tokenKey: Buffer
+  bodyMacKey: Buffer
+  sealKeyId: string
+  sealKeys: ReadonlyMap<string, Buffer>
+  workerSealPublicKeyJwk: JsonWebKey
+}
+
+/** @param file the channel server's key file: base64url secrets of 32 bytes */
+export function readChannelKeys(file: string): ChannelKeys {
+  const raw = JSON.parse(readFileSync(file, 'utf8'))
+  return {
+    panFingerprintKey: keyOf(raw.panFingerprintKey),
+    otpCodeKey: keyOf(raw.otpCodeKey),
+    tokenKey: keyOf(raw.tokenKey),
+    bodyMacKey: keyOf(raw.bodyMacKey),
+    sealKeyId: raw.sealKeyId,
+    sealKeys: new Map(Object.entries<string>(raw.sealKeys).map(([id, key]) => [id, keyOf(key)])),
+    workerSealPublicKeyJwk: raw.workerSealPublicKeyJwk,
+  }
+}
+
+function keyOf(base64url: unknown): Buffer {
+  const key = Buffer.from(String(base64url), 'base64url')
+  if (key.length !== 32)
+    throw new Error('A key in the key file is not 32 bytes of base64url: restore the file from its backup')
+  return key
+}
+
+/** HMAC-SHA-256 over length-prefixed parts, so that no two lists of parts share a message. */
+export function macOf(key: Buffer, ...parts: string[]): Buffer {
+  const mac = createHmac('sha256', key)
+  for (const part of parts) mac.update(`${Buffer.byteLength(part)}:`).update(part)
+  return mac.digest()
+}
+
+/** Finds a card; 32 bytes. */
+export function panFingerprint(keys: ChannelKeys, pan: string): Buffer {
+  return macOf(keys.panFingerprintKey, 'card', pan)
+}
+
+/** The guard of a PAN x pinKind, known or not: a UUIDv8 (RFC 9562) whose custom bits are a keyed MAC. */
+export function guardIdOf(keys: ChannelKeys, pan: string, pinKind: 'first' | 'second'): string {
+  const bytes = macOf(keys.panFingerprintKey, 'guard', pinKind, pan).subarray(0, 16)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+/** What is kept of an SMS code: HMAC over the OTP request's id and the code. */
+export function otpCodeMac(keys: ChannelKeys, otpRequestId: string, code: string): Buffer {
+  return macOf(keys.otpCodeKey, 'otp', otpRequestId, code)
+}
+
+export function registrationCodeMac(keys: ChannelKeys, registrationId: string, code: string): Buffer {
+  return macOf(keys.otpCodeKey, 'registration', registrationId, code)
+}
+
+/** Compares a payee's account without keeping it: it may be a card number. */
+export function accountMac(keys: ChannelKeys, kind: string, value: string): Buffer {
+  return macOf(keys.panFingerprintKey, 'account', kind, value)
+}
+
+export function receiptMac(keys: ChannelKeys, receiptPart: string): Buffer {
+  return macOf(keys.tokenKey, 'receipt', receiptPart)
+}
+
+export function tokenMac(keys: ChannelKeys, activationTokenId: string, receiptPart: string, smsPart: string): Buffer {
+  return macOf(keys.tokenKey, 'token', activationTokenId, receiptPart, smsPart)
+}
+
+/** Tells whether a repeated request is the same; keyed, since a body with a PAN and a code could be guessed. */
+export function bodyMac(keys: ChannelKeys, method: string, path: string, body: Buffer): Buffer {
+  return createHmac('sha256', keys.bodyMacKey).update(`${method} ${path}\n`).update(body).digest()
+}

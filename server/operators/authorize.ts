@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { isAllowed, type Permission, type Role } from '#domain/permission.ts'
+import { AppError } from '#server/app-error.ts'
+import { insertAuditEvent } from '#server/audit/repository.ts'
+import { at, type Pool } from '#server/database.ts'
+import { drawId } from '#server/draw-id.ts'
+import { findOperatorBySession, touchStaffSession } from '#server/operators/repository.ts'
+import type { RequestContext } from '#server/request-context.ts'
+
+export type Operator = {
+  id: string
+  username: string
+  name: string
+  role: Role
+  branchId: string | null
+  branchName: string | null
+  sessionId: string
+}
+
+type Session = { pool: Pool; sessionIdleSeconds: number; sessionAbsoluteSeconds: number }
+
+export function sessionIdHash(sessionId: string): Buffer {
+  return createHash('sha256').update(sessionId).digest()
+}
+
+/**
+ * The operator behind the request's session, read anew from the database: revoked, idle, too old, disabled or locked
+ * sessions are nobody's.
+ * @throws AppError unauthenticated
+ */
+export async function requireOperator(session: Session, ctx: RequestContext): Promise<Operator> {
+  if (ctx.actor.kind !== 'operator') throw new AppError('unauthenticated')
+  const row = await findOperatorBySession(session.pool, sessionIdHash(ctx.actor.sessionId))
+  const live =
+    row &&
+    row.revokedAtMs === null &&
+    row.disabledAtMs === null &&
+    (row.lockedUntilMs === null || row.lockedUntilMs <= ctx.nowMs) &&
+    ctx.nowMs - row.lastSeenAtMs < session.sessionIdleSeconds * 1000 &&
+    ctx.nowMs - row.createdAtMs < session.sessionAbsoluteSeconds * 1000
+  if (!live) throw new AppError('unauthenticated')
+  if (ctx.nowMs - row.lastSeenAtMs > 10_000) await touchStaffSession(session.pool, row.staffSessionId, at(ctx.nowMs))
+  return {
+    id: row.id,
+    username: row.username,
+    name: row.name,
+    role: row.role,
+    branchId: row.branchId,
+    branchName: row.branchName,
+    sessionId: row.staffSessionId,
+  }
+}
+
+/**
+ * The first line of every use case that an operator calls, and the only enforcement. A denial is recorded.
+ * @throws AppError unauthenticated; forbidden (answered to the operator exactly like a missing thing)
+ */
+export async function authorize(session: Session, ctx: RequestContext, permission: Permission): Promise<Operator> {
+  const operator = await requireOperator(session, ctx)
+  if (isAllowed(operator.role, permission)) return operator
+  await insertAuditEvent(session.pool, {
+    id: drawId(ctx.nowMs),
+    atMs: ctx.nowMs,
+    actorKind: 'operator',
+    actorId: operator.id,
+    actorName: operator.name,
+    actorRole: operator.role,
+    branchName: operator.branchName,
+    action: 'permission.denied',
+    customerId: null,
+    cardId: null,
+    subjectKind: 'permission',
+    subjectId: permission,
+    reason: null,
+    proof: null,
+    data: {},
+    ip: ctx.ip,
+    requestId: ctx.requestId,
+  })
+  throw new AppError('forbidden')
+}

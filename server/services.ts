@@ -1,0 +1,23 @@
+import type { Logger } from 'pino'
+import type { Policy } from '#domain/policy.ts'
+import type { Pool } from '#server/database.ts'
+import type { ChannelKeys } from '#server/keys.ts'
+import type { Prisma } from '#server/prisma.ts'
+
+/** What the use cases of the channel server work with. `policy()` is read anew from the database every second. */
+export type ChannelServices = {
+  pool: Pool
+  keys: ChannelKeys
+  policy: () => Policy
+  log: Logger
+  institution: Institution
+  demo: boolean
+}
+
+/** What the use cases of the web process work with: no key that opens or makes a code. */
+export type WebServices = { pool: Pool; prisma: Prisma; policy: () => Policy; institution: Institution; demo: boolean }
+
+export type WorkerServices = { pool: Pool; policy: () => Policy; log: Logger; institution: Institution; demo: boolean }
+
+/** How the bank names itself in an SMS, and whom the customer calls. */
+export type Institution = { name: string; supportPhone: string }
