@@ -1,0 +1,75 @@
+/** The bank's rules as figures, the unit last in every name. What an operator edits are overrides of these. */
+export const defaultPolicy = {
+  codeLengthFirstDigits: 6,
+  codeLengthSecondDigits: 7,
+
+  smsValiditySeconds: 120,
+  otpRequestTriesMax: 3,
+  liveOtpRequestsMax: 3,
+  otpRequestKeptHours: 24,
+
+  appPeriodSeconds: 60,
+  appWindowSteps: 1,
+  activationWindowSteps: 3,
+  diagnosisWindowSteps: 10,
+  driftMaxSteps: 2,
+
+  guardLadderSeconds: [900, 3600, 86_400] as readonly number[],
+  guardFallbackSeconds: 86_400,
+  guardRunMax: 5,
+  guardDayMax: 60,
+  guardHeldMax: 100,
+
+  activationTokenLifetimeHours: 24,
+  tokensPerTehranDayMax: 5,
+  lostAnswerTokensPerDayMax: 5,
+  smsPartTriesMax: 5,
+  deviceReceiptTriesMax: 5,
+  deviceReceiptWindowSeconds: 900,
+  activationConfirmTriesMax: 5,
+  activationLapseHours: 24,
+  reprintsMax: 3,
+
+  registrationValiditySeconds: 180,
+  registrationTriesMax: 5,
+  registrationCodeDigits: 6,
+  registrationsPerMobilePerTenMinutesMax: 5,
+  registrationsPerMobilePerDayMax: 20,
+  registrationsPerAddressPerTenMinutesMax: 60,
+  installationsWithoutEnrollmentMax: 5,
+
+  otpRequestsPerCardPerTenMinutesMax: 10,
+  otpRequestsPerCardPerDayMax: 60,
+  otpRequestsPerMobilePerTenMinutesMax: 10,
+  otpRequestsPerMobilePerDayMax: 60,
+  otpRequestsPerTerminalPerMinuteMax: 600,
+  wrongRateWindowSeconds: 600,
+  wrongRateTriesMin: 100,
+  wrongRateSharePercent: 80,
+  channelClientRequestsPerSecondMax: 5000,
+
+  coolingOffHours: 24,
+
+  staffSessionIdleMinutes: 15,
+  staffSessionAbsoluteHours: 12,
+  staffSignInFailuresMax: 5,
+  staffLockMinutes: 30,
+
+  signatureSkewSeconds: 120,
+  requestOutcomeKeptHours: 24,
+}
+
+export type Policy = Readonly<typeof defaultPolicy>
+export type PolicyKey = keyof Policy
+
+/** CHANNEL_API §6: a demo starts with ten times the per-card, per-mobile and registration figures. */
+export const demoPolicy: Policy = {
+  ...defaultPolicy,
+  otpRequestsPerCardPerTenMinutesMax: 100,
+  otpRequestsPerCardPerDayMax: 600,
+  otpRequestsPerMobilePerTenMinutesMax: 100,
+  otpRequestsPerMobilePerDayMax: 600,
+  registrationsPerMobilePerTenMinutesMax: 50,
+  registrationsPerMobilePerDayMax: 200,
+  registrationsPerAddressPerTenMinutesMax: 600,
+}
