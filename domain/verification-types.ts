@@ -1,40 +1,18 @@
+import type { VerificationReason } from '#domain/reason.ts'
+
 export type PinKind = 'first' | 'second'
 export type Method = 'sms' | 'app'
 export type EnrollmentStatus = 'pending' | 'active' | 'suspended' | 'deactivated'
-export type OtpRequestState = 'sent' | 'used' | 'expired' | 'superseded' | 'exhausted' | 'suppressed'
+export type OtpRequestState = 'sent' | 'used' | 'expired' | 'superseded' | 'exhausted' | 'ended' | 'suppressed'
 export type BindingEndedReason =
   | 'device_deactivated'
   | 'device_blocked'
   | 'device_replaced'
   | 'enrollment_deactivated'
+  | 'mobile_changed'
   | 'superseded'
   | 'lapsed'
-
-/** Every fine reason a verification can be given, the closed list of the bank's log. */
-export type VerificationReason =
-  | 'accepted'
-  | 'card_unknown'
-  | 'card_blocked'
-  | 'card_expired'
-  | 'not_enrolled'
-  | 'no_live_code'
-  | 'code_malformed'
-  | 'code_mismatch'
-  | 'code_expired'
-  | 'code_superseded'
-  | 'code_already_used'
-  | 'code_attempts_exhausted'
-  | 'amount_mismatch'
-  | 'payee_mismatch'
-  | 'process_type_mismatch'
-  | 'other_pin_kind'
-  | 'app_code_drifted'
-  | 'device_deactivated'
-  | 'device_blocked'
-  | 'device_replaced'
-  | 'enrollment_pending'
-  | 'enrollment_suspended'
-  | 'enrollment_locked'
+  | 'exhausted'
 
 /** What an SMS code is bound to. `amount` in rials; `accountKey` is the folded account or a keyed digest of it. */
 export type TransactionBinding = {
@@ -52,7 +30,7 @@ export type GuardCounters = {
   dayCount: number
   /** Tehran calendar day `YYYY-MM-DD` that `dayCount` belongs to; null before the first counted try. */
   day: string | null
-  /** 0…3: how many closings in a row came before the next one. */
+  /** 0…3: the closings that came before the next one. */
   closingStep: number
   appClosedUntilMs: number | null
   allClosedUntilMs: number | null

@@ -1,0 +1,111 @@
+import { nextTehranMidnightMs, tehranDay } from '#domain/tehran-time.ts'
+import type { GuardCounters, LockedNow } from '#domain/verification-types.ts'
+
+export type GuardPolicy = {
+  guardRunMax: number
+  guardDayMax: number
+  guardHeldMax: number
+  /** Durations of the first, second and every later closing in a row. */
+  guardLadderSeconds: readonly number[]
+  /** The ladder starts anew after this long without a counted try. */
+  guardFallbackSeconds: number
+}
+
+export const openGuard: GuardCounters = {
+  runCount: 0,
+  heldCount: 0,
+  dayCount: 0,
+  day: null,
+  closingStep: 0,
+  appClosedUntilMs: null,
+  allClosedUntilMs: null,
+  heldSinceMs: null,
+  lastCountedAtMs: null,
+}
+
+const closingStepMax = 3
+
+type CountArgs = { guard: GuardCounters; nowMs: number; policy: GuardPolicy }
+
+/** Counts one wrong try and says what it closed. The closing try itself is still answered as wrong. */
+export function countWrongTry({ guard, nowMs, policy }: CountArgs): {
+  guard: GuardCounters
+  lockedNow: LockedNow | null
+} {
+  const settled = settleGuard({ guard, nowMs, policy })
+  const counted: GuardCounters = {
+    ...settled,
+    runCount: settled.appClosedUntilMs === null ? settled.runCount + 1 : 0,
+    heldCount: settled.heldCount + 1,
+    dayCount: settled.dayCount + 1,
+    lastCountedAtMs: nowMs,
+  }
+  const closed = closeApp({ guard: counted, nowMs, policy })
+  if (counted.dayCount >= policy.guardDayMax && closed.allClosedUntilMs === null) {
+    closed.allClosedUntilMs = nextTehranMidnightMs(nowMs)
+    closed.runCount = 0
+  }
+  if (counted.heldCount >= policy.guardHeldMax) closed.heldSinceMs ??= nowMs
+  const before = readLock({ guard, nowMs })
+  const after = readLock({ guard: closed, nowMs })
+  return { guard: closed, lockedNow: before?.kind === after?.kind ? null : after }
+}
+
+function closeApp({ guard, nowMs, policy }: CountArgs): GuardCounters {
+  if (guard.runCount < policy.guardRunMax) return guard
+  const rung = Math.min(guard.closingStep, policy.guardLadderSeconds.length - 1)
+  const seconds = policy.guardLadderSeconds[rung]
+  if (seconds === undefined) throw new RangeError('guardLadderSeconds names no closing')
+  return {
+    ...guard,
+    runCount: 0,
+    closingStep: Math.min(guard.closingStep + 1, closingStepMax),
+    appClosedUntilMs: nowMs + seconds * 1000,
+  }
+}
+
+/** What is closed at `nowMs`, worst first, or null. */
+export function readLock({ guard, nowMs }: { guard: GuardCounters; nowMs: number }): LockedNow | null {
+  if (guard.heldSinceMs !== null) return { kind: 'held', untilMs: null }
+  if (guard.allClosedUntilMs !== null && nowMs < guard.allClosedUntilMs)
+    return { kind: 'all', untilMs: guard.allClosedUntilMs }
+  if (guard.appClosedUntilMs !== null && nowMs < guard.appClosedUntilMs)
+    return { kind: 'app', untilMs: guard.appClosedUntilMs }
+  return null
+}
+
+/** An acceptance ends run, hundred and ladder; a closing under way and the day's count stay. */
+export function resetOnAcceptance({ guard, nowMs, policy }: CountArgs): GuardCounters {
+  return { ...settleGuard({ guard, nowMs, policy }), runCount: 0, heldCount: 0, closingStep: 0 }
+}
+
+/** Staff open everything at once and the counts start anew; refused when nothing is closed. */
+export function releaseGuard({
+  guard,
+  nowMs,
+}: {
+  guard: GuardCounters
+  nowMs: number
+}): { outcome: 'released'; ended: LockedNow; guard: GuardCounters } | { outcome: 'refused'; reason: 'not_locked' } {
+  const ended = readLock({ guard, nowMs })
+  if (ended === null) return { outcome: 'refused', reason: 'not_locked' }
+  return { outcome: 'released', ended, guard: { ...openGuard, lastCountedAtMs: guard.lastCountedAtMs } }
+}
+
+function settleGuard({ guard, nowMs, policy }: CountArgs): GuardCounters {
+  const today = tehranDay(nowMs)
+  const { lastCountedAtMs: last } = guard
+  const ladderFell = last !== null && nowMs - last >= policy.guardFallbackSeconds * 1000
+  return {
+    ...guard,
+    dayCount: guard.day === today ? guard.dayCount : 0,
+    day: today,
+    closingStep: ladderFell ? 0 : guard.closingStep,
+    appClosedUntilMs: endedToNull(guard.appClosedUntilMs, nowMs),
+    allClosedUntilMs: endedToNull(guard.allClosedUntilMs, nowMs),
+  }
+}
+
+function endedToNull(untilMs: number | null, nowMs: number): number | null {
+  return untilMs !== null && nowMs < untilMs ? untilMs : null
+}

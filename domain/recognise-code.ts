@@ -1,0 +1,61 @@
+import { matchAppBinding } from '#domain/match-app-binding.ts'
+import { isLive, matchOtpRequest } from '#domain/match-otp-request.ts'
+import type { VerificationReason } from '#domain/reason.ts'
+import type {
+  AppBindingFacts,
+  EnrollmentFacts,
+  OtpRequestFacts,
+  VerificationFacts,
+} from '#domain/verification-types.ts'
+
+export type Recognition =
+  | { method: 'sms'; reason: VerificationReason; request: OtpRequestFacts }
+  | { method: 'app'; reason: VerificationReason; binding: AppBindingFacts; matchedStep: number }
+  | { method: null; reason: VerificationReason }
+
+/** Whose code was typed, looked for in the order of CHANNEL_API §6. `smsOnly`: app codes are closed and not consulted. */
+export function recogniseCode(facts: VerificationFacts, { smsOnly }: { smsOnly: boolean }): Recognition {
+  const searchable = facts.codeWellFormed && facts.guard.cardStatus !== 'unknown'
+  const sms = searchable ? matchOtpRequest(facts) : null
+  if (sms !== null) return withPermission({ method: 'sms', ...sms }, facts)
+  const app = searchable && !smsOnly ? matchAppBinding(facts) : null
+  if (app !== null) return withPermission({ method: 'app', ...app }, facts)
+  return { method: null, reason: explainMiss(facts) }
+}
+
+// A state that forbids is told only to whoever holds the right code.
+function withPermission(recognition: Exclude<Recognition, { method: null }>, facts: VerificationFacts): Recognition {
+  if (recognition.reason !== 'accepted') return recognition
+  return { ...recognition, reason: findForbiddance(recognition, facts) ?? 'accepted' }
+}
+
+function findForbiddance(
+  recognition: Exclude<Recognition, { method: null }>,
+  { guard, enrollments, nowMs }: VerificationFacts,
+): VerificationReason | null {
+  if (guard.cardStatus === 'blocked') return 'card_blocked'
+  if (guard.cardExpiresAtMs !== null && nowMs >= guard.cardExpiresAtMs) return 'card_expired'
+  const { enrollmentId } = recognition.method === 'sms' ? recognition.request : recognition.binding
+  const own = enrollments.find((enrollment) => enrollment.enrollmentId === enrollmentId)
+  if (guard.suspended || own?.status === 'suspended') return 'enrollment_suspended'
+  return own?.status === 'active' ? null : 'enrollment_pending'
+}
+
+function explainMiss(facts: VerificationFacts): VerificationReason {
+  if (!facts.codeWellFormed) return 'code_malformed'
+  if (facts.guard.cardStatus === 'unknown') return 'card_unknown'
+  if (facts.otherPinKindMatches) return 'other_pin_kind'
+  const standing = facts.enrollments.filter(isStanding)
+  if (standing.length === 0)
+    return facts.enrollments.some(({ status }) => status === 'pending') ? 'enrollment_pending' : 'not_enrolled'
+  if (standing.some(({ method }) => method === 'app')) return 'code_mismatch'
+  const { nowMs, policy } = facts
+  const liveSms = facts.otpRequests.some(
+    (request) => request.state === 'sent' && isLive(request, { nowMs, otpRequestTriesMax: policy.otpRequestTriesMax }),
+  )
+  return liveSms ? 'code_mismatch' : 'no_live_code'
+}
+
+function isStanding({ status }: EnrollmentFacts): boolean {
+  return status === 'active' || status === 'suspended'
+}
