@@ -5,16 +5,18 @@ import {
   chownSync,
   closeSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { findFreePort } from './free-port.ts'
 import { findPostgresBinaries, serverIds, sharedFolder } from './postgres-binaries.ts'
@@ -63,6 +65,7 @@ export async function startEmbeddedPostgres({ dataFolder, port, durable = true }
 /** The folder of the database files; a link to `sharedFolder` where the server's user cannot enter `dataFolder`. */
 function placeCluster(dataFolder: string): string {
   const place = join(dataFolder, 'postgres')
+  if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) return followLink(place)
   if (existsSync(place)) return realpathSync(place)
   const ids = serverIds()
   if (ids.uid === undefined) return place
@@ -75,6 +78,12 @@ function placeCluster(dataFolder: string): string {
   symlinkSync(join(elsewhere, 'postgres'), place)
   process.stderr.write(`${dataFolder} cannot be entered by user ${ids.uid}: the database files are in ${elsewhere}\n`)
   return join(elsewhere, 'postgres')
+}
+
+function followLink(place: string): string {
+  const target = readlinkSync(place)
+  mkdirSync(dirname(target), { recursive: true, mode: 0o711 })
+  return target
 }
 
 function initialise({ binaries, cluster, password }: { binaries: string; cluster: string; password: string }): void {

@@ -13,3 +13,15 @@ export function findFreePort(): Promise<number> {
     })
   })
 }
+
+export function ensurePortIsFree({ port, variable }: { port: number; variable: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', () => {
+      reject(
+        new Error(`Port ${port} of 127.0.0.1 is taken: stop the program that uses it, or set ${variable} to another.`),
+      )
+    })
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve()))
+  })
+}

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type KeyFiles, readKeys, type WebKeys } from './keys.ts'
+import type { RoleUrls } from './prepare-database.ts'
+import { inProject } from './project-root.ts'
+import type { Service } from './service.ts'
+import type { Settings } from './settings.ts'
+
+type Parts = { settings: Settings; urls: RoleUrls; keyFiles: KeyFiles }
+
+/** The three processes of the product, each with its own database role, its own keys and nothing of the others. */
+export function describeServices({ settings, urls, keyFiles }: Parts): Record<'web' | 'channel' | 'worker', Service> {
+  const { dataFolder, webPort, channelPort } = settings
+  const logFolder = join(dataFolder, 'logs')
+  const common = describeCommon(settings)
+  const webUrl = `http://127.0.0.1:${webPort}`
+  const next = inProject('node_modules', 'next', 'dist', 'bin', 'next')
+  return {
+    channel: {
+      name: 'channel',
+      args: [entryOf('channel/main.ts')],
+      logFolder,
+      environment: {
+        ...common,
+        DATABASE_URL: urls.channel,
+        CHANNEL_KEYS_FILE: keyFiles.channel,
+        CHANNEL_PORT: String(channelPort),
+        APP_ORIGINS: settings.appOrigins,
+        METRICS_TOKEN: settings.metricsToken,
+      },
+    },
+    worker: {
+      name: 'worker',
+      args: [entryOf('worker/main.ts')],
+      logFolder,
+      environment: {
+        ...common,
+        DATABASE_URL: urls.worker,
+        WORKER_KEYS_FILE: keyFiles.worker,
+        OUTBOX_FILE: join(dataFolder, 'outbox.jsonl'),
+      },
+    },
+    web: {
+      name: 'web',
+      args: [next, 'start', '-H', '127.0.0.1', '-p', String(webPort)],
+      logFolder,
+      environment: {
+        ...common,
+        DATABASE_URL: urls.web,
+        WEB_KEYS_FILE: keyFiles.web,
+        CHANNEL_URL: `http://127.0.0.1:${channelPort}`,
+        NEXTAUTH_URL: webUrl,
+        NEXTAUTH_SECRET: readKeys<WebKeys>(keyFiles.web).sessionKey,
+      },
+    },
+  }
+}
+
+/** The environment of the seed, the only program besides the migrations that runs as owner. */
+export function describeSeedEnvironment({ settings, urls, keyFiles }: Parts): Record<string, string | undefined> {
+  return { ...describeCommon(settings), OWNER_DATABASE_URL: urls.owner, CHANNEL_KEYS_FILE: keyFiles.channel }
+}
+
+function describeCommon({ dataFolder, logLevel, institutionName, demo }: Settings): Record<string, string | undefined> {
+  return {
+    DATA_DIR: dataFolder,
+    LOG_LEVEL: logLevel,
+    INSTITUTION_NAME: institutionName,
+    RAMZBAN_DEMO: demo ? '1' : '0',
+  }
+}
+
+function entryOf(file: string): string {
+  if (!existsSync(inProject(file))) throw new Error(`${file} is missing: this checkout is not complete.`)
+  return inProject(file)
+}

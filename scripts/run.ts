@@ -1,0 +1,124 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildWeb, generateDatabaseClient } from './build-web.ts'
+import { claimDataFolder, endOrphans } from './claim-data-folder.ts'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { ensurePortIsFree, findFreePort } from './free-port.ts'
+import { makeKeyFiles } from './keys.ts'
+import { endOneOffs } from './one-off.ts'
+import { prepareDatabase, type RoleUrls } from './prepare-database.ts'
+import { describeSeedEnvironment, describeServices } from './product-services.ts'
+import { seedDemo } from './seed-demo.ts'
+import { readLogEnd, type Service, startService } from './service.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { createSupervisor } from './supervisor.ts'
+import { statusOf, waitFor } from './wait-for.ts'
+
+const stopOrder = ['web', 'channel', 'worker', 'postgres']
+let releaseDataFolder: () => void = () => undefined
+let stopped: Promise<void> | undefined
+
+const supervisor = createSupervisor({
+  report: (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`),
+  onChange: (pids) => writeFileSync(join(settings.dataFolder, 'run.json'), JSON.stringify(pids)),
+  onGiveUp: ({ name, reason }) => void stop({ exitCode: 1, reason: `${reason}\n${describeLogEnd(name)}` }),
+})
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop({ exitCode: 0 }))
+process.on('disconnect', () => void stop({ exitCode: 0 }))
+process.on('uncaughtException', (error) => void stop({ exitCode: 1, reason: error.stack ?? error.message }))
+
+const settings = settingsOrExit()
+try {
+  await start(settings)
+} catch (error) {
+  await stop({ exitCode: 1, reason: (error as Error).message })
+}
+
+async function start({ dataFolder, webPort, channelPort, demo }: Settings): Promise<void> {
+  releaseDataFolder = claimDataFolder(dataFolder)
+  await endOrphans(dataFolder)
+  await ensurePortIsFree({ port: webPort, variable: 'WEB_PORT' })
+  await ensurePortIsFree({ port: channelPort, variable: 'CHANNEL_PORT' })
+  const logFolder = join(dataFolder, 'logs')
+  await generateDatabaseClient()
+  // The database is prepared while the web builds; whichever fails is the error shown.
+  const [urls] = await Promise.all([startDatabase(), buildWeb(join(logFolder, 'build.log'))])
+  if (stopped) return
+  const keyFiles = makeKeyFiles(dataFolder)
+  const services = describeServices({ settings, urls, keyFiles })
+  if (demo) await seedDemo({ environment: describeSeedEnvironment({ settings, urls, keyFiles }), logFolder })
+  if (stopped) return
+  await startServices(services)
+  if (stopped) return
+  process.stdout.write(`ready web=http://127.0.0.1:${webPort} channel=http://127.0.0.1:${channelPort}\n`)
+}
+
+async function startDatabase(): Promise<RoleUrls> {
+  const { dataFolder, administratorUrl, postgresPort } = settings
+  if (administratorUrl) {
+    return prepareDatabase({ administratorUrl, databaseName: databaseNameOf(administratorUrl), dataFolder })
+  }
+  const port = postgresPort ?? (await findFreePort())
+  let superuserUrl = ''
+  await supervisor.run({
+    name: 'postgres',
+    start: async () => {
+      const server = await startEmbeddedPostgres({ dataFolder, port })
+      superuserUrl = server.superuserUrl
+      return server
+    },
+  })
+  return prepareDatabase({ administratorUrl: superuserUrl, databaseName: 'ramzban', dataFolder })
+}
+
+async function startServices(services: Record<'web' | 'channel' | 'worker', Service>): Promise<void> {
+  const { webPort, channelPort } = settings
+  const sizeBefore = existsSync(logOf('worker')) ? statSync(logOf('worker')).size : 0
+  for (const name of ['channel', 'worker', 'web'] as const) {
+    await supervisor.run({ name, start: () => startService(services[name]) })
+  }
+  const isReady = {
+    channel: async () => (await statusOf(`http://127.0.0.1:${channelPort}/readyz`)) === 200,
+    worker: async () => readFileSync(logOf('worker')).subarray(sizeBefore).includes('worker ready'),
+    web: async () => (await statusOf(`http://127.0.0.1:${webPort}/login`)) < 500,
+  }
+  for (const name of ['channel', 'worker', 'web'] as const) {
+    const check = async (): Promise<boolean> => stopped !== undefined || isReady[name]()
+    const detail = (): string => describeLogEnd(name)
+    await waitFor({ what: `The ${name} process did not become ready`, check, limitMs: 60_000, detail })
+  }
+}
+
+function stop({ exitCode, reason }: { exitCode: number; reason?: string }): Promise<void> {
+  stopped ??= (async () => {
+    process.stderr.write(reason ? `Stopping: ${reason}\n` : 'Stopping…\n')
+    endOneOffs()
+    await supervisor.stopAll(stopOrder)
+    releaseDataFolder()
+    process.exit(exitCode)
+  })()
+  return stopped
+}
+
+function logOf(name: string): string {
+  return join(settings.dataFolder, 'logs', `${name}.log`)
+}
+
+function describeLogEnd(name: string): string {
+  return `The end of ${logOf(name)}:\n${readLogEnd(logOf(name))}`
+}
+
+function databaseNameOf(url: string): string {
+  const name = decodeURIComponent(new URL(url).pathname.slice(1))
+  return name === '' || name === 'postgres' ? 'ramzban' : name
+}
+
+function settingsOrExit(): Settings {
+  try {
+    return readSettings(process.env)
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+
+export type Settings = {
+  webPort: number
+  channelPort: number
+  postgresPort: number | undefined
+  dataFolder: string
+  administratorUrl: string | undefined
+  demo: boolean
+  institutionName: string | undefined
+  logLevel: string
+  appOrigins: string
+  metricsToken: string | undefined
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace']
+
+/** What `npm start` takes from its environment; throws one error that names everything wrong and what to do. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const problems: string[] = []
+  const portOf = (name: string): number | undefined => {
+    const text = environment[name]
+    if (!text) return undefined
+    const port = Number(text)
+    if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+    problems.push(`${name} is "${text}": give a port from 1 to 65535`)
+    return undefined
+  }
+  const webPort = portOf('WEB_PORT') ?? 3000
+  const channelPort = portOf('CHANNEL_PORT') ?? 4000
+  if (webPort === channelPort) problems.push(`WEB_PORT and CHANNEL_PORT are both ${webPort}: give two ports`)
+  const logLevel = environment.LOG_LEVEL || 'info'
+  if (!logLevels.includes(logLevel)) problems.push(`LOG_LEVEL is "${logLevel}": give one of ${logLevels.join(', ')}`)
+  const administratorUrl = environment.DATABASE_URL || undefined
+  if (administratorUrl && !/^postgres(ql)?:\/\//.test(administratorUrl)) {
+    problems.push(
+      'DATABASE_URL is no postgresql:// address: give one of a role that may create roles and databases, or unset it',
+    )
+  }
+  const postgresPort = portOf('PG_PORT')
+  if (problems.length > 0) throw new Error(`The environment is not usable:\n- ${problems.join('\n- ')}`)
+  return {
+    webPort,
+    channelPort,
+    postgresPort,
+    dataFolder: resolve(environment.DATA_DIR || '.data'),
+    administratorUrl,
+    demo: administratorUrl === undefined || environment.RAMZBAN_DEMO === '1',
+    institutionName: environment.INSTITUTION_NAME || undefined,
+    logLevel,
+    appOrigins: environment.APP_ORIGINS || `http://127.0.0.1:${webPort},http://localhost:${webPort}`,
+    metricsToken: environment.METRICS_TOKEN || undefined,
+  }
+}
