@@ -15,5 +15,6 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'pino'],
+  typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 }

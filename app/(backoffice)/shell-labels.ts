@@ -1,0 +1,18 @@
+import type { ShellLabels } from '#components/shell/shell-labels.ts'
+import { catalogues } from '#messages/catalogue.ts'
+import { readLocale } from '../locale.ts'
+
+export async function readShellLabels(): Promise<ShellLabels> {
+  const { app, shell, palette, shortcuts, common } = catalogues[await readLocale()]
+  return {
+    ...shell,
+    appName: app.name,
+    skipToContent: app.skipToContent,
+    language: app.language,
+    otherLanguage: app.otherLanguage,
+    theme: app.theme,
+    themes: app.themes,
+    find: palette,
+    shortcuts: { ...shortcuts, close: common.close },
+  }
+}

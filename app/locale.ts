@@ -1,0 +1,31 @@
+import { cookies } from 'next/headers'
+import { cache } from 'react'
+import { createTranslator } from 'use-intl/core'
+import { type Locale, parseLocale, parseTheme, type Theme, TIME_ZONE } from '#components/locale/locale.ts'
+import { type Catalogue, catalogues, type Namespace } from '#messages/catalogue.ts'
+
+export const LOCALE_COOKIE = 'locale'
+export const THEME_COOKIE = 'theme'
+
+export const readLocale = cache(async (): Promise<Locale> => parseLocale((await cookies()).get(LOCALE_COOKIE)?.value))
+
+export const readTheme = cache(async (): Promise<Theme> => parseTheme((await cookies()).get(THEME_COOKIE)?.value))
+
+export async function getTranslator<const N extends Namespace>(namespace: N) {
+  return translatorFor(await readLocale(), namespace)
+}
+
+function translatorFor<const N extends Namespace>(locale: Locale, namespace: N) {
+  return createTranslator<Catalogue, N>({
+    locale,
+    messages: catalogues[locale],
+    namespace: namespace as never,
+    timeZone: TIME_ZONE,
+  })
+}
+
+/** The namespaces a client component needs, for `<ClientMessages messages={await pickMessages('customers')}>`. */
+export async function pickMessages<N extends Namespace>(...namespaces: N[]): Promise<Pick<Catalogue, N>> {
+  const catalogue = catalogues[await readLocale()]
+  return Object.fromEntries(namespaces.map((namespace) => [namespace, catalogue[namespace]])) as Pick<Catalogue, N>
+}

@@ -1,0 +1,20 @@
+'use server'
+
+import { cookies } from 'next/headers'
+import { parseLocale, parseTheme } from '#components/locale/locale.ts'
+import { LOCALE_COOKIE, THEME_COOKIE } from './locale.ts'
+
+const YEAR_SECONDS = 365 * 24 * 3600
+
+export async function setLocale(form: FormData): Promise<void> {
+  await remember(LOCALE_COOKIE, parseLocale(String(form.get('locale'))))
+}
+
+export async function setTheme(form: FormData): Promise<void> {
+  await remember(THEME_COOKIE, parseTheme(String(form.get('theme'))))
+}
+
+async function remember(name: string, value: string): Promise<void> {
+  const jar = await cookies()
+  jar.set(name, value, { path: '/', maxAge: YEAR_SECONDS, sameSite: 'lax', httpOnly: true })
+}

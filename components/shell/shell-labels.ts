@@ -1,0 +1,35 @@
+import type { Area, RoleName } from '#components/shell/shell-data.ts'
+
+export type FindLabels = { title: string; field: string; hint: string; submit: string; close: string }
+
+export type ShortcutLabels = {
+  title: string
+  then: string
+  find: string
+  home: string
+  customers: string
+  verifications: string
+  audit: string
+  help: string
+  escape: string
+  close: string
+}
+
+export type ShellLabels = {
+  appName: string
+  skipToContent: string
+  navigation: string
+  openNavigation: string
+  search: string
+  signedInAs: string
+  signOut: string
+  waiting: string
+  language: string
+  otherLanguage: string
+  theme: string
+  themes: Record<'system' | 'light' | 'dark', string>
+  areas: Record<Area, string>
+  roles: Record<RoleName, string>
+  find: FindLabels
+  shortcuts: ShortcutLabels
+}

@@ -1,0 +1,32 @@
+import type { FormAction, RoleName, SignedInOperator } from '#components/shell/shell-data.ts'
+import { Icon } from '#components/ui/icon.tsx'
+
+type WhoIsSignedInProps = {
+  operator: SignedInOperator
+  labels: { signedInAs: string; signOut: string; roles: Record<RoleName, string> }
+  signOut: FormAction
+}
+
+export function WhoIsSignedIn({ operator, labels, signOut }: WhoIsSignedInProps) {
+  return (
+    <div className="flex items-center justify-between gap-2 border-t border-line px-2 pt-3">
+      <div className="min-w-0">
+        <span className="sr-only">{labels.signedInAs}</span>
+        <strong className="block truncate text-sm font-semibold text-ink">{operator.name}</strong>
+        <span className="block truncate text-xs text-ink-2">
+          {[operator.branchName, labels.roles[operator.role]].filter(Boolean).join(' · ')}
+        </span>
+      </div>
+      <form action={signOut}>
+        <button
+          type="submit"
+          aria-label={labels.signOut}
+          title={labels.signOut}
+          className="grid size-8 place-items-center rounded-control text-ink-3 hover:bg-mute-soft hover:text-ink max-md:size-10"
+        >
+          <Icon name="leave" />
+        </button>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { Icon } from '#components/ui/icon.tsx'
+import { PressButton } from '#components/ui/press-button.tsx'
+
+type ModalDialogProps = {
+  title: ReactNode
+  closeLabel: string
+  children: ReactNode
+  footer?: ReactNode
+  role?: 'dialog' | 'alertdialog'
+  size?: 'normal' | 'wide'
+  isOpen?: boolean
+  onOpenChange?: (isOpen: boolean) => void
+}
+
+const OVERLAY =
+  'fixed inset-0 z-50 flex items-start justify-center overflow-y-auto bg-backdrop p-4 pt-[12vh] max-md:p-0 max-md:items-end ' +
+  'data-entering:animate-[fade_120ms_ease-out]'
+
+/** Controlled, or inside `DialogTrigger`. Focus stays inside and goes back to where it was; Esc closes. */
+export function ModalDialog({
+  title,
+  closeLabel,
+  children,
+  footer,
+  role,
+  size = 'normal',
+  ...state
+}: ModalDialogProps) {
+  return (
+    <ModalOverlay {...state} isDismissable={role !== 'alertdialog'} className={OVERLAY}>
+      <Modal
+        className={`w-full rounded-panel border border-line bg-panel text-ink shadow-float outline-none max-md:rounded-b-none ${size === 'wide' ? 'max-w-2xl' : 'max-w-lg'}`}
+      >
+        <AriaDialog role={role} className="flex max-h-[84dvh] flex-col outline-none">
+          <header className="flex items-center justify-between gap-4 border-b border-line py-2 ps-5 pe-2.5">
+            <Heading slot="title" className="text-base font-semibold">
+              {title}
+            </Heading>
+            <PressButton slot="close" variant="ghost" size="small" aria-label={closeLabel}>
+              <Icon name="cross" />
+            </PressButton>
+          </header>
+          <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
+          {footer ? (
+            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>
+          ) : null}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+/** `trigger` must be a `PressButton`. A `<PressButton slot="close">` anywhere inside closes. */
+export function Dialog({ trigger, ...dialog }: ModalDialogProps & { trigger: ReactNode }) {
+  const { isOpen, onOpenChange, ...rest } = dialog
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
+      {trigger}
+      <ModalDialog {...rest} />
+    </DialogTrigger>
+  )
+}

@@ -1,0 +1,51 @@
+import type {} from 'use-intl'
+import auditEn from './audit.en.json' with { type: 'json' }
+import auditFa from './audit.fa.json' with { type: 'json' }
+import customersEn from './customers.en.json' with { type: 'json' }
+import customersFa from './customers.fa.json' with { type: 'json' }
+import commonEn from './en.json' with { type: 'json' }
+import commonFa from './fa.json' with { type: 'json' }
+import failureEn from './failure.en.json' with { type: 'json' }
+import failureFa from './failure.fa.json' with { type: 'json' }
+import homeEn from './home.en.json' with { type: 'json' }
+import homeFa from './home.fa.json' with { type: 'json' }
+import rimaEn from './rima.en.json' with { type: 'json' }
+import rimaFa from './rima.fa.json' with { type: 'json' }
+import simulatorsEn from './simulators.en.json' with { type: 'json' }
+import simulatorsFa from './simulators.fa.json' with { type: 'json' }
+import verificationsEn from './verifications.en.json' with { type: 'json' }
+import verificationsFa from './verifications.fa.json' with { type: 'json' }
+
+const fa = {
+  ...commonFa,
+  audit: auditFa,
+  customers: customersFa,
+  failure: failureFa,
+  home: homeFa,
+  rima: rimaFa,
+  simulators: simulatorsFa,
+  verifications: verificationsFa,
+}
+
+export type Catalogue = typeof fa
+export type Namespace = keyof Catalogue
+
+const en: Catalogue = {
+  ...commonEn,
+  audit: auditEn,
+  customers: customersEn,
+  failure: failureEn,
+  home: homeEn,
+  rima: rimaEn,
+  simulators: simulatorsEn,
+  verifications: verificationsEn,
+}
+
+export const catalogues: Record<'fa' | 'en', Catalogue> = { fa, en }
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Locale: 'fa' | 'en'
+    Messages: Catalogue
+  }
+}
