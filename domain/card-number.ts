@@ -1,0 +1,36 @@
+import { foldDigits } from '#domain/digits.ts'
+
+export type ParsedPan = { ok: true; pan: string; bin: string; last4: string } | { ok: false }
+
+/**
+ * Sixteen digits of any script that pass the Luhn check (ISO/IEC 7812-1). `separators`: whether spaces, dashes and the
+ * invisible marks of a pasted text are dropped first, as for a person, or refused, as for the channel API.
+ */
+export function parsePan(text: string, { separators }: { separators: 'dropped' | 'refused' }): ParsedPan {
+  const folded = foldDigits(text)
+  const bare = separators === 'dropped' ? folded.replace(droppedMarks, '') : folded
+  if (!/^[0-9]{16}$/.test(bare) || luhnCheckDigit(bare.slice(0, 15)) !== bare.slice(15)) return { ok: false }
+  return { ok: true, pan: bare, bin: bare.slice(0, 6), last4: bare.slice(12) }
+}
+
+/** The digit that makes `body` followed by it pass the Luhn check. */
+export function luhnCheckDigit(body: string): string {
+  const sum = [...body].reverse().reduce((total, digit, index) => {
+    const product = Number(digit) * (index % 2 === 0 ? 2 : 1)
+    return total + (product > 9 ? product - 9 : product)
+  }, 0)
+  return String((10 - (sum % 10)) % 10)
+}
+
+/** `5076771234561234` → `507677******1234`. */
+export function maskPan(pan: string): string {
+  if (!/^[0-9]{16}$/.test(pan)) throw new RangeError('not a canonical PAN')
+  return maskCard({ bin: pan.slice(0, 6), last4: pan.slice(12) })
+}
+
+/** The same from what is stored beside the card. */
+export function maskCard({ bin, last4 }: { bin: string; last4: string }): string {
+  return `${bin}******${last4}`
+}
+
+const droppedMarks = /[\s\u002d\u2010-\u2015\u2212\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
