@@ -1,7 +1,7 @@
 import type { PublicJwk } from './device-keys.ts'
-import type { Answer } from './refusal.ts'
+import type { Answer, CallName } from './refusal.ts'
 import type { StoredCard } from './rima-store.ts'
-import { type Connection, sendRequest } from './send-request.ts'
+import { type Call, type Connection, sendRequest } from './send-request.ts'
 
 export interface RegistrationBody {
   mobile: string
@@ -48,7 +48,7 @@ export function requestRegistration(
   connection: Connection,
   body: RegistrationBody,
 ): Promise<Answer<RegistrationAnswer>> {
-  return post(connection, '/v1/app/registrations', { ...body })
+  return post(connection, 'registration', '/v1/app/registrations', { ...body })
 }
 
 export function confirmRegistration(
@@ -56,12 +56,17 @@ export function confirmRegistration(
   registrationId: string,
   code: string,
 ): Promise<Answer<{ deviceId: string }>> {
-  return post(connection, `/v1/app/registrations/${encodeURIComponent(registrationId)}/confirmations`, { code })
+  return post(
+    connection,
+    'registrationConfirmation',
+    `/v1/app/registrations/${encodeURIComponent(registrationId)}/confirmations`,
+    { code },
+  )
 }
 
 /** The body comes ready made: it is kept on the phone until answered, so that a restart repeats the same bytes. */
 export function redeemToken(connection: Connection, body: Uint8Array<ArrayBuffer>): Promise<Answer<ActivationAnswer>> {
-  return sendRequest(connection, { method: 'POST', path: '/v1/app/activations', body })
+  return send(connection, 'activation', { method: 'POST', path: '/v1/app/activations', body })
 }
 
 export function makeRedemptionBody(parts: { receiptPart: string; smsPart: string }): Uint8Array<ArrayBuffer> {
@@ -73,11 +78,16 @@ export function confirmActivation(
   activationId: string,
   code: string,
 ): Promise<Answer<{ enrollmentId: string; status: 'active' }>> {
-  return post(connection, `/v1/app/activations/${encodeURIComponent(activationId)}/confirmations`, { code })
+  return post(
+    connection,
+    'activationConfirmation',
+    `/v1/app/activations/${encodeURIComponent(activationId)}/confirmations`,
+    { code },
+  )
 }
 
 export function readOwnDevice(connection: Connection): Promise<Answer<DeviceAnswer>> {
-  return sendRequest(connection, { method: 'GET', path: '/v1/app/devices/me', body: new Uint8Array() })
+  return send(connection, 'ownDevice', { method: 'GET', path: '/v1/app/devices/me', body: new Uint8Array() })
 }
 
 export function deactivateDevice(
@@ -85,20 +95,30 @@ export function deactivateDevice(
   device: 'me' | string,
   reason: DeactivationReason,
 ): Promise<Answer<{ status: 'deactivated' }>> {
-  return post(connection, `/v1/app/devices/${encodeURIComponent(device)}/deactivations`, { reason })
+  return post(connection, 'deactivation', `/v1/app/devices/${encodeURIComponent(device)}/deactivations`, { reason })
 }
 
 const unansweredBodies = new Map<string, Uint8Array<ArrayBuffer>>()
 
 /** The customer who presses again after a lost answer repeats the request, not a new one. */
-async function post<T>(connection: Connection, path: string, fields: Record<string, unknown>): Promise<Answer<T>> {
+async function post<T>(
+  connection: Connection,
+  name: CallName,
+  path: string,
+  fields: Record<string, unknown>,
+): Promise<Answer<T>> {
   const sameAct = JSON.stringify([path, fields])
   const body = unansweredBodies.get(sameAct) ?? encodeJson({ requestId: crypto.randomUUID(), ...fields })
   unansweredBodies.set(sameAct, body)
-  const answer = await sendRequest<T>(connection, { method: 'POST', path, body })
+  const answer = await send<T>(connection, name, { method: 'POST', path, body })
   const answered = answer.ok || (answer.refusal.code !== 'unreachable' && answer.refusal.code !== 'busy')
   if (answered) unansweredBodies.delete(sameAct)
   return answer
+}
+
+async function send<T>(connection: Connection, name: CallName, call: Call): Promise<Answer<T>> {
+  const answer = await sendRequest<T>(connection, call)
+  return answer.ok ? answer : { ok: false, refusal: { ...answer.refusal, call: name } }
 }
 
 function encodeJson(value: unknown): Uint8Array<ArrayBuffer> {

@@ -23,6 +23,7 @@ export interface Snapshot {
   hasPassword: boolean
   unlocked: boolean
   deviceId: string | null
+  maskedMobile: string
   registration: { mobile: string; expiresAtMs: number } | null
   activationPending: boolean
   cards: StoredCard[]
@@ -38,15 +39,18 @@ export interface RimaState {
 export type RimaEvent =
   | { type: 'working' }
   | { type: 'refused'; refusal: Refusal }
-  | { type: 'arrived'; snapshot: Snapshot }
+  | { type: 'arrived'; snapshot: Snapshot; refusal?: Refusal }
+  | { type: 'refreshed'; snapshot: Snapshot }
   | { type: 'unsupported' }
   | { type: 'started' }
   | { type: 'token-in-hand' }
   | { type: 'atm-explained' }
   | { type: 'devices-opened' }
-  | { type: 'devices-closed' }
+  | { type: 'codes-opened' }
+  | { type: 'activation-resumed' }
   | { type: 'registration-over'; refusal: Refusal | null }
-  | { type: 'activation-over'; refusal: Refusal }
+  | { type: 'token-refused'; refusal: Refusal }
+  | { type: 'activation-over'; refusal: Refusal; snapshot: Snapshot }
   | { type: 'clock-off'; seconds: number }
   | { type: 'locked' }
   | { type: 'wiped' }
@@ -60,6 +64,7 @@ export const initialState: RimaState = {
     hasPassword: false,
     unlocked: false,
     deviceId: null,
+    maskedMobile: '',
     registration: null,
     activationPending: false,
     cards: [],
@@ -75,7 +80,9 @@ export function reduce(state: RimaState, event: RimaEvent): RimaState {
     case 'refused':
       return { ...state, busy: false, refusal: event.refusal }
     case 'arrived':
-      return move(screenOf(event.snapshot, state.screen), { ...state, snapshot: event.snapshot })
+      return move(screenOf(event.snapshot, state.screen), { ...state, snapshot: event.snapshot }, event.refusal)
+    case 'refreshed':
+      return { ...state, snapshot: event.snapshot }
     case 'unsupported':
       return move('unsupported', state)
     case 'locked':
@@ -96,24 +103,26 @@ export function reduce(state: RimaState, event: RimaEvent): RimaState {
   }
 }
 
-const steps: Record<string, Partial<Record<Screen, Screen>>> = {
-  started: { welcome: 'choose-password', wiped: 'choose-password', deactivated: 'mobile' },
+const steps: Partial<Record<RimaEvent['type'], Partial<Record<Screen, Screen>>>> = {
+  started: { welcome: 'choose-password', wiped: 'choose-password' },
   'token-in-hand': { 'go-to-atm': 'token-parts' },
-  'atm-explained': { 'token-parts': 'go-to-atm', codes: 'go-to-atm', devices: 'go-to-atm', 'clock-off': 'go-to-atm' },
+  'atm-explained': { 'token-parts': 'go-to-atm', codes: 'go-to-atm' },
+  'codes-opened': { devices: 'codes', 'go-to-atm': 'codes', 'first-code': 'codes', 'clock-off': 'codes' },
   'devices-opened': { codes: 'devices', 'go-to-atm': 'devices' },
-  'devices-closed': { devices: 'codes', 'go-to-atm': 'codes' },
+  'activation-resumed': { codes: 'first-code' },
   'registration-over': { 'sms-code': 'mobile' },
-  'activation-over': { 'token-parts': 'go-to-atm', 'first-code': 'go-to-atm' },
-  'clock-off': { 'first-code': 'clock-off' },
+  'token-refused': { 'token-parts': 'token-parts', 'first-code': 'token-parts' },
+  'activation-over': { 'token-parts': 'go-to-atm', 'first-code': 'go-to-atm', 'clock-off': 'go-to-atm' },
+  'clock-off': { 'first-code': 'clock-off', 'clock-off': 'clock-off' },
 }
 
 function walk(state: RimaState, event: RimaEvent): RimaState {
   const next = steps[event.type]?.[state.screen]
   if (!next) return state
-  const unlockedAgain = state.screen === 'deactivated' && !state.snapshot.unlocked ? 'choose-password' : next
-  const withCards = next === 'codes' && !hasLiveCard(state.snapshot) ? 'go-to-atm' : unlockedAgain
-  if (event.type === 'clock-off') return move(withCards, state, { code: 'clock_off', seconds: event.seconds })
-  return move(withCards, state, 'refusal' in event ? event.refusal : null)
+  if (event.type === 'clock-off') return move(next, state, { code: 'clock_off', seconds: event.seconds })
+  const snapshot = event.type === 'activation-over' ? event.snapshot : state.snapshot
+  const reachable = next === 'codes' && !hasLiveCard(snapshot) ? 'go-to-atm' : next
+  return move(reachable, { ...state, snapshot }, 'refusal' in event ? event.refusal : null)
 }
 
 function lock(state: RimaState): RimaState {
@@ -134,6 +143,6 @@ function screenOf(snapshot: Snapshot, from: Screen): Screen {
   return hasLiveCard(snapshot) ? (from === 'devices' ? 'devices' : 'codes') : 'go-to-atm'
 }
 
-function hasLiveCard(snapshot: Snapshot): boolean {
+export function hasLiveCard(snapshot: Snapshot): boolean {
   return snapshot.cards.some((card) => card.status !== 'pending')
 }

@@ -1,6 +1,15 @@
+export type CallName =
+  | 'registration'
+  | 'registrationConfirmation'
+  | 'activation'
+  | 'activationConfirmation'
+  | 'ownDevice'
+  | 'deactivation'
+
 /** A refusal as the app shows it: the bank's code, or one of the app's own. */
 export interface Refusal {
   code: string
+  call?: CallName
   attemptsLeft?: number
   seconds?: number
   part?: 'receipt' | 'sms'

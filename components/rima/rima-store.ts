@@ -15,7 +15,7 @@ export interface StoredCard {
 
 export interface RimaRecords {
   password: { derivation: KeyDerivation; check: SealedBytes; wrongTries: number }
-  device: { keys: DeviceKeys; deviceId: string | null }
+  device: { keys: DeviceKeys; deviceId: string | null; maskedMobile: string }
   registration: { registrationId: string; expiresAtMs: number; mobile: string }
   pendingActivation: SealedBytes
   cards: StoredCard[]

@@ -1,0 +1,1 @@
+export const RIMA_VERSION = '1.0.0'
