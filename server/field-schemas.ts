@@ -1,0 +1,72 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+import { parseMobile } from '#domain/mobile.ts'
+import { Pan } from '#server/pan.ts'
+
+// Control, line and paragraph separators, and what turns the direction of text; ZWNJ and ZWJ are letters' business.
+const unseen = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+
+/** Well-formed Unicode without control, bidi-control or line characters; lengths in code points. */
+export function textSchema({ min, max }: { min: number; max: number }) {
+  return z
+    .string()
+    .refine((text) => text.isWellFormed() && !unseen.test(text), 'must be text without control characters')
+    .refine((text) => {
+      const length = [...text].length
+      return length >= min && length <= max
+    }, `must be ${min} to ${max} characters`)
+    .meta({ minLength: min, maxLength: max })
+}
+
+const wordSchema = (max: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{1,${max}}$`))
+
+export const requestIdSchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,64}$/)
+  .meta({ description: 'The caller’s own id of this request: repeat it unchanged to learn what became of it.' })
+
+export const terminalIdSchema = wordSchema(16)
+export const merchantIdSchema = wordSchema(32)
+export const paymentReferenceSchema = wordSchema(32)
+export const requesterIdSchema = wordSchema(32)
+export const payeeNameSchema = textSchema({ min: 1, max: 60 })
+export const codeSchema = textSchema({ min: 1, max: 32 })
+export const pinKindSchema = z.enum(['first', 'second'])
+export const methodSchema = z.enum(['sms', 'app'])
+
+/** Whole rials. */
+export const amountSchema = z.int().min(1).max(10_000_000_000_000).meta({ description: 'Rials' })
+
+export const panSchema = z
+  .string()
+  .transform((text, check): Pan => {
+    const pan = Pan.parse(text)
+    if (pan) return pan
+    check.addIssue({ code: 'custom', message: 'must be 16 digits with a right check digit' })
+    return z.NEVER
+  })
+  .meta({ description: 'Card number: 16 digits, Luhn; ASCII, Persian or Arabic-Indic digits' })
+
+/** Answers E.164. */
+export const mobileSchema = z
+  .string()
+  .transform((text, check): string => {
+    const mobile = parseMobile(text)
+    if (mobile) return mobile
+    check.addIssue({ code: 'custom', message: 'must be a mobile: 09…, +989… or 00989…' })
+    return z.NEVER
+  })
+  .meta({ description: 'Mobile: 09…, +989… or 00989…; ASCII, Persian or Arabic-Indic digits' })
+
+export const clientIpSchema = z
+  .string()
+  .refine((text) => isIP(text) !== 0 && !text.includes('%'), 'must be an IPv4 or IPv6 literal')
+  .meta({ description: 'IPv4 or IPv6 literal' })
+
+/** RFC 3339 with any offset; answers epoch milliseconds. */
+export const timeMsSchema = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
+
+export const idSchema = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i)
+  .transform((id) => id.toLowerCase())
