@@ -1,0 +1,84 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: a table drawn as blocks on a phone loses the roles of its elements
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+export type Column<Row> = {
+  key: string
+  header: string
+  cell: (row: Row) => ReactNode
+  align?: 'start' | 'end'
+  className?: string
+  headerHidden?: boolean
+}
+
+type DataTableProps<Row> = {
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  rowHref?: (row: Row) => string
+  isCurrent?: (row: Row) => boolean
+  empty: ReactNode
+}
+
+const HEAD_ROW = 'border-b border-line text-xs text-ink-3 max-md:sr-only'
+const ROW =
+  'relative border-b border-line-soft last:border-b-0 has-[a[data-row-link]:hover]:bg-mute-soft ' +
+  'has-[a[data-row-link]:focus-visible]:bg-mute-soft aria-[current]:bg-accent-soft max-md:block max-md:px-4 max-md:py-3'
+const CELL =
+  'px-4 py-2.5 align-middle max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:p-0 max-md:py-1 ' +
+  'max-md:before:shrink-0 max-md:before:text-xs max-md:before:text-ink-3 max-md:before:content-[attr(data-label)]'
+const ROW_LINK = 'font-medium text-ink after:absolute after:inset-0 after:content-[""] hover:text-accent'
+
+/** A table; on a phone each row becomes a card. With `rowHref` the first cell's text links and the whole row follows it. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, empty, rowKey } = props
+  if (rows.length === 0) return empty
+  return (
+    <table role="table" className="w-full border-collapse text-start max-md:block">
+      <caption className="sr-only">{caption}</caption>
+      <thead role="rowgroup" className="sticky top-[4.5rem] z-10 bg-panel max-md:static max-md:block print:static">
+        <tr role="row" className={HEAD_ROW}>
+          {columns.map(({ key, header, align, headerHidden }) => (
+            <th
+              key={key}
+              role="columnheader"
+              scope="col"
+              className={`px-4 py-2 font-medium whitespace-nowrap ${align === 'end' ? 'text-end' : 'text-start'}`}
+            >
+              {headerHidden ? <span className="sr-only">{header}</span> : header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup" className="max-md:block">
+        {rows.map((row) => (
+          <TableRow key={rowKey(row)} row={row} {...props} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function TableRow<Row>({ row, columns, rowHref, isCurrent }: DataTableProps<Row> & { row: Row }) {
+  return (
+    <tr role="row" className={ROW} aria-current={isCurrent?.(row) ? 'true' : undefined}>
+      {columns.map((column, index) => (
+        <td
+          key={column.key}
+          role="cell"
+          data-label={column.headerHidden ? undefined : column.header}
+          className={`${CELL} ${column.align === 'end' ? 'text-end tabular-nums' : ''} ${column.className ?? ''}`}
+        >
+          {index === 0 && rowHref ? (
+            <Link data-row-link href={rowHref(row)} prefetch={false} className={ROW_LINK}>
+              {column.cell(row)}
+            </Link>
+          ) : (
+            column.cell(row)
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+}
