@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { parseMobile } from '#domain/mobile.ts'
+import { parseChannelMobile } from '#domain/mobile.ts'
 import { Pan } from '#server/pan.ts'
 
 // Control, line and paragraph separators, and what turns the direction of text; ZWNJ and ZWJ are letters' business.
@@ -51,8 +51,8 @@ export const panSchema = z
 export const mobileSchema = z
   .string()
   .transform((text, check): string => {
-    const mobile = parseMobile(text)
-    if (mobile) return mobile
+    const mobile = parseChannelMobile(text)
+    if (mobile.ok) return mobile.e164
     check.addIssue({ code: 'custom', message: 'must be a mobile: 09…, +989… or 00989…' })
     return z.NEVER
   })

@@ -1,0 +1,71 @@
+import { singleLine } from '#domain/payee-name.ts'
+import { pinKindWords } from '#domain/sms-text.ts'
+
+export const noticeKinds = [
+  'sms_enrolled',
+  'token_issued',
+  'activated',
+  'deactivated',
+  'device_deactivated',
+  'locked',
+  'unlocked',
+  'suspended',
+  'unsuspended',
+  'mobile_changed_old',
+  'mobile_changed_new',
+] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+/** `when`, `until`: Jalali date and time in Tehran, already in words; `until` null: no known end. */
+export type NoticeSms = {
+  kind: NoticeKind
+  institution: string
+  cardLast4: string | null
+  pinKind: 'first' | 'second' | null
+  method: 'sms' | 'app' | null
+  where: string | null
+  when: string
+  until: string | null
+  phone: string
+}
+
+/** What happened on the customer's record, where, when, and whom to call. It never carries a code or a line of digits. */
+export function composeNoticeSms(notice: NoticeSms): string {
+  return [
+    `${singleLine(notice.institution)}: ${noticeSentences[notice.kind](notice)}`,
+    ...(notice.where === null ? [] : [`محل: ${singleLine(notice.where)}`]),
+    `زمان: ${singleLine(notice.when)}`,
+    `اگر کار شما نبوده است، با ${singleLine(notice.phone)} تماس بگیرید.`,
+  ].join('\n')
+}
+
+const noticeSentences: Readonly<Record<NoticeKind, (notice: NoticeSms) => string>> = {
+  sms_enrolled: (notice) => `رمز پویای پیامکی برای ${pinOfCard(notice)} فعال شد.`,
+  token_issued: (notice) => `توکن فعال‌سازی برنامک برای ${pinOfCard(notice)} صادر شد.`,
+  activated: (notice) => `برنامک برای ${pinOfCard(notice)} فعال شد.`,
+  deactivated: (notice) => `${dynamicPassword(notice)} برای ${pinOfCard(notice)} غیرفعال شد.`,
+  device_deactivated: () => 'یک دستگاه شما و رمزهای آن غیرفعال شد.',
+  locked: (notice) =>
+    `${dynamicPassword(notice)} برای ${pinOfCard(notice)} پس از چند رمز نادرست ${untilWords(notice)} بسته شد.`,
+  unlocked: (notice) => `${dynamicPassword(notice)} برای ${pinOfCard(notice)} دوباره باز شد.`,
+  suspended: (notice) => `${dynamicPassword(notice)} برای ${pinOfCard(notice)} معلق شد.`,
+  unsuspended: (notice) => `تعلیق ${dynamicPassword(notice)} برای ${pinOfCard(notice)} برداشته شد.`,
+  mobile_changed_old: () => 'شمارهٔ همراه شما نزد بانک عوض شد؛ رمزها دیگر به این شماره نمی‌آیند.',
+  mobile_changed_new: ({ until }) =>
+    until === null
+      ? 'این شماره برای پیامک‌های بانک به نام شما ثبت شد.'
+      : `این شماره به نام شما ثبت شد؛ رمزها تا ${singleLine(until)} به آن فرستاده نمی‌شوند.`,
+}
+
+function pinOfCard({ pinKind, cardLast4 }: NoticeSms): string {
+  const pin = pinKind === null ? 'رمزهای' : pinKindWords[pinKind]
+  return cardLast4 === null ? `${pin} کارت شما` : `${pin} کارت منتهی به ${singleLine(cardLast4)}`
+}
+
+function dynamicPassword({ method }: NoticeSms): string {
+  return method === null ? 'رمز پویا' : { sms: 'رمز پویای پیامکی', app: 'رمز پویای برنامک' }[method]
+}
+
+function untilWords({ until }: NoticeSms): string {
+  return until === null ? 'تا بررسی بانک' : `تا ${singleLine(until)}`
+}

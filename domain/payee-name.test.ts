@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { payeeNameText } from '#domain/payee-name.ts'
+
+const named = (name: string): string => payeeNameText({ name, merchantId: 'M-1001' })
+
+test('an ordinary name comes through, its digits Persian', () => {
+  expect(named('فروشگاه نوین شعبه 12')).toBe('فروشگاه نوین شعبه ۱۲')
+  expect(named('کتاب\u200cفروشی ٢٤')).toBe('کتاب\u200cفروشی ۲۴')
+  expect(named('Cafe No.5')).toBe('Cafe No.۵')
+})
+
+test('a name longer than 40 characters is cut to 40, and what is astral is not cut in two', () => {
+  expect(named('ن'.repeat(60))).toBe('ن'.repeat(40))
+  expect([...named(`${'ن'.repeat(39)}😀😀`)]).toHaveLength(40)
+})
+
+describe('links are removed:', () => {
+  test.each([
+    ['with a scheme', 'فروشگاه https://evil.example/a?b=1 نوین', 'فروشگاه نوین'],
+    ['of a bare host', 'فروشگاه evil.com نوین', 'فروشگاه نوین'],
+    ['of a host with a path and digits', 'فروشگاه x24.ir/pay1', 'فروشگاه'],
+    ['in capitals', 'فروشگاه WWW.EVIL.COM', 'فروشگاه'],
+    ['of full-width letters and dots', 'فروشگاه ｅｖｉｌ．ｃｏｍ', 'فروشگاه'],
+    ['with a Persian host', 'فروشگاه بانک.ایران', 'فروشگاه'],
+    ['with an invisible character in it', 'فروشگاه ev\u200bil.c\u2060om', 'فروشگاه'],
+    ['an e-mail address', 'فروشگاه a.b@evil.com', 'فروشگاه'],
+    ['an IP address', 'فروشگاه 10.0.0.1/pay', 'فروشگاه'],
+    ['to call', 'فروشگاه tel:+98900', 'فروشگاه'],
+    ['glued to the name', 'دیجی(evil.com)', 'دیجی( )'],
+  ])('%s', (_what, name, text) => {
+    expect(named(name)).toBe(text)
+  })
+
+  test('two plain words around a dot stay, parted', () => {
+    expect(named('شرکت.سهامی')).toBe('شرکت. سهامی')
+  })
+})
+
+test('a name of nothing but links or invisible characters becomes the merchant number', () => {
+  for (const name of ['evil.com', '\u202e\u200f', ' \n ', 'http://a.b']) expect(named(name)).toBe('پذیرندهٔ M-۱۰۰۱')
+})
+
+test('whatever the name, the text is one visible line of 1–40 characters with no link and no ASCII digit', () => {
+  const piece = fc.constantFrom(
+    'evil.com',
+    'a.b',
+    '.',
+    '://',
+    'http:',
+    '/',
+    '1234567',
+    '۷',
+    '\u202e',
+    '\u2066',
+    '\n',
+    '\u2028',
+    '\r',
+    '\t',
+    ' ',
+    '\u200c',
+    'ن',
+    'X8',
+    '@',
+    'ａ',
+    '。',
+    '\ud800',
+    '😀',
+  )
+  const hostile = fc.array(piece, { minLength: 1, maxLength: 30 }).map((pieces) => pieces.join(''))
+  fc.assert(
+    fc.property(fc.oneof(hostile, fc.string({ unit: 'binary' })), (name) => {
+      const text = named(name)
+      expect([...text].length).toBeGreaterThan(0)
+      expect([...text].length).toBeLessThanOrEqual(40)
+      expect(text).not.toMatch(/[0-9٠-٩]|:\/\/|[\p{L}\p{N}]\.\p{L}/u)
+      expect(text).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u)
+      expect(text.isWellFormed()).toBe(true)
+    }),
+    { numRuns: 1000 },
+  )
+})
