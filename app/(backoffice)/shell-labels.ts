@@ -7,6 +7,8 @@ export async function readShellLabels(): Promise<ShellLabels> {
   return {
     ...shell,
     appName: app.name,
+    notifications: common.notifications,
+    dismiss: common.dismiss,
     skipToContent: app.skipToContent,
     language: app.language,
     otherLanguage: app.otherLanguage,

@@ -24,6 +24,8 @@ export type ShellLabels = {
   signedInAs: string
   signOut: string
   waiting: string
+  notifications: string
+  dismiss: string
   language: string
   otherLanguage: string
   theme: string

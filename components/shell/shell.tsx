@@ -7,6 +7,7 @@ import type { FindAction, FormAction, ShellData } from '#components/shell/shell-
 import type { ShellLabels } from '#components/shell/shell-labels.ts'
 import { TopBar } from '#components/shell/top-bar.tsx'
 import { WhoIsSignedIn } from '#components/shell/who-is-signed-in.tsx'
+import { ToastRegion } from '#components/ui/toast-region.tsx'
 
 export type ShellProps = {
   data: ShellData
@@ -56,6 +57,7 @@ export function Shell({ data, locale, theme, labels, actions, children }: ShellP
           {children}
         </main>
       </div>
+      <ToastRegion label={labels.notifications} dismissLabel={labels.dismiss} />
     </div>
   )
 }
