@@ -11,7 +11,10 @@ export function learnDrift(
   const side = Math.sign(offsetSteps - driftSteps)
   if (side === 0) return { driftSteps, driftRun: 0 }
   if (Math.sign(driftRun) !== side) return { driftSteps, driftRun: side }
-  return { driftSteps: clipDrift(driftSteps + side, driftMaxSteps), driftRun: 0 }
+  // A drift that staff resynchronised may lie beyond the limit: it may come nearer, not go farther.
+  const moved = driftSteps + side
+  const stays = Math.abs(moved) > driftMaxSteps && Math.abs(moved) > Math.abs(driftSteps)
+  return { driftSteps: stays ? driftSteps : moved, driftRun: 0 }
 }
 
 /** The offset at confirmation, kept within ±`driftMaxSteps`. */

@@ -1,3 +1,4 @@
+import { findCardRefusal } from '#domain/find-card-refusal.ts'
 import { matchAppBinding } from '#domain/match-app-binding.ts'
 import { isLive, matchOtpRequest } from '#domain/match-otp-request.ts'
 import type { VerificationReason } from '#domain/reason.ts'
@@ -33,8 +34,8 @@ function findForbiddance(
   recognition: Exclude<Recognition, { method: null }>,
   { guard, enrollments, nowMs }: VerificationFacts,
 ): VerificationReason | null {
-  if (guard.cardStatus === 'blocked') return 'card_blocked'
-  if (guard.cardExpiresAtMs !== null && nowMs >= guard.cardExpiresAtMs) return 'card_expired'
+  const card = findCardRefusal(guard, nowMs)
+  if (card !== null) return card
   const { enrollmentId } = recognition.method === 'sms' ? recognition.request : recognition.binding
   const own = enrollments.find((enrollment) => enrollment.enrollmentId === enrollmentId)
   if (guard.suspended || own?.status === 'suspended') return 'enrollment_suspended'

@@ -1,0 +1,96 @@
+import { findCardRefusal } from '#domain/find-card-refusal.ts'
+import { readLock } from '#domain/guard.ts'
+import { isLive } from '#domain/match-otp-request.ts'
+import type { SuppressionReason } from '#domain/reason.ts'
+import type { EnrollmentFacts, GuardFacts, OtpRequestFacts } from '#domain/verification-types.ts'
+
+/** Requests counted before this one, in the window each name ends with. */
+export type OtpRequestRates = {
+  cardPerTenMinutes: number
+  cardPerDay: number
+  mobilePerTenMinutes: number
+  mobilePerDay: number
+  terminalPerMinute: number
+}
+
+export type OtpRequestPolicy = {
+  smsValiditySeconds: number
+  otpRequestTriesMax: number
+  liveOtpRequestsMax: number
+  otpRequestsPerCardPerTenMinutesMax: number
+  otpRequestsPerCardPerDayMax: number
+  otpRequestsPerMobilePerTenMinutesMax: number
+  otpRequestsPerMobilePerDayMax: number
+  otpRequestsPerTerminalPerMinuteMax: number
+}
+
+export type OtpRequestAskFacts = {
+  nowMs: number
+  guard: GuardFacts
+  enrollments: readonly EnrollmentFacts[]
+  mobilePresent: boolean
+  coolingOffUntilMs: number | null
+  rates: OtpRequestRates
+  requesterBlocked: boolean
+  otpRequests: readonly Pick<OtpRequestFacts, 'id' | 'requestedAtMs' | 'expiresAtMs' | 'state' | 'tries'>[]
+  policy: OtpRequestPolicy
+}
+
+/** `supersedes` are ids of live requests that end with this one, suppressed ones as well. */
+export type OtpRequestDecision = { expiresAtMs: number; supersedes: string[] } & (
+  | { state: 'sent'; enrollmentId: string }
+  | { state: 'suppressed'; reason: SuppressionReason }
+)
+
+/** Whether the button's press sends a code; `requester_rate` is answered 429, all else alike with 202. */
+export function decideOtpRequest(facts: OtpRequestAskFacts): OtpRequestDecision {
+  const expiresAtMs = facts.nowMs + facts.policy.smsValiditySeconds * 1000
+  const overRate = findRateReason(facts)
+  const supersedes = overRate === null ? listSuperseded(facts) : []
+  const enrollment = facts.enrollments.find(({ method, status }) => method === 'sms' && status === 'active')
+  const reason = overRate === 'requester_rate' ? overRate : (findStateReason(facts) ?? overRate)
+  if (reason !== null) return { state: 'suppressed', reason, expiresAtMs, supersedes }
+  if (enrollment === undefined) return { state: 'suppressed', reason: 'not_enrolled', expiresAtMs, supersedes }
+  return { state: 'sent', enrollmentId: enrollment.enrollmentId, expiresAtMs, supersedes }
+}
+
+function findStateReason(facts: OtpRequestAskFacts): SuppressionReason | null {
+  const { guard, nowMs } = facts
+  const card = findCardRefusal(guard, nowMs)
+  if (card !== null) return card
+  const unenrolled = explainUnenrolled(facts)
+  if (unenrolled !== null) return unenrolled
+  const lock = readLock({ guard, nowMs })
+  if (lock !== null && lock.kind !== 'app') return 'enrollment_locked'
+  if (!facts.mobilePresent) return 'mobile_missing'
+  return facts.coolingOffUntilMs !== null && nowMs < facts.coolingOffUntilMs ? 'cooling_off' : null
+}
+
+function explainUnenrolled({ guard, enrollments }: OtpRequestAskFacts): SuppressionReason | null {
+  const sms = enrollments.find(({ method, status }) => method === 'sms' && status !== 'deactivated')
+  if (guard.suspended || sms?.status === 'suspended') return 'enrollment_suspended'
+  if (sms?.status === 'active') return null
+  return enrollments.some(({ status }) => status === 'pending') ? 'enrollment_pending' : 'not_enrolled'
+}
+
+function findRateReason({ rates, policy, requesterBlocked }: OtpRequestAskFacts): SuppressionReason | null {
+  if (requesterBlocked) return 'requester_rate'
+  if (rates.terminalPerMinute >= policy.otpRequestsPerTerminalPerMinuteMax) return 'terminal_rate'
+  if (
+    rates.cardPerTenMinutes >= policy.otpRequestsPerCardPerTenMinutesMax ||
+    rates.cardPerDay >= policy.otpRequestsPerCardPerDayMax
+  )
+    return 'card_rate'
+  const mobileOver =
+    rates.mobilePerTenMinutes >= policy.otpRequestsPerMobilePerTenMinutesMax ||
+    rates.mobilePerDay >= policy.otpRequestsPerMobilePerDayMax
+  return mobileOver ? 'mobile_rate' : null
+}
+
+// Suppressed requests take part, so that unknown cards answer alike; one over its rate ends nobody else's code.
+function listSuperseded({ otpRequests, nowMs, policy }: OtpRequestAskFacts): string[] {
+  const live = otpRequests
+    .filter((request) => isLive(request, { nowMs, otpRequestTriesMax: policy.otpRequestTriesMax }))
+    .sort((a, b) => a.requestedAtMs - b.requestedAtMs)
+  return live.slice(0, Math.max(0, live.length - policy.liveOtpRequestsMax + 1)).map(({ id }) => id)
+}
