@@ -61,6 +61,14 @@ async function runTransaction<T>(pool: Pool, work: (tx: Transaction) => Promise<
   }
 }
 
+/** Runs `work`; what it wrote is undone, within the open transaction, when it answers something other than null. */
+export async function undoIfRefused<T>(tx: Transaction, work: () => Promise<T | null>): Promise<T | null> {
+  await tx.query('SAVEPOINT refusable')
+  const refusal = await work()
+  await tx.query(refusal === null ? 'RELEASE SAVEPOINT refusable' : 'ROLLBACK TO SAVEPOINT refusable')
+  return refusal
+}
+
 /** A Date for a timestamptz parameter. */
 export function at(ms: number): Date {
   return new Date(ms)

@@ -35,6 +35,8 @@ const workerEnvironment = z.object({
   ...common,
   WORKER_KEYS_FILE: z.string().min(1),
   OUTBOX_FILE: z.string().min(1).optional(),
+  SMS_PROVIDER_URL: z.url().optional(),
+  SMS_PROVIDER_TOKEN: z.string().min(16).optional(),
 })
 const webEnvironment = z.object({
   ...common,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isAllowed, type Permission, type Role } from '#domain/permission.ts'
+import type { Policy } from '#domain/policy.ts'
 import { AppError } from '#server/app-error.ts'
 import { insertAuditEvent } from '#server/audit/repository.ts'
 import { at, type Pool } from '#server/database.ts'
@@ -17,7 +18,7 @@ export type Operator = {
   sessionId: string
 }
 
-type Session = { pool: Pool; sessionIdleSeconds: number; sessionAbsoluteSeconds: number }
+type Services = { pool: Pool; policy: () => Policy }
 
 export function sessionIdHash(sessionId: string): Buffer {
   return createHash('sha256').update(sessionId).digest()
@@ -28,18 +29,19 @@ export function sessionIdHash(sessionId: string): Buffer {
  * sessions are nobody's.
  * @throws AppError unauthenticated
  */
-export async function requireOperator(session: Session, ctx: RequestContext): Promise<Operator> {
+export async function requireOperator(services: Services, ctx: RequestContext): Promise<Operator> {
   if (ctx.actor.kind !== 'operator') throw new AppError('unauthenticated')
-  const row = await findOperatorBySession(session.pool, sessionIdHash(ctx.actor.sessionId))
+  const row = await findOperatorBySession(services.pool, sessionIdHash(ctx.actor.sessionId))
+  const { staffSessionIdleMinutes, staffSessionAbsoluteHours } = services.policy()
   const live =
     row &&
     row.revokedAtMs === null &&
     row.disabledAtMs === null &&
     (row.lockedUntilMs === null || row.lockedUntilMs <= ctx.nowMs) &&
-    ctx.nowMs - row.lastSeenAtMs < session.sessionIdleSeconds * 1000 &&
-    ctx.nowMs - row.createdAtMs < session.sessionAbsoluteSeconds * 1000
+    ctx.nowMs - row.lastSeenAtMs < staffSessionIdleMinutes * 60_000 &&
+    ctx.nowMs - row.createdAtMs < staffSessionAbsoluteHours * 3_600_000
   if (!live) throw new AppError('unauthenticated')
-  if (ctx.nowMs - row.lastSeenAtMs > 10_000) await touchStaffSession(session.pool, row.staffSessionId, at(ctx.nowMs))
+  if (ctx.nowMs - row.lastSeenAtMs > 10_000) await touchStaffSession(services.pool, row.staffSessionId, at(ctx.nowMs))
   return {
     id: row.id,
     username: row.username,
@@ -55,10 +57,10 @@ export async function requireOperator(session: Session, ctx: RequestContext): Pr
  * The first line of every use case that an operator calls, and the only enforcement. A denial is recorded.
  * @throws AppError unauthenticated; forbidden (answered to the operator exactly like a missing thing)
  */
-export async function authorize(session: Session, ctx: RequestContext, permission: Permission): Promise<Operator> {
-  const operator = await requireOperator(session, ctx)
+export async function authorize(services: Services, ctx: RequestContext, permission: Permission): Promise<Operator> {
+  const operator = await requireOperator(services, ctx)
   if (isAllowed(operator.role, permission)) return operator
-  await insertAuditEvent(session.pool, {
+  await insertAuditEvent(services.pool, {
     id: drawId(ctx.nowMs),
     atMs: ctx.nowMs,
     actorKind: 'operator',

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { getServerSession } from 'next-auth'
+import { cache } from 'react'
+import { AppError } from '#server/app-error.ts'
+import { type Operator, requireOperator } from '#server/operators/authorize.ts'
+import type { OperatorActor, RequestContext } from '#server/request-context.ts'
+import { authOptions } from './auth-options.ts'
+import { web } from './services.ts'
+
+export type OperatorContext = RequestContext<OperatorActor>
+
+/** The signed-in operator's context: one instant and one request id for the whole request. Nobody: to sign-in. */
+export const readOperatorContext = cache(async (): Promise<OperatorContext> => {
+  const session = await getServerSession(authOptions)
+  if (!session?.sessionId) redirect('/login')
+  const received = await headers()
+  return {
+    actor: { kind: 'operator', sessionId: session.sessionId },
+    requestId: randomUUID(),
+    ip: received.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? null,
+    userAgent: received.get('user-agent')?.slice(0, 200) ?? null,
+    nowMs: Date.now(),
+  }
+})
+
+/** Who is signed in, for what a page shows; what they may do is decided by each use case. */
+export const readOperator = cache(async (): Promise<Operator> => {
+  return await orLeave(requireOperator(await web(), await readOperatorContext()))
+})
+
+/** What may not be read answers like what is not there; a session that ended leads to sign-in. */
+export async function orLeave<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unauthenticated') redirect('/login')
+    if (error instanceof AppError && (error.code === 'forbidden' || error.code === 'not_found')) notFound()
+    throw error
+  }
+}

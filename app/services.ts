@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { openPool } from '#server/database.ts'
+import { readWebEnvironment, type WebEnvironment } from '#server/environment.ts'
+import { watchPolicy } from '#server/policy/watch-policy.ts'
+import { openPrisma } from '#server/prisma.ts'
+import type { WebServices } from '#server/services.ts'
+import type { ChannelCredential } from '#server/signed-requests/sign-request.ts'
+
+export type Web = WebServices & { environment: WebEnvironment; backoffice: ChannelCredential }
+
+// One set of pools a process, whatever number of bundles imports this file.
+const kept = globalThis as typeof globalThis & { ramzbanWeb?: Promise<Web> }
+
+/** The web process's services, opened at the first request. */
+export function web(): Promise<Web> {
+  kept.ramzbanWeb ??= open().catch((error) => {
+    kept.ramzbanWeb = undefined
+    throw error
+  })
+  return kept.ramzbanWeb
+}
+
+async function open(): Promise<Web> {
+  const environment = readWebEnvironment(process.env)
+  const connectionString = environment.DATABASE_URL
+  const pool = openPool({ connectionString, max: 10, applicationName: 'ramzban-web' })
+  const prisma = openPrisma({ connectionString, max: 6 })
+  const { policy } = await watchPolicy(pool)
+  const keys = JSON.parse(readFileSync(environment.WEB_KEYS_FILE, 'utf8'))
+  return {
+    pool,
+    prisma,
+    policy,
+    institution: { name: environment.INSTITUTION_NAME, supportPhone: environment.SUPPORT_PHONE },
+    demo: environment.RAMZBAN_DEMO,
+    environment,
+    backoffice: { keyId: keys.backofficeClientId, secret: Buffer.from(keys.backofficeClientSecret, 'base64url') },
+  }
+}

@@ -1,0 +1,111 @@
+import { searchKey } from '#domain/text-folding.ts'
+import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import {
+  findBranchId,
+  findCardByFingerprint,
+  findCustomerIdByNumber,
+  findNationalIdOwner,
+  insertCard,
+  type KnownCustomer,
+  lockCustomer,
+  updateCard,
+  upsertCustomer,
+} from '#server/customers/core-repository.ts'
+import { findCardsTouchedByMobile } from '#server/customers/mobile-change-repository.ts'
+import { moveCustomerToMobile } from '#server/customers/move-customer-to-mobile.ts'
+import type { ChangeRefusal, ParsedCard, ParsedChange } from '#server/customers/parse-customer-change.ts'
+import type { Transaction } from '#server/database.ts'
+import { drawId } from '#server/draw-id.ts'
+import { ensureGuard, lockGuardsOfCards } from '#server/guards/repository.ts'
+import { guardIdOf, panFingerprint } from '#server/keys.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { ChannelServices } from '#server/services.ts'
+
+/** One change within the caller's transaction; a refusal may leave writes behind that the caller undoes. */
+export async function applyCustomerChange(
+  services: ChannelServices,
+  ctx: RequestContext,
+  tx: Transaction,
+  change: ParsedChange,
+): Promise<ChangeRefusal | null> {
+  const branchId = await findBranchId(tx, change.branchCode)
+  if (!branchId) return 'unknown_branch'
+  const known = await holdCustomer(tx, change.customerNumber)
+  const customerId = known?.id ?? drawId(ctx.nowMs)
+  const owner = await findNationalIdOwner(tx, change.nationalId)
+  if (owner !== null && owner !== customerId) return 'national_id_taken'
+  const moves = known !== null && known.mobile !== change.mobile
+  const oldMobile = moves ? known.mobile : null
+  const coolingOffUntilMs = oldMobile === null ? null : ctx.nowMs + services.policy().coolingOffHours * 3_600_000
+  if (oldMobile !== null)
+    await moveCustomerToMobile(ctx, tx, { customerId, oldMobile, newMobile: change.mobile, coolingOffUntilMs })
+  const { customerNumber, nationalId, name, mobile, smsMember } = change
+  const row = {
+    id: customerId,
+    customerNumber,
+    nationalId,
+    name,
+    nameSearch: searchKey(name),
+    mobile,
+    smsMember,
+    branchId,
+    nowMs: ctx.nowMs,
+  }
+  await upsertCustomer(tx, row, coolingOffUntilMs)
+  for (const card of change.cards) {
+    if (!(await applyCard(services, ctx, tx, customerId, card))) return 'card_of_another_customer'
+  }
+  await recordAuditEvent(tx, ctx, {
+    action: 'customer.imported',
+    customerId,
+    data: { customerNumber, isNew: known === null, cards: change.cards.length },
+  })
+  return null
+}
+
+/** The customer's row, held after the guards of every card that a change of number touches. */
+async function holdCustomer(tx: Transaction, customerNumber: string): Promise<KnownCustomer | null> {
+  const customerId = await findCustomerIdByNumber(tx, customerNumber)
+  if (!customerId) return null
+  await lockGuardsOfCards(tx, await findCardsTouchedByMobile(tx, customerId))
+  return await lockCustomer(tx, customerId)
+}
+
+async function applyCard(
+  services: ChannelServices,
+  ctx: RequestContext,
+  tx: Transaction,
+  customerId: string,
+  { pan, status, expiresAtMs }: ParsedCard,
+): Promise<boolean> {
+  const fingerprint = panFingerprint(services.keys, pan.reveal())
+  const known = await findCardByFingerprint(tx, fingerprint)
+  if (known && known.customerId !== customerId) return false
+  if (!known) {
+    const card = {
+      id: drawId(ctx.nowMs),
+      customerId,
+      bin: pan.bin,
+      last4: pan.last4,
+      status,
+      expiresAtMs,
+      fingerprint,
+      nowMs: ctx.nowMs,
+    }
+    await insertCard(tx, card)
+    for (const pinKind of ['first', 'second'] as const) {
+      const id = guardIdOf(services.keys, pan.reveal(), pinKind)
+      await ensureGuard(tx, { id, cardId: card.id, pinKind, cardStatus: status, cardExpiresAtMs: expiresAtMs })
+    }
+    return true
+  }
+  if (known.status === status && known.expiresAtMs === expiresAtMs) return true
+  await updateCard(tx, known.id, status, expiresAtMs)
+  await recordAuditEvent(tx, ctx, {
+    action: known.status !== status && status === 'blocked' ? 'card.blocked' : 'card.changed',
+    customerId,
+    cardId: known.id,
+    data: { last4: pan.last4, status },
+  })
+  return true
+}

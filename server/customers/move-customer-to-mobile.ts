@@ -1,0 +1,32 @@
+import { maskMobile } from '#domain/mobile.ts'
+import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import { endInstallationsOfOldMobile, endMaterialOfOldMobile } from '#server/customers/mobile-change-repository.ts'
+import type { Transaction } from '#server/database.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
+
+type Move = { customerId: string; oldMobile: string; newMobile: string | null; coolingOffUntilMs: number | null }
+
+/** A number that changed may be in a thief's hand: what lived on the old one ends, both are told, a cooling-off begins. */
+export async function moveCustomerToMobile(ctx: RequestContext, tx: Transaction, move: Move): Promise<void> {
+  const { customerId, oldMobile, newMobile, coolingOffUntilMs } = move
+  const change = { customerId, oldMobile, nowMs: ctx.nowMs }
+  await endMaterialOfOldMobile(tx, change)
+  for (const device of await endInstallationsOfOldMobile(tx, change)) {
+    await recordAuditEvent(tx, ctx, {
+      action: 'device.deactivated',
+      customerId,
+      subject: { kind: 'device', id: device.id },
+      data: { model: device.model, why: 'mobile_changed' },
+    })
+  }
+  await recordAuditEvent(tx, ctx, {
+    action: 'customer.mobile_changed',
+    customerId,
+    data: { oldMobile: maskMobile(oldMobile), newMobile: newMobile && maskMobile(newMobile), coolingOffUntilMs },
+  })
+  const notice = { atMs: ctx.nowMs, customerId, cardLast4: null, pinKind: null, method: null, where: null }
+  await enqueueNotice(tx, { ...notice, kind: 'mobile_changed_old', mobile: oldMobile })
+  if (newMobile)
+    await enqueueNotice(tx, { ...notice, kind: 'mobile_changed_new', mobile: newMobile, untilMs: coolingOffUntilMs })
+}

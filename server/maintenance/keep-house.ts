@@ -1,0 +1,48 @@
+import { withTransaction } from '#server/database.ts'
+import { lockGuardsOfCards } from '#server/guards/repository.ts'
+import {
+  ensurePartitions,
+  expireTokens,
+  findCardsWithOverdueActivations,
+  findCardsWithOverdueTokens,
+  forgetReceiptsOfEndedTokens,
+  lapseActivations,
+  purgeOlder,
+} from '#server/maintenance/repository.ts'
+import type { WorkerServices } from '#server/services.ts'
+
+const HOUR_MS = 3_600_000
+const MONTHS_AHEAD = 3
+
+/** What time does to the rows: partitions ahead, overdue tokens and activations ended, kept material forgotten. */
+export async function keepHouse(services: WorkerServices, nowMs: number): Promise<void> {
+  const { pool } = services
+  const policy = services.policy()
+  await ensurePartitions(pool, MONTHS_AHEAD)
+  await purgeOlder(pool, 'otpCodes', nowMs - policy.otpRequestKeptHours * HOUR_MS)
+  await purgeOlder(pool, 'requestOutcomes', nowMs - policy.requestOutcomeKeptHours * HOUR_MS)
+  await purgeOlder(pool, 'rateBuckets', nowMs - HOUR_MS)
+  await purgeOlder(pool, 'registrationCodes', nowMs - HOUR_MS)
+  await endOverdueTokens(services, nowMs)
+  await lapseOverdueActivations(services, nowMs)
+  await forgetReceiptsOfEndedTokens(pool)
+}
+
+async function endOverdueTokens({ pool }: WorkerServices, nowMs: number): Promise<void> {
+  const cardIds = await findCardsWithOverdueTokens(pool, nowMs)
+  if (cardIds.length === 0) return
+  await withTransaction(pool, async (tx) => {
+    await lockGuardsOfCards(tx, cardIds)
+    await expireTokens(tx, cardIds, nowMs)
+  })
+}
+
+async function lapseOverdueActivations({ pool, policy }: WorkerServices, nowMs: number): Promise<void> {
+  const createdBeforeMs = nowMs - policy().activationLapseHours * HOUR_MS
+  const cardIds = await findCardsWithOverdueActivations(pool, createdBeforeMs)
+  if (cardIds.length === 0) return
+  await withTransaction(pool, async (tx) => {
+    await lockGuardsOfCards(tx, cardIds)
+    await lapseActivations(tx, cardIds, createdBeforeMs, nowMs)
+  })
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { importJWK } from 'jose'
+import pino from 'pino'
+import { openPool } from '#server/database.ts'
+import { readWorkerEnvironment, type WorkerEnvironment } from '#server/environment.ts'
+import { keepHouse } from '#server/maintenance/keep-house.ts'
+import { watchPolicy } from '#server/policy/watch-policy.ts'
+import type { WorkerServices } from '#server/services.ts'
+import { httpProvider, outboxProvider, type SmsProvider } from '#server/sms/provider.ts'
+import { sendDueSms } from '#server/sms/send-due-sms.ts'
+import { repeatUntilStopped } from '#worker/repeat-until-stopped.ts'
+
+const SEND_EVERY_MS = 100
+const KEEP_HOUSE_EVERY_MS = 60_000
+
+const environment = readWorkerEnvironment(process.env)
+const log = pino({ name: 'worker', level: environment.LOG_LEVEL })
+const pool = openPool({ connectionString: environment.DATABASE_URL, max: 6, applicationName: 'ramzban-worker' })
+const { policy } = await watchPolicy(pool)
+const services: WorkerServices = {
+  pool,
+  policy,
+  log,
+  institution: { name: environment.INSTITUTION_NAME, supportPhone: environment.SUPPORT_PHONE },
+  demo: environment.RAMZBAN_DEMO,
+}
+const { sealPrivateKeyJwk } = JSON.parse(readFileSync(environment.WORKER_KEYS_FILE, 'utf8'))
+const sending = { provider: chooseProvider(environment), unsealKey: await importJWK(sealPrivateKeyJwk, 'ECDH-ES') }
+
+const onFailure = (error: Error): void => log.error({ error: error.message }, 'a round failed')
+const jobs = [
+  repeatUntilStopped({ everyMs: SEND_EVERY_MS, onFailure, round: () => sendDueSms(services, sending, Date.now()) }),
+  repeatUntilStopped({ everyMs: KEEP_HOUSE_EVERY_MS, onFailure, round: () => keepHouse(services, Date.now()) }),
+]
+process.stdout.write('worker ready\n')
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    await Promise.all(jobs.map((job) => job.stop()))
+    await pool.end()
+    process.exit(0)
+  })
+}
+
+function chooseProvider({ OUTBOX_FILE, SMS_PROVIDER_URL, SMS_PROVIDER_TOKEN }: WorkerEnvironment): SmsProvider {
+  if (SMS_PROVIDER_URL && SMS_PROVIDER_TOKEN) return httpProvider(SMS_PROVIDER_URL, SMS_PROVIDER_TOKEN)
+  if (environment.RAMZBAN_DEMO && OUTBOX_FILE) return outboxProvider(OUTBOX_FILE)
+  throw new Error('No SMS provider: set SMS_PROVIDER_URL and SMS_PROVIDER_TOKEN. See docs/operations.')
+}
