@@ -1,4 +1,5 @@
 import { foldDigits } from '#domain/digits.ts'
+import { isLuhnValid } from '#domain/luhn.ts'
 
 export type ParsedPan = { ok: true; pan: string; bin: string; last4: string } | { ok: false }
 
@@ -9,17 +10,15 @@ export type ParsedPan = { ok: true; pan: string; bin: string; last4: string } | 
 export function parsePan(text: string, { separators }: { separators: 'dropped' | 'refused' }): ParsedPan {
   const folded = foldDigits(text)
   const bare = separators === 'dropped' ? folded.replace(droppedMarks, '') : folded
-  if (!/^[0-9]{16}$/.test(bare) || luhnCheckDigit(bare.slice(0, 15)) !== bare.slice(15)) return { ok: false }
+  if (!/^[0-9]{16}$/.test(bare) || !isLuhnValid(bare)) return { ok: false }
   return { ok: true, pan: bare, bin: bare.slice(0, 6), last4: bare.slice(12) }
 }
 
-/** The digit that makes `body` followed by it pass the Luhn check. */
+/** The digit that makes `body` followed by it pass the Luhn check. Throws RangeError for anything but digits. */
 export function luhnCheckDigit(body: string): string {
-  const sum = [...body].reverse().reduce((total, digit, index) => {
-    const product = Number(digit) * (index % 2 === 0 ? 2 : 1)
-    return total + (product > 9 ? product - 9 : product)
-  }, 0)
-  return String((10 - (sum % 10)) % 10)
+  const check = [...'0123456789'].find((digit) => isLuhnValid(body + digit))
+  if (check === undefined) throw new RangeError('a Luhn check digit is made for ASCII digits only')
+  return check
 }
 
 /** `5076771234561234` → `507677******1234`. */

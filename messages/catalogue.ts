@@ -9,6 +9,8 @@ import failureEn from './failure.en.json' with { type: 'json' }
 import failureFa from './failure.fa.json' with { type: 'json' }
 import homeEn from './home.en.json' with { type: 'json' }
 import homeFa from './home.fa.json' with { type: 'json' }
+import reasonsEn from './reasons.en.json' with { type: 'json' }
+import reasonsFa from './reasons.fa.json' with { type: 'json' }
 import rimaEn from './rima.en.json' with { type: 'json' }
 import rimaFa from './rima.fa.json' with { type: 'json' }
 import simulatorsEn from './simulators.en.json' with { type: 'json' }
@@ -22,6 +24,7 @@ const fa = {
   customers: customersFa,
   failure: failureFa,
   home: homeFa,
+  reasons: reasonsFa,
   rima: rimaFa,
   simulators: simulatorsFa,
   verifications: verificationsFa,
@@ -36,6 +39,7 @@ const en: Catalogue = {
   customers: customersEn,
   failure: failureEn,
   home: homeEn,
+  reasons: reasonsEn,
   rima: rimaEn,
   simulators: simulatorsEn,
   verifications: verificationsEn,
