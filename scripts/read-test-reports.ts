@@ -21,7 +21,7 @@ export function readVitestReport(json: string): TestReport {
     for (const { status, fullName, failureMessages } of file.assertionResults) {
       if (status === 'passed') report.passed++
       else if (status !== 'failed') report.skipped++
-      else addFailure(report, `${name} › ${fullName}`, failureMessages?.join('\n'))
+      else addFailure(report, `${name} › ${fullName}`, failureMessages?.[0]?.split('\n    at ')[0])
     }
     const isExplained = file.assertionResults.some(({ status }) => status === 'failed')
     if (file.status === 'failed' && !isExplained) addFailure(report, name, file.message)

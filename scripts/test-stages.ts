@@ -24,6 +24,8 @@ export async function vitestStage({ resultsFolder }: Stage): Promise<Totals> {
   const log = join(resultsFolder, 'vitest.log')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const result = await runStageCommand({ program: 'vitest/vitest.mjs', args: ['run', ...reporters], log })
+  const failuresAt = result.output.search(/^.*(Failed (Tests|Suites)|Unhandled Errors) /m)
+  if (failuresAt >= 0) showStart(result.output.slice(failuresAt))
   return judge({ result, log, report: readReport(report, readVitestReport) })
 }
 
@@ -54,6 +56,15 @@ function judge({ result, log, report }: Judgement): Totals {
 
 function readReport(file: string, read: (json: string) => TestReport): TestReport | undefined {
   return existsSync(file) ? read(readFileSync(file, 'utf8')) : undefined
+}
+
+function showStart(output: string): void {
+  process.stdout.write(
+    `${output
+      .split('\n')
+      .slice(0, 2 * shownLines)
+      .join('\n')}\n`,
+  )
 }
 
 function showEnd(output: string, log: string): void {
