@@ -1,32 +1,12 @@
 'use client'
 
-import { useLocale } from '#components/locale/locale-provider.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { Problem } from '#components/ui/problem.tsx'
-import failureEn from '#messages/failure.en.json' with { type: 'json' }
-import failureFa from '#messages/failure.fa.json' with { type: 'json' }
+import type { ComponentProps } from 'react'
+import { FailedPage } from '#components/failure/failed-page.tsx'
 
-export default function ErrorPage({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  const texts = useLocale() === 'fa' ? failureFa : failureEn
+export default function RootError(props: ComponentProps<typeof FailedPage>) {
   return (
     <main>
-      <title>{texts.errorTitle}</title>
-      <Problem
-        title={texts.errorTitle}
-        text={texts.errorText}
-        detail={
-          error.digest ? (
-            <>
-              {texts.errorId}: <bdi dir="ltr">{error.digest}</bdi>
-            </>
-          ) : null
-        }
-        action={
-          <Button variant="primary" onClick={retry}>
-            {texts.errorAction}
-          </Button>
-        }
-      />
+      <FailedPage {...props} />
     </main>
   )
 }

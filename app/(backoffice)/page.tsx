@@ -4,9 +4,10 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { getTranslator } from '../locale.ts'
+import { readFindKeys } from './shell-labels.ts'
 
 export default async function HomePage() {
-  const t = await getTranslator('home')
+  const [t, findKeys] = await Promise.all([getTranslator('home'), readFindKeys()])
   return (
     <>
       <PageHeader title={t('title')} />
@@ -19,7 +20,7 @@ export default async function HomePage() {
             </LinkButton>
           }
         >
-          {t.rich('startText', { key: () => <Kbd>⌘ K</Kbd> })}
+          {t.rich('startText', { key: () => <Kbd>{findKeys}</Kbd> })}
         </EmptyState>
       </Panel>
     </>

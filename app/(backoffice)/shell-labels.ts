@@ -1,3 +1,4 @@
+import { headers } from 'next/headers'
 import type { ShellLabels } from '#components/shell/shell-labels.ts'
 import { catalogues } from '#messages/catalogue.ts'
 import { readLocale } from '../locale.ts'
@@ -7,6 +8,7 @@ export async function readShellLabels(): Promise<ShellLabels> {
   return {
     ...shell,
     appName: app.name,
+    findKeys: await readFindKeys(),
     notifications: common.notifications,
     dismiss: common.dismiss,
     skipToContent: app.skipToContent,
@@ -17,4 +19,9 @@ export async function readShellLabels(): Promise<ShellLabels> {
     find: palette,
     shortcuts: { ...shortcuts, close: common.close },
   }
+}
+
+/** The find shortcut as this keyboard writes it. */
+export async function readFindKeys(): Promise<string> {
+  return /Mac OS X|Macintosh/.test((await headers()).get('user-agent') ?? '') ? '⌘ K' : 'Ctrl K'
 }

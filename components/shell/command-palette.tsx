@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionState, useState } from 'react'
 import type { FindAction } from '#components/shell/shell-data.ts'
 import type { FindLabels } from '#components/shell/shell-labels.ts'
 import { Banner } from '#components/ui/banner.tsx'
@@ -12,6 +12,7 @@ type CommandPaletteProps = { labels: FindLabels; find: FindAction; onOpenChange:
 
 /** Posts what was typed: a card number or national id must never stand in an address. */
 export default function CommandPalette({ labels, find, onOpenChange }: CommandPaletteProps) {
+  const [query, setQuery] = useState('')
   const [state, submit] = useActionState(
     async (previous: { message: string | null }, form: FormData) => {
       const next = await find(previous, form)
@@ -27,6 +28,8 @@ export default function CommandPalette({ labels, find, onOpenChange }: CommandPa
           <TextField
             name="query"
             label={labels.field}
+            defaultValue={query}
+            onChange={(event) => setQuery(event.target.value)}
             description={labels.hint}
             autoFocus
             required

@@ -14,7 +14,7 @@ const ShortcutHelp = lazy(() => import('#components/shell/shortcut-help.tsx'))
 
 type KeyboardCommandsProps = {
   navigation: NavigationItem[]
-  labels: { search: string; find: FindLabels; shortcuts: ShortcutLabels }
+  labels: { search: string; findKeys: string; find: FindLabels; shortcuts: ShortcutLabels }
   find: FindAction
 }
 
@@ -61,7 +61,7 @@ export function KeyboardCommands({ navigation, labels, find }: KeyboardCommandsP
         <Icon name="search" />
         <span className="min-w-0 flex-1 truncate">{labels.search}</span>
         <span className="max-md:hidden">
-          <Kbd>⌘ K</Kbd>
+          <Kbd>{labels.findKeys}</Kbd>
         </span>
       </button>
       <Suspense>

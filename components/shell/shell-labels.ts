@@ -21,6 +21,7 @@ export type ShellLabels = {
   navigation: string
   openNavigation: string
   search: string
+  findKeys: string
   signedInAs: string
   signOut: string
   waiting: string

@@ -13,8 +13,10 @@ export function WhoIsSignedIn({ operator, labels, signOut }: WhoIsSignedInProps)
       <div className="min-w-0">
         <span className="sr-only">{labels.signedInAs}</span>
         <strong className="block truncate text-sm font-semibold text-ink">{operator.name}</strong>
-        <span className="block truncate text-xs text-ink-2">
-          {[operator.branchName, labels.roles[operator.role]].filter(Boolean).join(' · ')}
+        <span className="block text-xs text-ink-2">
+          {operator.branchName ? <bdi>{operator.branchName}</bdi> : null}
+          {operator.branchName ? ' · ' : null}
+          {labels.roles[operator.role]}
         </span>
       </div>
       <form action={signOut}>

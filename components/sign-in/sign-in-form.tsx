@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionState, useState } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -44,11 +44,14 @@ export function SignInForm({ action, next, labels, initialState = START }: SignI
 }
 
 function PasswordFields({ labels }: Pick<SignInFormProps, 'labels'>) {
+  const [username, setUsername] = useState('')
   return (
     <>
       <TextField
         name="username"
         label={labels.username}
+        defaultValue={username}
+        onChange={(event) => setUsername(event.target.value)}
         dir="ltr"
         required
         autoFocus

@@ -12,9 +12,9 @@ const SIZES: Record<ButtonSize, string> = {
 }
 
 const VARIANTS: Record<ButtonVariant, string> = {
-  primary: 'border-accent bg-accent text-on-accent hover:border-accent-strong hover:bg-accent-strong',
+  primary: 'border-fill bg-fill text-on-fill hover:border-fill-strong hover:bg-fill-strong',
   secondary: 'border-line bg-panel text-ink hover:border-field-line hover:bg-mute-soft',
-  danger: 'border-bad bg-bad text-on-bad hover:opacity-90',
+  danger: 'border-fill-bad bg-fill-bad text-on-fill hover:opacity-90',
   'danger-quiet': 'border-line bg-panel text-bad hover:border-bad hover:bg-bad-soft',
   ghost: 'border-transparent bg-transparent text-ink-2 hover:bg-mute-soft hover:text-ink',
 }

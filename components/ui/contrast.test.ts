@@ -21,11 +21,16 @@ const TEXT_PAIRS = [
   ['on-accent', 'accent'],
   ['on-accent', 'accent-strong'],
   ['on-bad', 'bad'],
+  ['on-fill', 'fill'],
+  ['on-fill', 'fill-strong'],
+  ['on-fill', 'fill-bad'],
 ] as [string, string][]
 const EDGE_PAIRS = [
   ['field-line', 'panel'],
   ['accent', 'canvas'],
   ['accent', 'panel'],
+  ['fill', 'canvas'],
+  ['fill', 'panel'],
 ] as [string, string][]
 
 function luminance(hex: string): number {

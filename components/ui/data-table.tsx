@@ -6,7 +6,7 @@ export type Column<Row> = {
   key: string
   header: string
   cell: (row: Row) => ReactNode
-  align?: 'start' | 'end'
+  align?: 'start' | 'end' | 'number'
   className?: string
   headerHidden?: boolean
 }
@@ -28,9 +28,10 @@ const ROW =
 const CELL =
   'px-4 py-2.5 align-middle max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:p-0 max-md:py-1 ' +
   'max-md:before:shrink-0 max-md:before:text-xs max-md:before:text-ink-3 max-md:before:content-[attr(data-label)]'
+const ALIGNED = { start: 'text-start', end: 'text-end', number: 'ltr:text-end rtl:text-start' }
 const ROW_LINK = 'font-medium text-ink after:absolute after:inset-0 after:content-[""] hover:text-accent'
 
-/** A table; on a phone each row becomes a card. With `rowHref` the first cell's text links and the whole row follows it. */
+/** A table; `number` lines up the units, which stand at the right in both scripts. On a phone each row becomes a card. With `rowHref` the first cell's text links and the whole row follows it. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, empty, rowKey } = props
   if (rows.length === 0) return empty
@@ -44,7 +45,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               key={key}
               role="columnheader"
               scope="col"
-              className={`px-4 py-2 font-medium whitespace-nowrap ${align === 'end' ? 'text-end' : 'text-start'}`}
+              className={`px-4 py-2 font-medium whitespace-nowrap ${ALIGNED[align ?? 'start']}`}
             >
               {headerHidden ? <span className="sr-only">{header}</span> : header}
             </th>
@@ -68,7 +69,7 @@ function TableRow<Row>({ row, columns, rowHref, isCurrent }: DataTableProps<Row>
           key={column.key}
           role="cell"
           data-label={column.headerHidden ? undefined : column.header}
-          className={`${CELL} ${column.align === 'end' ? 'text-end tabular-nums' : ''} ${column.className ?? ''}`}
+          className={`${CELL} ${ALIGNED[column.align ?? 'start']} ${column.className ?? ''}`}
         >
           {index === 0 && rowHref ? (
             <Link data-row-link href={rowHref(row)} prefetch={false} className={ROW_LINK}>

@@ -4,7 +4,7 @@ import type { Locale } from '#components/locale/locale.ts'
 /** Figures that read left to right whatever stands around them: ids, references, codes of places. */
 export function Digits({ value, locale, className = '' }: { value: string; locale: Locale; className?: string }) {
   return (
-    <bdi dir="ltr" className={`whitespace-nowrap tabular-nums ${className}`}>
+    <bdi dir="ltr" className={`whitespace-nowrap figures ${className}`}>
       {localizeDigits(value, locale)}
     </bdi>
   )
@@ -13,7 +13,7 @@ export function Digits({ value, locale, className = '' }: { value: string; local
 /** Latin letters and figures kept as they are: device models, merchant and terminal ids. */
 export function Code({ children, className = '' }: { children: string; className?: string }) {
   return (
-    <bdi dir="ltr" className={`tabular-nums ${className}`}>
+    <bdi dir="ltr" className={`figures ${className}`}>
       {children}
     </bdi>
   )

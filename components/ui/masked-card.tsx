@@ -5,7 +5,7 @@ type MaskedCardProps = { bin: string; last4: string; locale: Locale; short?: boo
 
 export function MaskedCard({ bin, last4, locale, short = false, className = '' }: MaskedCardProps) {
   return (
-    <bdi dir="ltr" className={`whitespace-nowrap tabular-nums ${className}`}>
+    <bdi dir="ltr" className={`whitespace-nowrap figures ${className}`}>
       {short ? formatCardTail(last4, locale) : formatMaskedPan({ bin, last4 }, locale)}
     </bdi>
   )

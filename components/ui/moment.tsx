@@ -6,6 +6,7 @@ import {
   formatTimeOfDay,
 } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
+import { Figures } from '#components/ui/figures.tsx'
 
 type MomentProps = { atMs: number; locale: Locale; className?: string } & (
   | { as: 'relative' | 'relative-seconds'; nowMs: number }
@@ -19,9 +20,9 @@ export function Moment(props: MomentProps) {
     <time
       dateTime={new Date(atMs).toISOString()}
       title={formatLongDateTime(atMs, locale)}
-      className={`whitespace-nowrap tabular-nums ${className}`}
+      className={`whitespace-nowrap ${className}`}
     >
-      {textOf(props)}
+      <Figures text={textOf(props)} />
     </time>
   )
 }

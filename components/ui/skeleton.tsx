@@ -12,7 +12,7 @@ export function Skeleton({ lines = 3, label, className = '' }: SkeletonProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines are alike and never move
           key={line}
           aria-hidden="true"
-          className={`block h-3.5 animate-pulse rounded bg-mute-soft ${WIDTHS[line % WIDTHS.length]}`}
+          className={`block h-3.5 animate-pulse rounded bg-line ${WIDTHS[line % WIDTHS.length]}`}
         />
       ))}
     </div>

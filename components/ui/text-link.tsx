@@ -6,7 +6,7 @@ export function TextLink({ className = '', ...rest }: ComponentProps<typeof Link
     <Link
       prefetch={false}
       {...rest}
-      className={`rounded-sm text-accent underline-offset-4 hover:underline ${className}`}
+      className={`rounded-sm text-accent underline decoration-accent/35 decoration-1 underline-offset-4 hover:decoration-accent ${className}`}
     />
   )
 }
