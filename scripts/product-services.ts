@@ -26,7 +26,7 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
         CHANNEL_KEYS_FILE: keyFiles.channel,
         CHANNEL_PORT: String(channelPort),
         APP_ORIGINS: settings.appOrigins,
-        METRICS_TOKEN: settings.metricsToken,
+        ...passOn(['METRICS_TOKEN', 'DATABASE_POOL_MAX']),
       },
     },
     worker: {
@@ -38,6 +38,7 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
         DATABASE_URL: urls.worker,
         WORKER_KEYS_FILE: keyFiles.worker,
         OUTBOX_FILE: join(dataFolder, 'outbox.jsonl'),
+        ...passOn(['SMS_PROVIDER_URL', 'SMS_PROVIDER_TOKEN']),
       },
     },
     web: {
@@ -51,6 +52,7 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
         CHANNEL_URL: `http://127.0.0.1:${channelPort}`,
         NEXTAUTH_URL: webUrl,
         NEXTAUTH_SECRET: readKeys<WebKeys>(keyFiles.web).sessionKey,
+        ...passOn(['CHANNEL_PUBLIC_URL']),
       },
     },
   }
@@ -61,13 +63,17 @@ export function describeSeedEnvironment({ settings, urls, keyFiles }: Parts): Re
   return { ...describeCommon(settings), OWNER_DATABASE_URL: urls.owner, CHANNEL_KEYS_FILE: keyFiles.channel }
 }
 
-function describeCommon({ dataFolder, logLevel, institutionName, demo }: Settings): Record<string, string | undefined> {
+function describeCommon({ dataFolder, logLevel, demo }: Settings): Record<string, string | undefined> {
   return {
     DATA_DIR: dataFolder,
     LOG_LEVEL: logLevel,
-    INSTITUTION_NAME: institutionName,
     RAMZBAN_DEMO: demo ? '1' : '0',
+    ...passOn(['INSTITUTION_NAME', 'SUPPORT_PHONE']),
   }
+}
+
+function passOn(names: string[]): Record<string, string | undefined> {
+  return Object.fromEntries(names.map((name) => [name, process.env[name] || undefined]))
 }
 
 function entryOf(file: string): string {

@@ -7,13 +7,11 @@ export type Settings = {
   dataFolder: string
   administratorUrl: string | undefined
   demo: boolean
-  institutionName: string | undefined
   logLevel: string
   appOrigins: string
-  metricsToken: string | undefined
 }
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace']
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 /** What `npm start` takes from its environment; throws one error that names everything wrong and what to do. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
@@ -46,9 +44,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     dataFolder: resolve(environment.DATA_DIR || '.data'),
     administratorUrl,
     demo: administratorUrl === undefined || environment.RAMZBAN_DEMO === '1',
-    institutionName: environment.INSTITUTION_NAME || undefined,
     logLevel,
     appOrigins: environment.APP_ORIGINS || `http://127.0.0.1:${webPort},http://localhost:${webPort}`,
-    metricsToken: environment.METRICS_TOKEN || undefined,
   }
 }
