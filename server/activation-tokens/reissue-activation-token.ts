@@ -1,0 +1,108 @@
+import { decideReissue, type ReissueDecision } from '#domain/decide-reissue.ts'
+import { nextTehranMidnightMs } from '#domain/tehran-time.ts'
+import { findTokenSubject, type TokenSubjectRow } from '#server/activation-tokens/find-token-subject-repository.ts'
+import { loadTokenFacts } from '#server/activation-tokens/load-token-facts.ts'
+import { findSubmittedToken } from '#server/activation-tokens/repository.ts'
+import type { TokenReissue } from '#server/activation-tokens/schemas.ts'
+import { storeActivationToken } from '#server/activation-tokens/store-activation-token.ts'
+import { AppError } from '#server/app-error.ts'
+import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import type { Transaction } from '#server/database.ts'
+import { lockGuardsOfCard } from '#server/guards/repository.ts'
+import { authorize, type Operator } from '#server/operators/authorize.ts'
+import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import { refusal } from '#server/requests/refusal.ts'
+import type { RequestKey } from '#server/requests/repository.ts'
+import { type Outcome, runOnce } from '#server/requests/run-once.ts'
+import type { ChannelServices } from '#server/services.ts'
+
+type Input = { request: RequestKey; act: TokenReissue }
+type Issued = Extract<ReissueDecision, { outcome: 'issued' }>
+type Reissue = { subject: TokenSubjectRow & { mobile: string }; issued: Issued; act: TokenReissue; operator: Operator }
+
+/**
+ * An operator reissues a token at the desk: the receipt part is answered once, for the printer; the SMS part goes to the
+ * customer. The same submission issues once, whatever request ids carried it.
+ * @throws AppError unauthenticated, forbidden, not_found, rate_limited (daily_limit)
+ */
+export async function reissueActivationToken(
+  services: ChannelServices,
+  ctx: RequestContext,
+  { request, act }: Input,
+): Promise<Outcome> {
+  const operator = await authorize(services, ctx, 'activation_token:reissue')
+  return await runOnce(services.pool, request, async (tx) => {
+    const subject = await takeSubject(tx, ctx, { enrollmentId: act.enrollmentId, operator })
+    const { submissionId = null } = act
+    const earlier = submissionId && (await findSubmittedToken(tx, { operatorId: operator.id, submissionId }))
+    if (earlier) return refusal(409, 'already_issued', earlier)
+    const enrollment = { enrollmentId: subject.id, method: subject.method, status: subject.status }
+    const facts = await loadTokenFacts(tx, services, {
+      nowMs: ctx.nowMs,
+      card: subject,
+      pinKind: subject.pinKind,
+      enrollment: subject,
+    })
+    const decision = decideReissue({ ...facts, enrollment })
+    if (decision.outcome === 'refused') return refuse(decision, ctx.nowMs)
+    if (subject.mobile === null) throw new Error('A token was decided for a customer without a mobile')
+    return await reissue(tx, services, ctx, {
+      subject: { ...subject, mobile: subject.mobile },
+      issued: decision,
+      act,
+      operator,
+    })
+  })
+}
+
+type Named = { enrollmentId: string; operator: Operator }
+
+async function takeSubject(tx: Transaction, { nowMs }: RequestContext, named: Named): Promise<TokenSubjectRow> {
+  const found = await findTokenSubject(tx, named.enrollmentId)
+  const inReach = found && (await isCustomerInReach(tx, named.operator, { customerId: found.customerId, nowMs }))
+  if (!found || !inReach) throw new AppError('not_found')
+  await lockGuardsOfCard(tx, found.cardId)
+  const subject = await findTokenSubject(tx, named.enrollmentId)
+  if (!subject) throw new AppError('not_found')
+  return subject
+}
+
+function refuse({ reason, untilMs }: { reason: string; untilMs: number | null }, nowMs: number): Outcome {
+  if (reason !== 'daily_limit') return refusal(409, reason, { untilMs })
+  const retryAfterSeconds = Math.ceil((nextTehranMidnightMs(nowMs) - nowMs) / 1000)
+  throw new AppError('rate_limited', { reason, retryAfterSeconds })
+}
+
+async function reissue(
+  tx: Transaction,
+  services: ChannelServices,
+  ctx: RequestContext,
+  { subject, issued, act, operator }: Reissue,
+): Promise<Outcome & { stored: Outcome }> {
+  const { enrollmentId, supersedesTokenId, expiresAtMs } = issued
+  const { pinKind, last4, customerId, cardId } = subject
+  const { activationTokenId, receiptPart } = await storeActivationToken(tx, services, {
+    nowMs: ctx.nowMs,
+    enrollmentId,
+    card: subject,
+    pinKind,
+    supersedesTokenId,
+    expiresAtMs,
+    custody: { receiptCustody: 'printed', operatorId: operator.id, submissionId: act.submissionId ?? null },
+    where: operator.branchName ?? operator.name,
+  })
+  const expiresAt = new Date(expiresAtMs).toISOString()
+  const event = {
+    action: 'activation_token.reissued',
+    customerId,
+    cardId,
+    subject: { kind: 'activation_token', id: activationTokenId },
+    reason: act.reason,
+    proof: act.proof,
+    data: { enrollmentId, supersededId: supersedesTokenId, expiresAt, last4, pinKind },
+  } as const
+  await recordAuditEvent(tx, ctx, event, operator)
+  const body = { activationTokenId, receiptPart, expiresAt }
+  return { status: 201, body, stored: refusal(409, 'already_issued', { activationTokenId, enrollmentId }) }
+}
