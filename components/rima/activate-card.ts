@@ -40,7 +40,7 @@ export async function finishActivation(session: Session): Promise<RimaEvent> {
 }
 
 /** Leaves an activation that cannot be finished; the ATM gives a new token. */
-export async function abandonActivation(session: Session, refusal: Refusal): Promise<RimaEvent> {
+export async function abandonActivation(session: Session, refusal: Refusal | null): Promise<RimaEvent> {
   await session.store.update('pendingActivation', () => undefined)
   await session.store.update('cards', (old) => old?.filter((card) => card.status !== 'pending'))
   return { type: 'activation-over', refusal, snapshot: await takeSnapshot(session) }
@@ -49,7 +49,10 @@ export async function abandonActivation(session: Session, refusal: Refusal): Pro
 async function answerPendingRedemption(session: Session, vaultKey: CryptoKey): Promise<RimaEvent | null> {
   const sealed = await session.store.read('pendingActivation')
   const body = sealed && (await openBytes(vaultKey, PENDING_LABEL, sealed))
-  if (!body) return null
+  if (!body) {
+    await session.store.update('pendingActivation', () => undefined)
+    return null
+  }
   const answer = await redeemToken(await connectSigned(session), body)
   if (answer.ok) {
     await keepSecret(session, vaultKey, answer.value)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { explainRefusal, formatSpan } from './explain-refusal.ts'
 import type { CallName, Refusal } from './refusal.ts'
-import { callRefusals, commonRefusals } from './refusal-texts.ts'
+import { texts } from './texts.ts'
 
 const closed = ['device_deactivated', 'device_blocked', 'unauthenticated', 'rate_limited', 'busy', 'not_found']
 const contract: Record<CallName, string[]> = {
@@ -44,7 +44,7 @@ test('an unknown refusal still says what to do, and names the code for support',
 })
 
 test('no sentence is empty and every place-holder is filled', () => {
-  for (const sentences of [commonRefusals, ...Object.values(callRefusals)]) {
+  for (const sentences of [texts.refusals.common, ...Object.values(texts.refusals.calls)]) {
     for (const code of Object.keys(sentences)) expect(explainRefusal({ code }).match(/[{}]/)).toBeNull()
   }
 })

@@ -50,7 +50,7 @@ export type RimaEvent =
   | { type: 'activation-resumed' }
   | { type: 'registration-over'; refusal: Refusal | null }
   | { type: 'token-refused'; refusal: Refusal }
-  | { type: 'activation-over'; refusal: Refusal; snapshot: Snapshot }
+  | { type: 'activation-over'; refusal: Refusal | null; snapshot: Snapshot }
   | { type: 'clock-off'; seconds: number }
   | { type: 'locked' }
   | { type: 'wiped' }

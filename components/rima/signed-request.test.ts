@@ -37,7 +37,7 @@ test('the headers hold label, components and parameters in the order the bank fi
 test('another implementation verifies the 64-byte signature, and not over another path', async () => {
   const { signing } = await generateDeviceKeys()
   const request = { method: 'GET' as const, path: '/v1/app/devices/me', body: new Uint8Array() }
-  const key = createPublicKey({ key: await exportPublicJwk(signing.publicKey), format: 'jwk' })
+  const key = createPublicKey({ key: { ...(await exportPublicJwk(signing.publicKey)) }, format: 'jwk' })
   const headers = await signRequest({
     ...request,
     createdSeconds: 1,

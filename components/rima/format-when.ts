@@ -1,0 +1,14 @@
+const parts = new Intl.DateTimeFormat('fa-IR-u-ca-persian-nu-arabext', {
+  timeZone: 'Asia/Tehran',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** `۲ آذر، ۱۰:۴۲` in Tehran: made from parts, because `Intl` orders Persian words as nobody in Iran writes them. */
+export function formatWhen(atMs: number): string {
+  const part = Object.fromEntries(parts.formatToParts(atMs).map(({ type, value }) => [type, value]))
+  return `${part.day} ${part.month}، ${part.hour}:${part.minute}`
+}

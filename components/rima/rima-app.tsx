@@ -1,0 +1,27 @@
+'use client'
+import { useCallback } from 'react'
+import { RimaHeader } from './rima-header.tsx'
+import { ScreenSwitch } from './screen-switch.tsx'
+import { useAutoLock } from './use-auto-lock.ts'
+import { useRima } from './use-rima.ts'
+import { useServiceWorker } from './use-service-worker.ts'
+
+/** Rima whole: `channelUrl` is the origin of the bank's channel server, as browsers reach it. */
+export function RimaApp({ channelUrl }: { channelUrl: string }) {
+  const rima = useRima(channelUrl)
+  const { session, dispatch } = rima
+  const lock = useCallback(() => {
+    if (session) session.vaultKey = null
+    dispatch({ type: 'locked' })
+  }, [session, dispatch])
+  useServiceWorker()
+  useAutoLock(rima.state.snapshot.unlocked, lock)
+  return (
+    <>
+      <RimaHeader onLock={rima.state.snapshot.unlocked ? lock : null} />
+      <main className="mx-auto flex w-full max-w-[27rem] flex-1 flex-col px-5 pt-5 pb-8">
+        <ScreenSwitch key={rima.state.screen} rima={rima} />
+      </main>
+    </>
+  )
+}

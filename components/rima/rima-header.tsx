@@ -1,0 +1,29 @@
+'use client'
+import { Icon } from '#components/ui/icon.tsx'
+import { RimaMark } from './rima-mark.tsx'
+import { texts } from './texts.ts'
+
+const item =
+  'inline-flex min-h-11 items-center gap-1.5 rounded-xl px-3 text-[0.95rem] font-medium text-ink-2 hover:bg-mute-soft hover:text-ink'
+
+export function RimaHeader({ onLock }: { onLock: (() => void) | null }) {
+  return (
+    <header className="mx-auto flex w-full max-w-[27rem] items-center justify-between px-5 pt-4">
+      <span className="flex items-center gap-2.5 text-lg font-bold text-ink">
+        <RimaMark />
+        {texts.name}
+      </span>
+      <span className="flex items-center gap-1">
+        <a href="/rima/help" className={item}>
+          {texts.help}
+        </a>
+        {onLock ? (
+          <button type="button" onClick={onLock} className={item}>
+            <Icon name="lock" />
+            {texts.lock}
+          </button>
+        ) : null}
+      </span>
+    </header>
+  )
+}

@@ -1,0 +1,38 @@
+'use client'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Icon } from '#components/ui/icon.tsx'
+import { explainRefusal } from './explain-refusal.ts'
+import type { Refusal } from './refusal.ts'
+
+interface RimaScreenProps {
+  title: string
+  children: ReactNode
+  lead?: ReactNode
+  refusal?: Refusal | null
+  titleHidden?: boolean
+}
+
+/** Every screen starts at its heading: the focus goes there, so that a reader says where one is. */
+export function RimaScreen({ title, lead, refusal = null, titleHidden = false, children }: RimaScreenProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  return (
+    <section className="flex flex-1 flex-col gap-5">
+      <header className={titleHidden ? 'sr-only' : 'flex flex-col gap-2'}>
+        <h1 ref={heading} tabIndex={-1} className="text-[1.5rem] leading-snug font-bold text-ink outline-none">
+          {title}
+        </h1>
+        {lead ? <div className="text-[1rem] leading-7 text-ink-2">{lead}</div> : null}
+      </header>
+      <div role="alert" className="empty:hidden">
+        {refusal ? (
+          <p className="flex items-start gap-2.5 rounded-xl border border-bad/40 bg-bad-soft px-4 py-3 text-[0.95rem] leading-7 text-bad">
+            <Icon name="alert" sizePixels={18} className="mt-1.5" />
+            <span>{explainRefusal(refusal)}</span>
+          </p>
+        ) : null}
+      </div>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+import { useState } from 'react'
+import { Banner } from '#components/ui/banner.tsx'
+import { CLOCK_OFF_WARNING_SECONDS } from '../bank-clock.ts'
+import { CardList } from '../card-list.tsx'
+import { CurrentCode } from '../current-code.tsx'
+import { removeEndedCard } from '../end-installation.ts'
+import { formatSpan } from '../explain-refusal.ts'
+import { RimaButton } from '../rima-button.tsx'
+import { RimaScreen } from '../rima-screen.tsx'
+import type { StoredCard } from '../rima-store.ts'
+import type { Session } from '../session.ts'
+import { fill, texts } from '../texts.ts'
+import { useCardCodes } from '../use-card-codes.ts'
+import type { Rima } from '../use-rima.ts'
+import { useStatusRefresh } from '../use-status-refresh.ts'
+
+const t = texts.codes
+
+export function CodesScreen({ rima, session }: { rima: Rima; session: Session }) {
+  const { state, dispatch, run } = rima
+  const cards = state.snapshot.cards.filter((card) => card.status !== 'pending')
+  const shown = useCardCodes(session, cards)
+  const [chosenId, setChosenId] = useState('')
+  useStatusRefresh(session, dispatch)
+  const chosen = cards.find((card) => card.activationId === chosenId) ?? cards.find(isActive) ?? cards[0]
+  const unfinished = state.snapshot.activationPending || cards.length < state.snapshot.cards.length
+  if (!chosen) return null
+  return (
+    <RimaScreen title={t.title} titleHidden refusal={state.refusal}>
+      <ClockWarning offsetMs={session.clock.offsetMs()} />
+      {unfinished ? (
+        <RimaButton kind="quiet" onPress={() => dispatch({ type: 'activation-resumed' })}>
+          {t.unfinished} {t.resume}
+        </RimaButton>
+      ) : null}
+      {isActive(chosen) && shown ? <CurrentCode card={chosen} shown={shown} /> : null}
+      {isActive(chosen) ? null : (
+        <ClosedCard card={chosen} onRemove={() => run((open) => removeEndedCard(open, chosen.activationId))} />
+      )}
+      {cards.length > 1 ? <CardList cards={cards} selectedId={chosen.activationId} onSelect={setChosenId} /> : null}
+      <p className="sr-only" role="status">
+        {shown && shown.secondsLeft > shown.periodSeconds - 3 ? t.changed : ''}
+      </p>
+      <div className="mt-auto flex flex-col gap-1 pt-2">
+        <p className="pb-2 text-center text-sm text-ink-2">{t.warning}</p>
+        <RimaButton kind="plain" onPress={() => dispatch({ type: 'atm-explained' })}>
+          {t.add}
+        </RimaButton>
+        <RimaButton kind="plain" onPress={() => dispatch({ type: 'devices-opened' })}>
+          {t.devices}
+        </RimaButton>
+      </div>
+    </RimaScreen>
+  )
+}
+
+function isActive(card: StoredCard): boolean {
+  return card.status === 'active'
+}
+
+function ClockWarning({ offsetMs }: { offsetMs: number }) {
+  const seconds = Math.abs(offsetMs) / 1000
+  if (seconds < CLOCK_OFF_WARNING_SECONDS) return null
+  return <Banner tone="warn">{fill(t.clockOff, { time: formatSpan(seconds) })}</Banner>
+}
+
+function ClosedCard({ card, onRemove }: { card: StoredCard; onRemove: () => void }) {
+  const suspended = card.status === 'suspended'
+  return (
+    <div className="flex flex-col gap-3 py-6">
+      <Banner tone="warn">{suspended ? t.suspended : t.deactivated}</Banner>
+      {suspended ? null : (
+        <RimaButton kind="quiet" onPress={onRemove}>
+          {t.remove}
+        </RimaButton>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+import { type FormEvent, useState } from 'react'
+import { foldDigits } from '#domain/digits.ts'
+import { ConfirmDialog } from '../confirm-dialog.tsx'
+import { RimaButton } from '../rima-button.tsx'
+import { RimaField } from '../rima-field.tsx'
+import { RimaScreen } from '../rima-screen.tsx'
+import { texts } from '../texts.ts'
+import { forgetAppPassword, unlockApp } from '../unlock-app.ts'
+import type { Rima } from '../use-rima.ts'
+import { isAppPassword } from '../vault.ts'
+
+const t = texts.locked
+
+/** A password too short to be one costs no try. */
+export function LockedScreen({ rima }: { rima: Rima }) {
+  const [password, setPassword] = useState('')
+  const [short, setShort] = useState(false)
+  const [forgetting, setForgetting] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const typed = foldDigits(password)
+    setShort(!isAppPassword(typed))
+    if (!isAppPassword(typed)) return
+    await rima.run((session) => unlockApp(session, typed))
+    setPassword('')
+  }
+  return (
+    <RimaScreen title={t.title} lead={t.body} refusal={rima.state.refusal}>
+      <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+        <RimaField
+          type="password"
+          inputMode="numeric"
+          autoComplete="current-password"
+          maxLength={32}
+          label={t.password}
+          value={password}
+          onChange={setPassword}
+          error={short ? texts.choosePassword.tooShort : null}
+          large
+        />
+        <RimaButton type="submit" busyText={rima.state.busy && t.working}>
+          {t.submit}
+        </RimaButton>
+      </form>
+      <RimaButton kind="plain" onPress={() => setForgetting(true)}>
+        {t.forgotten}
+      </RimaButton>
+      {forgetting ? (
+        <ConfirmDialog
+          title={t.forgetTitle}
+          body={t.forgetBody}
+          submit={t.forgetSubmit}
+          onConfirm={() => rima.run(forgetAppPassword)}
+          onCancel={() => setForgetting(false)}
+        />
+      ) : null}
+    </RimaScreen>
+  )
+}

@@ -1,0 +1,55 @@
+'use client'
+import { type FormEvent, useState } from 'react'
+import { foldDigits } from '#domain/digits.ts'
+import { formatSpan } from '../explain-refusal.ts'
+import { maskMobile } from '../parse-mobile.ts'
+import { confirmPhone, dropRegistration } from '../register-phone.ts'
+import { RimaButton } from '../rima-button.tsx'
+import { RimaField } from '../rima-field.tsx'
+import { RimaScreen } from '../rima-screen.tsx'
+import { fill, texts } from '../texts.ts'
+import type { Rima } from '../use-rima.ts'
+import { useSecondsUntil } from '../use-seconds-until.ts'
+
+const t = texts.smsCode
+
+export function SmsCodeScreen({ rima }: { rima: Rima }) {
+  const { registration } = rima.state.snapshot
+  const [typed, setTyped] = useState('')
+  const [tried, setTried] = useState(false)
+  const secondsLeft = useSecondsUntil(rima.session, registration?.expiresAtMs ?? 0)
+  const code = foldDigits(typed).replace(/\D/g, '')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (code.length === 6) rima.run((session) => confirmPhone(session, code))
+  }
+  const mobile = <bdi dir="ltr">{fill(maskMobile(registration?.mobile ?? ''), {})}</bdi>
+  const [before, after] = t.body.split('{mobile}')
+  return (
+    <RimaScreen title={t.title} lead={[before, mobile, after]} refusal={rima.state.refusal}>
+      <form onSubmit={submit} noValidate className="flex flex-1 flex-col gap-5">
+        <RimaField
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={12}
+          label={t.label}
+          hint={secondsLeft > 0 ? fill(t.left, { time: formatSpan(secondsLeft) }) : t.over}
+          value={typed}
+          onChange={setTyped}
+          error={tried && code.length !== 6 ? t.invalid : null}
+          large
+        />
+        <p className="text-sm leading-6 text-ink-2">{t.notComing}</p>
+        <div className="mt-auto flex flex-col gap-2 pt-4">
+          <RimaButton type="submit" busyText={rima.state.busy && t.working}>
+            {t.submit}
+          </RimaButton>
+          <RimaButton kind="plain" onPress={() => rima.run(dropRegistration)}>
+            {t.restart}
+          </RimaButton>
+        </div>
+      </form>
+    </RimaScreen>
+  )
+}
