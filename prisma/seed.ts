@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { openPool, withTransaction } from '#server/database.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { makeChannelClients, registerBackoffice } from './seed/channel-clients.ts'

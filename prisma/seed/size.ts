@@ -2,4 +2,4 @@
 export const SEED = 0x52414d5a
 export const CROWD_SIZE = 2_100
 export const HISTORY_DAYS = 35
-export const ATTEMPTS_PER_DAY = 640
+export const ATTEMPTS_PER_DAY = 720
