@@ -37,8 +37,14 @@ export type Route<Body = unknown> = {
   allowsEndedDevice?: boolean
   /** Back office only: the call is made before there is an operator's session. */
   withoutOperator?: boolean
+  /** Looked at before the body is: throws AppError rate_limited when this address has called too often. */
+  limitAddress?(services: ChannelServices, ctx: RequestContext): Promise<void>
   /** Whose request an unsigned one is, for runOnce. */
   clientIdOf?(body: Body, params: Record<string, string>): string
+  /**
+   * A refusal is an outcome that is not 2xx: its body's `code` and other members become a problem's, and
+   * its `retryAfterSeconds` the header.
+   */
   handle(services: ChannelServices, call: Call<Body>): Promise<Outcome>
 }
 

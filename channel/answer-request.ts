@@ -1,0 +1,100 @@
+import { type Authenticated, authenticate, type Received } from '#channel/authenticate.ts'
+import { type Problem, refuse } from '#channel/problem.ts'
+import { type ParsedBody, parseBody, readRequestId, requireJson, validateBody } from '#channel/read-body.ts'
+import type { RequestRate } from '#channel/request-rate.ts'
+import type { Call, Route } from '#channel/route.ts'
+import { bodyMac } from '#server/keys.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { Outcome } from '#server/requests/run-once.ts'
+import type { ChannelServices } from '#server/services.ts'
+
+export type ReceivedCall = Received & {
+  contentType: string | undefined
+  hasQuery: boolean
+  params: Record<string, string>
+}
+export type Parts = { services: ChannelServices; rate: RequestRate; staleRate: RequestRate }
+/** What is known of a request by the time its answer is written. */
+export type Seen = { callerId: string | null; requestId: string | null }
+
+const anonymous: Authenticated = {
+  caller: 'none',
+  keyId: '',
+  actor: { kind: 'anonymous' },
+  ratePerSecond: null,
+}
+
+/** The checks of the contract's §3, in its order, and then the call itself. */
+export async function answerRequest(parts: Parts, route: Route, received: ReceivedCall, seen: Seen): Promise<Outcome> {
+  if (route.method === 'POST') requireJson(received.contentType)
+  const isSigned = route.caller !== 'none'
+  if (isSigned && received.hasQuery) throw refuse('query_not_allowed')
+  const { services, staleRate } = parts
+  const who = isSigned ? await authenticate({ services, staleRate, route, received }) : anonymous
+  const parsed = route.body === null ? null : parseBody(received.body)
+  if (isSigned) {
+    seen.callerId = who.keyId
+    seen.requestId = readRequestId(parsed)
+  }
+  requireRightCaller(route, who)
+  await requireRate(parts, route, who, received)
+  const body = route.body === null ? null : readBody(route, parsed)
+  const call = describeCall(parts, route, { who, body, received })
+  if (!hasKnownParameters(call.params)) throw refuse('not_found')
+  return await route.handle(services, call)
+}
+
+function requireRightCaller(route: Route, who: Authenticated): void {
+  if (who.caller !== route.caller) throw refuse('wrong_client_kind')
+  const ended = endedDevice(route, who)
+  if (ended) throw refuse('wrong_client_kind', ended)
+}
+
+function endedDevice(route: Route, { device }: Authenticated): Partial<Problem> | null {
+  if (!device || route.allowsEndedDevice) return null
+  if (device.status === 'deactivated') return { code: 'device_deactivated', detail: 'This installation was ended.' }
+  if (device.status === 'blocked') return { code: 'device_blocked', detail: 'The bank blocked this installation.' }
+  return null
+}
+
+async function requireRate(parts: Parts, route: Route, who: Authenticated, received: Received): Promise<void> {
+  if (who.ratePerSecond !== null && !parts.rate.take(who.keyId, who.ratePerSecond, received.nowMs)) {
+    throw refuse('rate_limited', { retryAfterSeconds: 1 })
+  }
+  await route.limitAddress?.(parts.services, contextOf(who, received, ''))
+}
+
+function readBody(route: Route, parsed: ParsedBody): unknown {
+  if (parsed === null) throw refuse('malformed_json')
+  return route.body === null ? null : validateBody(route.body, parsed.json)
+}
+
+type Ready = { who: Authenticated; body: unknown; received: ReceivedCall }
+
+function describeCall({ services }: Parts, route: Route, { who, body, received }: Ready): Call<unknown> {
+  const requestId = (body as { requestId?: string } | null)?.requestId ?? ''
+  const { params, method, path, nowMs } = received
+  return {
+    ctx: contextOf(who, received, requestId),
+    body,
+    params,
+    key: {
+      clientId: route.clientIdOf?.(body, params) ?? who.keyId,
+      requestId,
+      bodyMac: bodyMac(services.keys, method, path, received.body),
+      nowMs,
+      keptSeconds: services.policy().requestOutcomeKeptHours * 3600,
+    },
+    ...(who.device === undefined ? {} : { device: who.device }),
+  }
+}
+
+function contextOf({ actor }: Authenticated, { ip, userAgent, nowMs }: Received, requestId: string): RequestContext {
+  return { actor, requestId, ip, userAgent, nowMs }
+}
+
+const idForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+function hasKnownParameters(params: Record<string, string>): boolean {
+  return Object.entries(params).every(([name, value]) => !name.endsWith('Id') || idForm.test(value))
+}

@@ -1,0 +1,118 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { answerBrokenRequest } from '#channel/answer-broken-request.ts'
+import { type Parts as AnswerParts, answerRequest, type ReceivedCall, type Seen } from '#channel/answer-request.ts'
+import { allowAppOrigins } from '#channel/cors.ts'
+import { allowedMethodsFinder } from '#channel/find-allowed-methods.ts'
+import type { Metrics } from '#channel/metrics.ts'
+import { observeRequests } from '#channel/observe-requests.ts'
+import type { Page } from '#channel/page.ts'
+import { problemOfError, sendOutcome, sendProblem } from '#channel/present.ts'
+import { refuse } from '#channel/problem.ts'
+import { RequestRate } from '#channel/request-rate.ts'
+import type { Route } from '#channel/route.ts'
+import { readSignedHeaders } from '#channel/signed-headers.ts'
+import type { ChannelServices } from '#server/services.ts'
+
+export const BODY_LIMIT_BYTES = 16 * 1024
+const REQUEST_TIMEOUT_MS = 10_000
+
+export type ServerParts = {
+  services: ChannelServices
+  routes: readonly Route[]
+  pages: readonly Page[]
+  metrics: Metrics
+  appOrigins: readonly string[]
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    sentContentType: string | undefined
+    seen: Seen
+  }
+}
+
+/** The channel server, ready to listen or to be injected into. */
+export function buildServer(parts: ServerParts): FastifyInstance {
+  const { services, routes, pages, metrics } = parts
+  const server = Fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (_error, _request, reply) => void sendProblem(reply as FastifyReply, notFound, null),
+  })
+  server.decorateRequest('sentContentType', undefined)
+  server.decorateRequest('seen', null as unknown as Seen)
+  observeRequests(server, services.log, metrics)
+  allowAppOrigins(server, parts.appOrigins)
+  refuseUnknownPaths(server, [...routes, ...pages.map(({ path }) => ({ method: 'GET', path }))])
+  takeBodiesAsBytes(server)
+  server.setErrorHandler((error, request, reply) =>
+    sendProblem(reply, problemOfError(error, services.log), request.seen.requestId),
+  )
+  const rates = { rate: new RequestRate(), staleRate: new RequestRate() }
+  for (const route of routes) addRoute(server, { services, ...rates }, route)
+  for (const page of pages) {
+    server.get(page.path, async (request, reply) => reply.type(page.contentType).send(await page.render(request)))
+  }
+  return server
+}
+
+const notFound = refuse('not_found').problem
+
+/** Before a body is read: 404 and 405 come first. */
+function refuseUnknownPaths(server: FastifyInstance, addresses: readonly { method: string; path: string }[]): void {
+  const allowedMethods = allowedMethodsFinder(addresses)
+  server.setNotFoundHandler(async (_request, reply) => sendProblem(reply, notFound, null))
+  server.addHook('onRequest', async (request, reply) => {
+    if (!request.is404) return
+    const methods = allowedMethods(pathOf(request))
+    if (methods.length === 0) return sendProblem(reply, notFound, null)
+    return sendProblem(reply, refuse('method_not_allowed', { allow: methods.join(', ') }).problem, null)
+  })
+}
+
+/**
+ * The contract asks for 413 before 415 and judges the content type itself; Fastify judges it while it looks for a
+ * parser, so the header is put aside and every body is taken as bytes.
+ */
+function takeBodiesAsBytes(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  server.addHook('onRequest', async (request) => {
+    request.sentContentType = request.raw.headers['content-type']
+    request.raw.headers['content-type'] = 'application/octet-stream'
+  })
+}
+
+function addRoute(server: FastifyInstance, parts: AnswerParts, route: Route): void {
+  server.route({
+    method: route.method,
+    url: route.path,
+    bodyLimit: route.bodyLimitBytes ?? BODY_LIMIT_BYTES,
+    handler: async (request, reply) => {
+      const outcome = await answerRequest(parts, route, receive(request), request.seen)
+      return sendOutcome(reply, outcome, request.seen.requestId)
+    },
+  })
+}
+
+function receive(request: FastifyRequest): ReceivedCall {
+  return {
+    method: request.method,
+    path: pathOf(request),
+    hasQuery: request.url.includes('?'),
+    headers: readSignedHeaders(request.raw.rawHeaders),
+    contentType: request.sentContentType,
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    params: request.params as Record<string, string>,
+    ip: request.ip,
+    userAgent: request.headers['user-agent']?.slice(0, 200) ?? null,
+    nowMs: Date.now(),
+  }
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? ''
+}

@@ -1,0 +1,71 @@
+import pino from 'pino'
+import { buildServer } from '#channel/build-server.ts'
+import { openMetrics } from '#channel/metrics.ts'
+import { listPages } from '#channel/pages.ts'
+import { readBackofficeCredential } from '#channel/read-backoffice-credential.ts'
+import { routes } from '#channel/routes.ts'
+import { keepBackofficeClient } from '#server/channel-clients/keep-backoffice-client.ts'
+import { openPool } from '#server/database.ts'
+import { readChannelEnvironment } from '#server/environment.ts'
+import { readChannelKeys } from '#server/keys.ts'
+import { watchPolicy } from '#server/policy/watch-policy.ts'
+import type { ChannelServices } from '#server/services.ts'
+
+const STOP_LIMIT_MS = 10_000
+// Nothing of a request's content is logged at all; these names are the second line, should something be one day.
+const redacted = [
+  'pan',
+  'code',
+  'codes',
+  'password',
+  'secret',
+  'receiptPart',
+  'smsPart',
+  'secretJwe',
+  'sessionId',
+  'mobile',
+]
+
+async function main(): Promise<void> {
+  const environment = readChannelEnvironment(process.env)
+  const redact = redacted.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
+  const log = pino({ level: environment.LOG_LEVEL, base: { process: 'channel' }, redact })
+  const pool = openPool({
+    connectionString: environment.DATABASE_URL,
+    max: environment.DATABASE_POOL_MAX,
+    applicationName: 'ramzban-channel',
+  })
+  const watch = await watchPolicy(pool)
+  const services: ChannelServices = {
+    pool,
+    keys: readChannelKeys(environment.CHANNEL_KEYS_FILE),
+    policy: watch.policy,
+    log,
+    institution: { name: environment.INSTITUTION_NAME, supportPhone: environment.SUPPORT_PHONE },
+    demo: environment.RAMZBAN_DEMO,
+  }
+  await keepBackofficeClient(services, readBackofficeCredential(environment.CHANNEL_KEYS_FILE), Date.now())
+  const metrics = openMetrics(pool)
+  const pages = listPages({ routes, metrics, metricsToken: environment.METRICS_TOKEN })
+  const server = buildServer({ services, routes, pages, metrics, appOrigins: environment.APP_ORIGINS })
+  const address = await server.listen({ host: environment.CHANNEL_HOST, port: environment.CHANNEL_PORT })
+  log.info({ address }, 'channel ready')
+
+  // New connections are refused at once; what is under way is answered, then the pool ends.
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'channel stopping')
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()
+    await server.close()
+    watch.stop()
+    metrics.stop()
+    await pool.end()
+    log.info('channel stopped')
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+})

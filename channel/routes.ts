@@ -1,0 +1,19 @@
+import type { Route } from '#channel/route.ts'
+import { appRoutes } from '#channel/routes/app.ts'
+import { atmRoutes } from '#channel/routes/atm.ts'
+import { backofficeRoutes } from '#channel/routes/backoffice.ts'
+import { coreRoutes } from '#channel/routes/core.ts'
+import { gatewayRoutes } from '#channel/routes/gateway.ts'
+import { operationsRoutes } from '#channel/routes/operations.ts'
+import { smsRoutes } from '#channel/routes/sms.ts'
+
+/** Every call that the channel server answers. */
+export const routes: readonly Route[] = [
+  ...atmRoutes,
+  ...appRoutes,
+  ...gatewayRoutes,
+  ...smsRoutes,
+  ...coreRoutes,
+  ...backofficeRoutes,
+  ...operationsRoutes,
+]

@@ -1,0 +1,3 @@
+import type { Route } from '#channel/route.ts'
+
+export const smsRoutes: readonly Route[] = []

@@ -1,0 +1,37 @@
+import {
+  findSigningClientRow,
+  insertChannelClient,
+  setChannelClientVersion,
+} from '#server/channel-clients/repository.ts'
+import { keepClientSecret, openClientSecret } from '#server/channel-clients/seal-client-secret.ts'
+import { withTransaction } from '#server/database.ts'
+import type { ChannelServices } from '#server/services.ts'
+
+/**
+ * Makes the back office's own client as the key files have it: at the first start, and again with a new version when
+ * the files were given another secret.
+ */
+export async function keepBackofficeClient(
+  { pool, keys, policy }: ChannelServices,
+  { clientId, secret }: { clientId: string; secret: Buffer },
+  nowMs: number,
+): Promise<void> {
+  await withTransaction(pool, async (tx) => {
+    const client = {
+      id: clientId,
+      kind: 'backoffice' as const,
+      name: clientId,
+      ratePerSecond: policy().channelClientRequestsPerSecondMax,
+      createdAtMs: nowMs,
+    }
+    if (await insertChannelClient(tx, client)) {
+      await keepClientSecret(tx, keys, { clientId, version: 1 }, secret)
+      return
+    }
+    const row = await findSigningClientRow(tx, clientId)
+    if (row && openClientSecret(keys, row).equals(secret)) return
+    const version = (row?.version ?? 0) + 1
+    await setChannelClientVersion(tx, clientId, version)
+    await keepClientSecret(tx, keys, { clientId, version }, secret)
+  })
+}

@@ -1,0 +1,78 @@
+import { at, type Sql } from '#server/database.ts'
+
+export type ChannelClientKind = 'atm' | 'gateway' | 'sms' | 'core' | 'backoffice'
+
+export type SigningClientRow = {
+  id: string
+  kind: ChannelClientKind
+  name: string
+  version: number
+  ratePerSecond: number
+  disabledAtMs: number | null
+  keyId: string
+  sealed: Buffer
+}
+
+export type NewChannelClient = {
+  id: string
+  kind: ChannelClientKind
+  name: string
+  ratePerSecond: number
+  createdAtMs: number
+}
+
+/** The client with the secret of its present version: an earlier version's secret opens nothing any more. */
+export async function findSigningClientRow(sql: Sql, id: string): Promise<SigningClientRow | null> {
+  const { rows } = await sql.query<SigningClientRow>({
+    name: 'find_signing_client',
+    text: `SELECT c.id, c.kind, c.name, c.version, c.rate_per_second AS "ratePerSecond", c.disabled_at AS "disabledAtMs",
+             s.key_id AS "keyId", s.sealed
+           FROM channel_client c JOIN channel_client_secret s ON s.channel_client_id = c.id AND s.version = c.version
+           WHERE c.id = $1`,
+    values: [id],
+  })
+  return rows[0] ?? null
+}
+
+/** False when the id is taken. */
+export async function insertChannelClient(sql: Sql, client: NewChannelClient): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `INSERT INTO channel_client (id, kind, name, rate_per_second, created_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (id) DO NOTHING`,
+    [client.id, client.kind, client.name, client.ratePerSecond, at(client.createdAtMs)],
+  )
+  return rowCount === 1
+}
+
+export async function insertChannelClientSecret(
+  sql: Sql,
+  secret: { clientId: string; version: number; keyId: string; sealed: Buffer },
+): Promise<void> {
+  await sql.query(
+    'INSERT INTO channel_client_secret (channel_client_id, version, key_id, sealed) VALUES ($1, $2, $3, $4)',
+    [secret.clientId, secret.version, secret.keyId, secret.sealed],
+  )
+}
+
+/** The new version, or null when there is no such client in use. */
+export async function raiseChannelClientVersion(sql: Sql, id: string): Promise<number | null> {
+  const { rows } = await sql.query<{ version: number }>(
+    `UPDATE channel_client SET version = version + 1 WHERE id = $1 AND kind <> 'backoffice' AND disabled_at IS NULL
+     RETURNING version`,
+    [id],
+  )
+  return rows[0]?.version ?? null
+}
+
+/** False when there is no such client in use. The back office's own client is no operator's to disable. */
+export async function disableChannelClient(sql: Sql, id: string, disabledAtMs: number): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `UPDATE channel_client SET disabled_at = $2 WHERE id = $1 AND kind <> 'backoffice' AND disabled_at IS NULL`,
+    [id, at(disabledAtMs)],
+  )
+  return rowCount === 1
+}
+
+export async function setChannelClientVersion(sql: Sql, id: string, version: number): Promise<void> {
+  await sql.query('UPDATE channel_client SET version = $2 WHERE id = $1', [id, version])
+}

@@ -1,0 +1,21 @@
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOENT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
+// Connection exceptions, out of resources, operator's intervention (shutdown, cancel, timeouts), locks, deadlocks.
+const sqlStateForm = /^(08|53|57|40001$|40P01$|55P03$|25P0[34]$)/
+const messageForm =
+  /timeout exceeded when trying to connect|connection (terminated|error)|Connection ended|not queryable/i
+
+/** Whether an error says that the database was away or too busy, rather than that something is wrong with the request. */
+export function isDatabaseTrouble(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as { code?: unknown }
+  if (typeof code === 'string') return connectionCodes.has(code) || sqlStateForm.test(code)
+  return messageForm.test(error.message)
+}

@@ -1,0 +1,132 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll } from 'vitest'
+import { buildServer } from '#channel/build-server.ts'
+import { openMetrics } from '#channel/metrics.ts'
+import { listPages } from '#channel/pages.ts'
+import type { Route } from '#channel/route.ts'
+import { routes as allRoutes } from '#channel/routes.ts'
+import { defaultPolicy, type Policy } from '#domain/policy.ts'
+import { insertChannelClient } from '#server/channel-clients/repository.ts'
+import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
+import { openPool, type Pool } from '#server/database.ts'
+import { readChannelKeys } from '#server/keys.ts'
+import type { ChannelServices } from '#server/services.ts'
+import type { TestDatabase } from './open-test-database.ts'
+import { signTestRequest, type TestSigner } from './sign-test-request.ts'
+import { silentLog } from './silent-log.ts'
+
+export const clientKinds = ['atm', 'gateway', 'sms', 'core', 'backoffice'] as const
+export type ClientKind = (typeof clientKinds)[number]
+// biome-ignore lint/suspicious/noExplicitAny: an answer is whatever the server sent, for the test to judge
+export type TestAnswer = { status: number; headers: Headers; text: string; body: any }
+export type TestBody = Record<string, unknown> | null
+export type TestCall = { operatorSession?: string; createdSeconds?: number; headers?: Record<string, string> }
+
+export type TestChannel = {
+  url: string
+  services: ChannelServices
+  signers: Record<ClientKind, TestSigner>
+  /** Signs as the client of that kind, or as a device; a body without a requestId gets one. */
+  call: (
+    who: ClientKind | TestSigner | null,
+    method: string,
+    path: string,
+    body?: TestBody,
+    more?: TestCall,
+  ) => Promise<TestAnswer>
+  /** Sends exactly these bytes and headers. */
+  send: (
+    method: string,
+    path: string,
+    init: { body?: string | Buffer; headers?: Record<string, string> },
+  ) => Promise<TestAnswer>
+}
+
+export type TestChannelOptions = {
+  routes?: readonly Route[]
+  policy?: Partial<Policy>
+  ratePerSecond?: number
+  metricsToken?: string
+}
+
+/** The real server on a free port, as the channel's own database role, with one client of each kind. Call at the top of a file. */
+export function startTestChannel(database: TestDatabase, options: TestChannelOptions = {}): TestChannel {
+  const { routes = allRoutes, metricsToken } = options
+  const pool = openPool({ connectionString: database.channelUrl, max: 12, applicationName: 'channel-test' })
+  const services = makeServices(database, pool, { ...defaultPolicy, ...options.policy })
+  const metrics = openMetrics(pool)
+  const pages = listPages({ routes, metrics, metricsToken })
+  const server = buildServer({ services, routes, pages, metrics, appOrigins: ['https://app.example'] })
+  const signers = {} as Record<ClientKind, TestSigner>
+  const channel: TestChannel = {
+    url: '',
+    services,
+    signers,
+    send: (method, path, init) => send(`${channel.url}${path}`, { method, ...init }),
+    call: (who, method, path, body = null, more = {}) => call(channel, { who, method, path, body, more }),
+  }
+  beforeAll(async () => {
+    for (const kind of clientKinds) signers[kind] = await makeClient(services, kind, options.ratePerSecond ?? 5000)
+    channel.url = await server.listen({ host: '127.0.0.1', port: 0 })
+  })
+  afterAll(async () => {
+    await server.close()
+    metrics.stop()
+    await pool.end()
+  })
+  return channel
+}
+
+function makeServices(database: TestDatabase, pool: Pool, policy: Policy): ChannelServices {
+  return {
+    pool,
+    keys: readChannelKeys(database.keyFiles.channel),
+    policy: () => policy,
+    log: silentLog,
+    institution: { name: 'بانک نمونه', supportPhone: '۰۲۱-۲۷۳۱۰' },
+    demo: false,
+  }
+}
+
+async function makeClient(
+  { pool, keys }: ChannelServices,
+  kind: ClientKind,
+  ratePerSecond: number,
+): Promise<TestSigner> {
+  const id = `${kind}-test`
+  const secret = randomBytes(32)
+  await insertChannelClient(pool, { id, kind, name: id, ratePerSecond, createdAtMs: Date.now() })
+  await keepClientSecret(pool, keys, { clientId: id, version: 1 }, secret)
+  return { keyId: id, secret }
+}
+
+type Asked = { who: ClientKind | TestSigner | null; method: string; path: string; body: TestBody; more: TestCall }
+
+async function call(channel: TestChannel, { who, method, path, body, more }: Asked): Promise<TestAnswer> {
+  const bytes = method === 'POST' ? JSON.stringify({ requestId: randomUUID(), ...body }) : null
+  const signer = typeof who === 'string' ? channel.signers[who] : who
+  const { headers, ...covered } = more
+  const sent = bytes === null ? {} : { body: bytes }
+  const signed = signer === null ? {} : signTestRequest(signer, { method, path, ...covered, ...sent })
+  const type: Record<string, string> = bytes === null ? {} : { 'content-type': 'application/json' }
+  return await channel.send(method, path, { headers: { ...type, ...signed, ...headers }, ...sent })
+}
+
+async function send(
+  url: string,
+  { method, headers, body }: { method: string; headers?: Record<string, string>; body?: string | Buffer },
+): Promise<TestAnswer> {
+  const response = await fetch(url, {
+    method,
+    headers: headers ?? {},
+    ...(body === undefined ? {} : { body: body as BodyInit }),
+  })
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson && text !== '' ? JSON.parse(text) : null,
+  }
+}
