@@ -23,6 +23,16 @@ describe('a right SMS code', () => {
     expect(decision.patch.otpRequests).toEqual([{ id: right.id, triesDelta: 0, state: 'used' }])
   })
 
+  test('is never accepted for a card the bank does not know', () => {
+    const guard = makeGuard({ cardStatus: 'unknown' })
+    expect(decideVerification(makeFacts({ guard, otpRequests: [right] })).reason).toBe('card_unknown')
+  })
+
+  test('that two live requests share uses up the later one', () => {
+    const later = makeRequest({ id: 'later', codeMatches: true, requestedAtMs: noonMs - 1 })
+    expect(decideVerification(makeFacts({ otpRequests: [right, later] })).otpRequestId).toBe('later')
+  })
+
   test('is found without being named, and when another request or a foreign one is named', () => {
     const live = makeRequest({ id: 'request-2' })
     for (const namedOtpRequestId of [null, 'request-2', 'foreign'])
@@ -104,6 +114,8 @@ describe('which of several holds', () => {
       const decision = decideVerification(makeFacts({ otpRequests: requests, namedOtpRequestId: reason }))
       return decision.method
     })
+    const superseded = decideVerification(makeFacts({ otpRequests: requests, namedOtpRequestId: 'code_superseded' }))
+    expect(superseded.details).toEqual({})
     expect(methods).toEqual(['sms', null, 'sms', 'sms', null, 'sms', 'sms', 'sms'])
   })
 })

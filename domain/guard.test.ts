@@ -79,6 +79,10 @@ describe('sixty in a Tehran day', () => {
       guard: { day: '2026-06-02', dayCount: 1 },
     })
   })
+  test('start the run of five anew as well', () => {
+    const { guard } = countTries({ ...nearly, runCount: 3 }, { times: 1, nowMs: noonMs })
+    expect(countTries(guard, { times: 4, nowMs: midnightMs }).lockedNow).toBeNull()
+  })
   test('are told even while app codes are closed already', () => {
     const closed = { ...nearly, appClosedUntilMs: noonMs + 1 }
     expect(countTries(closed, { times: 1, nowMs: noonMs }).lockedNow?.kind).toBe('all')
@@ -90,6 +94,9 @@ describe('a hundred in a row', () => {
   test('hold everything until staff release it, however long that takes', () => {
     expect(held.lockedNow).toEqual({ kind: 'held', untilMs: null })
     expect(readLock({ guard: held.guard, nowMs: noonMs + 1000 * dayMs })?.kind).toBe('held')
+  })
+  test('keep the instant they were reached', () => {
+    expect(countTries(held.guard, { times: 1, nowMs: noonMs + dayMs }).guard.heldSinceMs).toBe(noonMs)
   })
   test('are forgotten by the release, which starts every count anew', () => {
     const released = releaseGuard({ guard: held.guard, nowMs: noonMs })
