@@ -19,7 +19,7 @@ export function ensureInstalled() {
 function install() {
   process.stderr.write('Installing packages (npm install)…\n')
   const options = { cwd: root, stdio: ['ignore', process.stderr.fd, process.stderr.fd] }
-  const done = spawnSync('npm', ['install', '--no-audit', '--no-fund'], options)
+  const done = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], options)
   if (done.status !== 0) {
     const hint = 'npm needs its registry once, and this folder must belong to the user who runs it'
     stop(`npm install failed (${done.error?.message ?? `code ${done.status}`}): ${hint}.`)

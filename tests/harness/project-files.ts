@@ -11,7 +11,7 @@ export function listProjectFiles(pattern = /./): string[] {
 
 export function listTopLevelFolders(): string[] {
   return readdirSync(inProject(), { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() && !notOurs.has(entry.name) ? [entry.name] : [],
+    entry.isDirectory() && !notOurs.has(entry.name) && !entry.name.startsWith('.') ? [entry.name] : [],
   )
 }
 
