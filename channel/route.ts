@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { SigningDevice } from '#server/devices/find-signing-device.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { RequestKey } from '#server/requests/repository.ts'
+import type { RequestKey } from '#server/requests/request-key.ts'
 import type { Outcome } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
 

@@ -9,7 +9,7 @@ import { authorize, type Operator } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { refusal } from '#server/requests/refusal.ts'
-import type { RequestKey } from '#server/requests/repository.ts'
+import type { RequestKey } from '#server/requests/request-key.ts'
 import { type Outcome, runOnce } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
 

@@ -3,7 +3,7 @@ import { type ChangeRefusal, parseCustomerChange } from '#server/customers/parse
 import type { CustomerChanges } from '#server/customers/schemas.ts'
 import { undoIfRefused } from '#server/database.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { RequestKey } from '#server/requests/repository.ts'
+import type { RequestKey } from '#server/requests/request-key.ts'
 import { type Outcome, runOnce } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
 

@@ -7,7 +7,7 @@ import type { AtmDeactivation } from '#server/enrollments/schemas.ts'
 import { takeCard } from '#server/enrollments/take-card.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { refusal } from '#server/requests/refusal.ts'
-import type { RequestKey } from '#server/requests/repository.ts'
+import type { RequestKey } from '#server/requests/request-key.ts'
 import { type Outcome, runOnce } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
 

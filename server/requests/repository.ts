@@ -1,6 +1,6 @@
 import { at, type Sql, type Transaction } from '#server/database.ts'
+import type { RequestKey } from '#server/requests/request-key.ts'
 
-export type RequestKey = { clientId: string; requestId: string; bodyMac: Buffer; nowMs: number; keptSeconds: number }
 export type StoredOutcome = { bodyMac: Buffer; status: number; body: unknown }
 
 /**

@@ -1,6 +1,7 @@
 import { AppError } from '#server/app-error.ts'
 import { type Pool, type Transaction, withTransaction } from '#server/database.ts'
-import { findOutcome, type RequestKey, storeOutcome, takeRequestId } from '#server/requests/repository.ts'
+import { findOutcome, storeOutcome, takeRequestId } from '#server/requests/repository.ts'
+import type { RequestKey } from '#server/requests/request-key.ts'
 
 export type Outcome = { status: number; body: Record<string, unknown> | unknown[] }
 

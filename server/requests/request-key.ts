@@ -1,0 +1,2 @@
+/** Whose request this is and which (CHANNEL_API §2); `keptSeconds`: how long a stored answer is answered again. */
+export type RequestKey = { clientId: string; requestId: string; bodyMac: Buffer; nowMs: number; keptSeconds: number }
