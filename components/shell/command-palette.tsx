@@ -22,7 +22,7 @@ export default function CommandPalette({ labels, find, onOpenChange }: CommandPa
     { message: null },
   )
   return (
-    <ModalDialog isOpen onOpenChange={onOpenChange} title={labels.title} closeLabel={labels.close}>
+    <ModalDialog isOpen closesOutside onOpenChange={onOpenChange} title={labels.title} closeLabel={labels.close}>
       <form action={submit} className="flex flex-col gap-3">
         <div className="flex items-end gap-2">
           <TextField

@@ -23,7 +23,7 @@ export default function ShortcutHelp({ labels, onOpenChange }: ShortcutHelpProps
     [labels.escape, <Kbd key="escape">Esc</Kbd>],
   ]
   return (
-    <ModalDialog isOpen onOpenChange={onOpenChange} title={labels.title} closeLabel={labels.close}>
+    <ModalDialog isOpen closesOutside onOpenChange={onOpenChange} title={labels.title} closeLabel={labels.close}>
       <dl className="divide-y divide-line-soft">
         {rows.map(([what, keys]) => (
           <div key={what} className="flex items-center justify-between gap-4 py-2">

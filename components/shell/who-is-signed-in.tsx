@@ -13,11 +13,8 @@ export function WhoIsSignedIn({ operator, labels, signOut }: WhoIsSignedInProps)
       <div className="min-w-0">
         <span className="sr-only">{labels.signedInAs}</span>
         <strong className="block truncate text-sm font-semibold text-ink">{operator.name}</strong>
-        <span className="block text-xs text-ink-2">
-          {operator.branchName ? <bdi>{operator.branchName}</bdi> : null}
-          {operator.branchName ? ' · ' : null}
-          {labels.roles[operator.role]}
-        </span>
+        {operator.branchName ? <bdi className="block truncate text-xs text-ink-2">{operator.branchName}</bdi> : null}
+        <span className="block truncate text-xs text-ink-2">{labels.roles[operator.role]}</span>
       </div>
       <form action={signOut}>
         <button

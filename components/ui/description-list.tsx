@@ -6,7 +6,7 @@ export function DescriptionList({ items, className = '' }: { items: readonly Des
   return (
     <dl className={`divide-y divide-line-soft ${className}`}>
       {items.map(({ key, term, value }) => (
-        <div key={key} className="grid grid-cols-[minmax(7rem,2fr)_5fr] items-baseline gap-4 px-4 py-2">
+        <div key={key} className="grid grid-cols-[minmax(6.5rem,2fr)_5fr] items-baseline gap-4 px-4 py-2">
           <dt className="text-sm text-ink-3">{term}</dt>
           <dd className="min-w-0 break-words">{value}</dd>
         </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import type { PointerEvent, ReactNode } from 'react'
 import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
@@ -14,6 +14,7 @@ type ModalDialogProps = {
   footer?: ReactNode
   role?: 'dialog' | 'alertdialog'
   size?: 'normal' | 'wide'
+  closesOutside?: boolean
   isOpen?: boolean
   onOpenChange?: (isOpen: boolean) => void
 }
@@ -22,18 +23,17 @@ const OVERLAY =
   'fixed inset-0 z-50 flex items-start justify-center overflow-y-auto bg-backdrop p-4 pt-[12vh] max-md:p-0 max-md:items-end ' +
   'data-entering:animate-[fade_120ms_ease-out]'
 
-/** Controlled, or inside `DialogTrigger`. Focus stays inside and goes back to where it was; Esc closes. */
-export function ModalDialog({
-  title,
-  closeLabel,
-  children,
-  footer,
-  role,
-  size = 'normal',
-  ...state
-}: ModalDialogProps) {
+/**
+ * Controlled, or inside `DialogTrigger`. Focus stays inside and goes back to where it was; Esc closes. A press outside
+ * closes only where nothing typed can be lost; React Aria's own way would add a button named in English.
+ */
+export function ModalDialog(props: ModalDialogProps) {
+  const { title, closeLabel, children, footer, role, size = 'normal', closesOutside = false, ...state } = props
+  const onPointerDown = (event: PointerEvent): void => {
+    if (closesOutside && event.target === event.currentTarget) state.onOpenChange?.(false)
+  }
   return (
-    <ModalOverlay {...state} isDismissable={role !== 'alertdialog'} className={OVERLAY}>
+    <ModalOverlay {...state} onPointerDown={onPointerDown} className={OVERLAY}>
       <Modal
         className={`w-full rounded-panel border border-line bg-panel text-ink shadow-float outline-none max-md:rounded-b-none ${size === 'wide' ? 'max-w-2xl' : 'max-w-lg'}`}
       >

@@ -13,7 +13,7 @@ export function Digits({ value, locale, className = '' }: { value: string; local
 /** Latin letters and figures kept as they are: device models, merchant and terminal ids. */
 export function Code({ children, className = '' }: { children: string; className?: string }) {
   return (
-    <bdi dir="ltr" className={`figures ${className}`}>
+    <bdi dir="ltr" className={`tabular-nums ${className}`}>
       {children}
     </bdi>
   )

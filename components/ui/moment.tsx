@@ -20,7 +20,7 @@ export function Moment(props: MomentProps) {
     <time
       dateTime={new Date(atMs).toISOString()}
       title={formatLongDateTime(atMs, locale)}
-      className={`whitespace-nowrap ${className}`}
+      className={`${props.as === 'long' ? '' : 'whitespace-nowrap'} ${className}`}
     >
       <Figures text={textOf(props)} />
     </time>
