@@ -94,7 +94,9 @@ function contextOf({ actor }: Authenticated, { ip, userAgent, nowMs }: Received,
 }
 
 const idForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const wordForm = /^[A-Za-z0-9_-]{1,64}$/
 
+/** What cannot be any thing's id is not looked for. */
 function hasKnownParameters(params: Record<string, string>): boolean {
-  return Object.entries(params).every(([name, value]) => !name.endsWith('Id') || idForm.test(value))
+  return Object.entries(params).every(([name, value]) => (name.endsWith('Id') ? idForm : wordForm).test(value))
 }
