@@ -1,0 +1,149 @@
+import type { OtpRequestRates } from '#domain/decide-otp-request.ts'
+import { uuidv7AtMs } from '#domain/uuidv7.ts'
+import type { EnrollmentFacts, GuardFacts, OtpRequestFacts } from '#domain/verification-types.ts'
+import { at, type Transaction } from '#server/database.ts'
+
+export type AskedCard = Omit<GuardFacts, 'cardStatus'> & {
+  guardId: string | null
+  cardStatus: GuardFacts['cardStatus'] | null
+  guardCardId: string | null
+  cardId: string | null
+  customerId: string | null
+  storedCardStatus: 'active' | 'blocked' | null
+  storedExpiresAtMs: number | null
+  mobile: string | null
+  coolingOffUntilMs: number | null
+  enrollments: EnrollmentFacts[]
+}
+
+/** The card that a code is asked for; its mobile is held until the transaction ends, so that its count is exact. */
+export async function findAskedCard(
+  tx: Transaction,
+  { guardId, panFingerprint }: { guardId: string; panFingerprint: Buffer },
+): Promise<AskedCard> {
+  const { rows } = await tx.query<AskedCard>({
+    name: 'find_asked_card',
+    text: `SELECT g.id AS "guardId", g.card_id AS "guardCardId", g.card_status AS "cardStatus", g.card_expires_at AS "cardExpiresAtMs",
+        g.suspended_at IS NOT NULL AS suspended, g.run_count AS "runCount", g.held_count AS "heldCount", g.day_count AS "dayCount",
+        g.day, g.closing_step AS "closingStep", g.app_closed_until AS "appClosedUntilMs",
+        g.all_closed_until AS "allClosedUntilMs", g.held_since AS "heldSinceMs", g.last_counted_at AS "lastCountedAtMs",
+        c.id AS "cardId", c.customer_id AS "customerId", c.status AS "storedCardStatus", c.expires_at AS "storedExpiresAtMs",
+        k.mobile, k.cooling_off_until AS "coolingOffUntilMs",
+        (SELECT coalesce(json_agg(json_build_object('enrollmentId', e.id, 'method', e.method, 'status', e.status)), '[]')
+          FROM enrollment e WHERE e.card_id = c.id AND e.pin_kind = 'second' AND e.status <> 'deactivated') AS enrollments,
+        pg_advisory_xact_lock(hashtextextended(coalesce(k.mobile, $1::text), 0))
+      FROM (SELECT) once LEFT JOIN guard g ON g.id = $1::uuid
+        LEFT JOIN card_fingerprint f ON f.fingerprint = $2 LEFT JOIN card c ON c.id = f.card_id
+        LEFT JOIN customer k ON k.id = c.customer_id`,
+    values: [guardId, panFingerprint],
+  })
+  const [row] = rows
+  if (!row) throw new Error('the read of an asked card answers one row')
+  return row
+}
+
+export type AskedBefore = Omit<OtpRequestRates, 'terminalPerMinute'> & {
+  live: Pick<OtpRequestFacts, 'id' | 'requestedAtMs' | 'expiresAtMs' | 'state' | 'tries'>[]
+}
+
+/** What was asked on this card and this mobile before, and which requests of the card may still be live. */
+export async function findAskedBefore(
+  tx: Transaction,
+  { guardId, mobile, nowMs }: { guardId: string; mobile: string | null; nowMs: number },
+): Promise<AskedBefore> {
+  const { rows } = await tx.query<AskedBefore>({
+    name: 'find_asked_before',
+    text: `SELECT
+        (SELECT count(*) FROM otp_code WHERE guard_id = $1 AND at > $3) AS "cardPerTenMinutes",
+        (SELECT count(*) FROM otp_code WHERE guard_id = $1 AND at > $4) AS "cardPerDay",
+        (SELECT count(*) FROM otp_code WHERE mobile = $2 AND at > $3) AS "mobilePerTenMinutes",
+        (SELECT count(*) FROM otp_code WHERE mobile = $2 AND at > $4) AS "mobilePerDay",
+        (SELECT coalesce(json_agg(r), '[]') FROM (SELECT r.* FROM otp_code p CROSS JOIN LATERAL (
+            SELECT r.id, (extract(epoch FROM r.at) * 1000)::int8 AS "requestedAtMs",
+              (extract(epoch FROM r.expires_at) * 1000)::int8 AS "expiresAtMs", r.state, r.tries
+            FROM otp_request r WHERE r.at = p.at AND r.id = p.otp_request_id LIMIT 1) r
+          WHERE p.guard_id = $1 AND p.at > $3) r) AS live`,
+    values: [guardId, mobile, at(nowMs - 600_000), at(nowMs - 86_400_000)],
+  })
+  const [row] = rows
+  if (!row) throw new Error('the read of earlier requests answers one row')
+  return row
+}
+
+export type OtpRequestRow = {
+  id: string
+  atMs: number
+  guardId: string
+  cardId: string | null
+  customerId: string | null
+  enrollmentId: string | null
+  mobile: string | null
+  referenceNumber: string
+  processType: string
+  amount: number | null
+  payeeName: string
+  merchantId: string
+  terminalId: string
+  accountKind: string | null
+  accountMasked: string | null
+  accountMac: Buffer | null
+  channelClientId: string
+  clientIp: string | null
+  paymentReference: string | null
+  requesterId: string | null
+  state: 'sent' | 'suppressed'
+  suppressedReason: string | null
+  expiresAtMs: number
+  smsMessageId: string | null
+}
+type Kept = { codeMac: Buffer | null; supersedes: readonly string[] }
+
+/** Writes a request, what is kept of its code, and the end of those it supersedes; the guard moves with it. */
+export async function insertOtpRequest(
+  tx: Transaction,
+  row: OtpRequestRow,
+  { codeMac, supersedes }: Kept,
+): Promise<void> {
+  await tx.query({
+    name: 'insert_otp_request',
+    text: `WITH g AS (UPDATE guard SET version = version + 1 WHERE id = $3),
+        k AS (INSERT INTO otp_code (otp_request_id, at, guard_id, mobile, code_mac)
+          SELECT $1::uuid, $2::timestamptz, $3::uuid, $7::text, $25::bytea WHERE $25::bytea IS NOT NULL),
+        s AS (UPDATE otp_request r SET state = 'superseded' FROM unnest($26::timestamptz[], $27::uuid[]) AS p (at, id)
+          WHERE r.at = p.at AND r.id = p.id)
+      INSERT INTO otp_request (id, at, guard_id, card_id, customer_id, enrollment_id, mobile, reference_number, process_type,
+        amount, payee_name, merchant_id, terminal_id, account_kind, account_masked, account_mac, channel_client_id, client_ip,
+        payment_reference, requester_id, state, suppressed_reason, expires_at, sms_message_id)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+    values: [...valuesOf(row), codeMac, supersedes.map((id) => at(uuidv7AtMs(id))), supersedes],
+  })
+}
+
+function valuesOf(row: OtpRequestRow): unknown[] {
+  return [
+    row.id,
+    at(row.atMs),
+    row.guardId,
+    row.cardId,
+    row.customerId,
+    row.enrollmentId,
+    row.mobile,
+    row.referenceNumber,
+    row.processType,
+    row.amount,
+    row.payeeName,
+    row.merchantId,
+    row.terminalId,
+    row.accountKind,
+    row.accountMasked,
+    row.accountMac,
+    row.channelClientId,
+    row.clientIp,
+    row.paymentReference,
+    row.requesterId,
+    row.state,
+    row.suppressedReason,
+    at(row.expiresAtMs),
+    row.smsMessageId,
+  ]
+}

@@ -1,0 +1,141 @@
+import { decideOtpRequest, type OtpRequestDecision } from '#domain/decide-otp-request.ts'
+import { maskPayeeAccount } from '#domain/payee-account.ts'
+import { AppError } from '#server/app-error.ts'
+import { type Transaction, withTransaction } from '#server/database.ts'
+import { drawId } from '#server/draw-id.ts'
+import { ensureGuard, lockGuard } from '#server/guards/repository.ts'
+import { accountMac, guardIdOf, otpCodeMac, panFingerprint } from '#server/keys.ts'
+import { drawCode, drawReferenceNumber } from '#server/otp-requests/draw-code.ts'
+import {
+  type AskedCard,
+  findAskedBefore,
+  findAskedCard,
+  insertOtpRequest,
+  type OtpRequestRow,
+} from '#server/otp-requests/repository.ts'
+import type { OtpRequestAsk } from '#server/otp-requests/schemas.ts'
+import { sendCode } from '#server/otp-requests/send-code.ts'
+import { countRequest, findWrongRate, type Source } from '#server/rates/track-rates.ts'
+import { findOutcome } from '#server/requests/repository.ts'
+import type { RequestKey } from '#server/requests/request-key.ts'
+import { type Outcome, runOnce } from '#server/requests/run-once.ts'
+import type { ChannelServices } from '#server/services.ts'
+
+type Ask = {
+  services: ChannelServices
+  key: RequestKey
+  ask: OtpRequestAsk
+  guardId: string
+  fingerprint: Buffer
+  source: Source
+}
+
+/**
+ * The button «درخواست رمز پویا»: answers alike whatever the card, and sends a code where one may be sent; why not stands
+ * in the bank's log alone.
+ * @throws AppError rate_limited for a terminal or requester that mostly guesses; request_id_reused
+ */
+export async function requestOtp(services: ChannelServices, key: RequestKey, ask: OtpRequestAsk): Promise<Outcome> {
+  const pan = ask.pan.reveal()
+  const work: Ask = {
+    services,
+    key,
+    ask,
+    guardId: guardIdOf(services.keys, pan, 'second'),
+    fingerprint: panFingerprint(services.keys, pan),
+    source: { clientId: key.clientId, terminalId: ask.payee.terminalId, requesterId: ask.requesterId ?? null },
+  }
+  await refuseGuessing(work)
+  return await runOnce(services.pool, key, (tx) => press(work, tx))
+}
+
+async function press(work: Ask, tx: Transaction): Promise<Outcome> {
+  const { services, key, ask, guardId } = work
+  const policy = services.policy()
+  const card = await holdCard(work, tx)
+  const { live, ...rates } = await findAskedBefore(tx, { guardId, mobile: card.mobile, nowMs: key.nowMs })
+  const terminalPerMinute = await countRequest(services.pool, { source: work.source, nowMs: key.nowMs })
+  const decision = decideOtpRequest({
+    nowMs: key.nowMs,
+    guard: { ...card, cardStatus: card.cardStatus ?? 'unknown' },
+    enrollments: card.enrollments,
+    mobilePresent: card.mobile !== null,
+    coolingOffUntilMs: card.coolingOffUntilMs,
+    rates: { ...rates, terminalPerMinute },
+    requesterBlocked: false,
+    otpRequests: live,
+    policy,
+  })
+  const code = drawCode(policy.codeLengthSecondDigits)
+  const row = toRow(work, card, decision)
+  const smsMessageId = await sendCode(tx, services, { row, code, account: ask.payee.account ?? null })
+  // What is kept of a code is bounded by the card's own rate, known or not: beyond it a request has no code to be tried.
+  const isOverCardRate =
+    rates.cardPerTenMinutes >= policy.otpRequestsPerCardPerTenMinutesMax ||
+    rates.cardPerDay >= policy.otpRequestsPerCardPerDayMax
+  const codeMac = isOverCardRate ? null : otpCodeMac(services.keys, row.id, code)
+  await insertOtpRequest(tx, { ...row, smsMessageId }, { codeMac, supersedes: decision.supersedes })
+  return {
+    status: 202,
+    body: { otpRequestId: row.id, referenceNumber: row.referenceNumber, validitySeconds: policy.smsValiditySeconds },
+  }
+}
+
+async function holdCard({ guardId, fingerprint }: Ask, tx: Transaction): Promise<AskedCard> {
+  await lockGuard(tx, guardId)
+  const card = await findAskedCard(tx, { guardId, panFingerprint: fingerprint })
+  if (card.guardId !== null && card.guardCardId === card.cardId) return card
+  await ensureGuard(tx, {
+    id: guardId,
+    cardId: card.cardId,
+    pinKind: 'second',
+    cardStatus: card.storedCardStatus ?? 'unknown',
+    cardExpiresAtMs: card.storedExpiresAtMs,
+  })
+  await lockGuard(tx, guardId)
+  return await findAskedCard(tx, { guardId, panFingerprint: fingerprint })
+}
+
+async function refuseGuessing(work: Ask): Promise<void> {
+  const { services, key, guardId, fingerprint, source } = work
+  const { pool, policy } = services
+  const retryAfterSeconds = await findWrongRate(pool, policy(), { source, nowMs: key.nowMs })
+  if (retryAfterSeconds === null || (await findOutcome(pool, key))) return
+  await withTransaction(pool, async (tx) => {
+    const card = await findAskedCard(tx, { guardId, panFingerprint: fingerprint })
+    const reason = 'requester_rate'
+    const suppressed: OtpRequestDecision = { state: 'suppressed', reason, expiresAtMs: key.nowMs, supersedes: [] }
+    await insertOtpRequest(tx, toRow(work, card, suppressed), { codeMac: null, supersedes: [] })
+  })
+  throw new AppError('rate_limited', { retryAfterSeconds })
+}
+
+function toRow({ services, key, ask, guardId }: Ask, card: AskedCard, decision: OtpRequestDecision): OtpRequestRow {
+  const { account, name, merchantId, terminalId } = ask.payee
+  return {
+    id: drawId(key.nowMs),
+    atMs: key.nowMs,
+    guardId,
+    cardId: card.cardId,
+    customerId: card.customerId,
+    enrollmentId: decision.state === 'sent' ? decision.enrollmentId : null,
+    mobile: card.mobile,
+    referenceNumber: drawReferenceNumber(),
+    processType: ask.processType,
+    amount: ask.amount ?? null,
+    payeeName: name,
+    merchantId,
+    terminalId,
+    accountKind: account?.kind ?? null,
+    accountMasked: account ? maskPayeeAccount(account) : null,
+    accountMac: account ? accountMac(services.keys, account.kind, account.value) : null,
+    channelClientId: key.clientId,
+    clientIp: ask.clientIp ?? null,
+    paymentReference: ask.paymentReference ?? null,
+    requesterId: ask.requesterId ?? null,
+    state: decision.state,
+    suppressedReason: decision.state === 'suppressed' ? decision.reason : null,
+    expiresAtMs: decision.expiresAtMs,
+    smsMessageId: null,
+  }
+}

@@ -1,0 +1,42 @@
+import { at, type Sql } from '#server/database.ts'
+
+export type RateKind = 'terminal_request' | 'terminal_try' | 'requester_try'
+export type RateRow = { kind: RateKind; key: string; minuteMs: number; tries: number; counted: number }
+export type RateKey = Pick<RateRow, 'kind' | 'key'>
+
+/** Adds one process's share; in key order, so that two processes never wait for each other in a ring. */
+export async function addToRateBuckets(sql: Sql, rows: readonly RateRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql.query({
+    name: 'add_to_rate_buckets',
+    text: `INSERT INTO rate_bucket (kind, key, minute, tries, counted)
+           SELECT * FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::int[], $5::int[]) ORDER BY 1, 2, 3
+           ON CONFLICT (kind, key, minute) DO UPDATE
+             SET tries = rate_bucket.tries + EXCLUDED.tries, counted = rate_bucket.counted + EXCLUDED.counted`,
+    values: [
+      rows.map(({ kind }) => kind),
+      rows.map(({ key }) => key),
+      rows.map(({ minuteMs }) => at(minuteMs)),
+      rows.map(({ tries }) => tries),
+      rows.map(({ counted }) => counted),
+    ],
+  })
+}
+
+const columns = `b.kind, b.key, b.minute AS "minuteMs", b.tries, b.counted`
+
+export async function listRateBuckets(sql: Sql, sinceMs: number): Promise<RateRow[]> {
+  const { rows } = await sql.query<RateRow>(`SELECT ${columns} FROM rate_bucket b WHERE b.minute >= $1`, [at(sinceMs)])
+  return rows
+}
+
+export async function listRateBucketsOf(sql: Sql, keys: readonly RateKey[], sinceMs: number): Promise<RateRow[]> {
+  if (keys.length === 0) return []
+  const { rows } = await sql.query<RateRow>({
+    name: 'list_rate_buckets_of',
+    text: `SELECT ${columns} FROM unnest($1::text[], $2::text[]) AS k (kind, key)
+           JOIN rate_bucket b ON b.kind = k.kind AND b.key = k.key AND b.minute >= $3`,
+    values: [keys.map(({ kind }) => kind), keys.map(({ key }) => key), at(sinceMs)],
+  })
+  return rows
+}

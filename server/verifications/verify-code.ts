@@ -1,0 +1,160 @@
+import type { Policy } from '#domain/policy.ts'
+import { AppError } from '#server/app-error.ts'
+import { type Sql, type Transaction, withTransaction } from '#server/database.ts'
+import { queueByGuard } from '#server/guards/queue-by-guard.ts'
+import { ensureGuard, lockGuard } from '#server/guards/repository.ts'
+import { guardIdOf, panFingerprint } from '#server/keys.ts'
+import { countTry, findWrongRate, type Source } from '#server/rates/track-rates.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { RequestKey } from '#server/requests/request-key.ts'
+import type { Outcome } from '#server/requests/run-once.ts'
+import type { ChannelServices } from '#server/services.ts'
+import { type FactsKey, type FactsRow, findVerificationFacts } from '#server/verifications/facts-repository.ts'
+import { type Judgement, judgeCode } from '#server/verifications/judge-code.ts'
+import { BINDINGS_MAX, OTHER_BINDINGS_MAX } from '#server/verifications/match-code.ts'
+import type { PresentedCode } from '#server/verifications/presented-code.ts'
+import { recordClosing } from '#server/verifications/record-closing.ts'
+import { type Written, writeVerdict } from '#server/verifications/verdict-repository.ts'
+import { writeInBatches } from '#server/verifications/write-in-batches.ts'
+
+const ROUNDS_MAX = 3
+const ENDED_SHOWN_DAYS = 30
+
+/** `afterRead` runs between reading and writing, for whoever must see what happens when the facts move just then. */
+export type VerifyHooks = { afterRead?: () => Promise<void> }
+type Work = {
+  services: ChannelServices
+  ctx: RequestContext
+  key: RequestKey
+  presented: PresentedCode
+  facts: FactsKey
+  hooks: VerifyHooks
+}
+
+/**
+ * Decides one use of a code (CHANNEL_API §6) and writes the verdict, the counters, the used-up code and the answer kept
+ * for repeats in one commit, only while the guard is as it was read. A code that is refused is an answer, not an error.
+ * @throws AppError busy, request_id_reused, rate_limited
+ */
+export async function verifyCode(
+  services: ChannelServices,
+  ctx: RequestContext,
+  key: RequestKey,
+  presented: PresentedCode,
+  hooks: VerifyHooks = {},
+): Promise<Outcome> {
+  const { pool, keys, policy } = services
+  const facts = factsKeyOf({ services, policy: policy(), key, presented })
+  const work: Work = { services, ctx, key, presented, facts, hooks }
+  return await queueByGuard(pool, guardIdOf(keys, presented.pan.reveal(), presented.pinKind), () => verify(work))
+}
+
+async function verify(work: Work): Promise<Outcome> {
+  const { pool } = work.services
+  for (let round = 1; round < ROUNDS_MAX; round++) {
+    const answer = await attempt(work, pool, round)
+    if (answer) return answer
+  }
+  // Whoever holds the guard while reading cannot be overtaken between reading and writing.
+  const answer = await withTransaction(pool, async (tx) => {
+    await lockGuard(tx, work.facts.guardId)
+    return await attempt(work, tx, ROUNDS_MAX)
+  })
+  if (answer) return answer
+  throw new AppError('busy', { retryAfterSeconds: 1 })
+}
+
+/** One reading, deciding and writing; null when what was read did not stand. */
+async function attempt(work: Work, sql: Sql, round: number): Promise<Outcome | null> {
+  const { services, key, presented, facts, hooks } = work
+  const row = await readFacts(work, sql)
+  const stored = answerStored(row, key)
+  if (stored) return stored
+  const source: Source = {
+    clientId: key.clientId,
+    terminalId: presented.terminalId,
+    requesterId: presented.requesterId,
+  }
+  await refuseGuessing(work, source)
+  await hooks.afterRead?.()
+  const judgement = judgeCode({
+    keys: services.keys,
+    policy: services.policy(),
+    key,
+    presented,
+    row,
+    guardId: facts.guardId,
+  })
+  const written = await write(work, { sql, round, row, judgement })
+  if (written === 'moved') return null
+  if (written === 'taken') return answerStored(await findVerificationFacts(sql, facts), key)
+  await countTry(services.pool, { source, nowMs: key.nowMs, counted: judgement.decision.counted })
+  return { status: 200, body: judgement.answer }
+}
+
+/** A guard is made at first sight, of an unknown card as of a known one. */
+async function readFacts({ services, presented, facts }: Work, sql: Sql): Promise<FactsRow> {
+  const row = await findVerificationFacts(sql, facts)
+  if (row.guardId !== null && row.guardCardId === row.cardId) return row
+  await ensureGuard(sql, {
+    id: facts.guardId,
+    cardId: row.cardId,
+    pinKind: presented.pinKind,
+    cardStatus: row.storedCardStatus ?? 'unknown',
+    cardExpiresAtMs: row.storedExpiresAtMs,
+  })
+  services.log.debug({ card: presented.pan.masked, pinKind: presented.pinKind }, 'guard made at first sight')
+  return await findVerificationFacts(sql, facts)
+}
+
+function answerStored({ stored }: FactsRow, key: RequestKey): Outcome | null {
+  if (stored === null) return null
+  if (stored.bodyMac !== key.bodyMac.toString('hex')) throw new AppError('request_id_reused')
+  return { status: stored.status, body: stored.body }
+}
+
+async function refuseGuessing({ services, key }: Work, source: Source): Promise<void> {
+  const { pool, policy, log } = services
+  const retryAfterSeconds = await findWrongRate(pool, policy(), { source, nowMs: key.nowMs })
+  if (retryAfterSeconds === null) return
+  log.warn({ ...source, reason: 'requester_rate' }, 'verification refused')
+  throw new AppError('rate_limited', { retryAfterSeconds })
+}
+
+type Write = { sql: Sql; round: number; row: FactsRow; judgement: Judgement }
+
+async function write({ services, ctx, presented }: Work, { sql, round, row, judgement }: Write): Promise<Written> {
+  const { pool } = services
+  const { verdict } = judgement
+  const closing = { judgement, row, terminalId: presented.terminalId, pinKind: presented.pinKind }
+  const writeClosing = async (tx: Transaction): Promise<Written> => {
+    const written = await writeVerdict(tx, verdict)
+    if (written === 'written') await recordClosing(tx, ctx, closing)
+    return written
+  }
+  const isClosing = judgement.decision.lockedNow !== null
+  if (sql !== pool) return isClosing ? await writeClosing(sql as Transaction) : await writeVerdict(sql, verdict)
+  if (isClosing) return await withTransaction(pool, writeClosing)
+  if (round === 1) return await writeInBatches(pool, verdict)
+  return await withTransaction(pool, (tx) => writeVerdict(tx, verdict))
+}
+
+type KeyParts = { services: ChannelServices; policy: Policy; key: RequestKey; presented: PresentedCode }
+
+function factsKeyOf({ services: { keys }, policy, key, presented }: KeyParts): FactsKey {
+  const { pan, pinKind, otpRequestId } = presented
+  return {
+    guardId: guardIdOf(keys, pan.reveal(), pinKind),
+    otherGuardId: guardIdOf(keys, pan.reveal(), pinKind === 'first' ? 'second' : 'first'),
+    panFingerprint: panFingerprint(keys, pan.reveal()),
+    pinKind,
+    otpRequestId,
+    otpKeptSinceMs: key.nowMs - policy.otpRequestKeptHours * 3_600_000,
+    endedSinceMs: key.nowMs - ENDED_SHOWN_DAYS * 86_400_000,
+    bindingsMax: BINDINGS_MAX,
+    otherBindingsMax: OTHER_BINDINGS_MAX,
+    clientId: key.clientId,
+    requestId: key.requestId,
+    outcomeKeptSinceMs: key.nowMs - key.keptSeconds * 1000,
+  }
+}
