@@ -96,7 +96,7 @@ async function sendFirstCode(session: Session, vaultKey: CryptoKey, card: Stored
   }
   const { refusal } = answer
   if (isInstallationOver(refusal)) return endInstallation(session, refusal)
-  if (refusal.code === 'clock_off') return { type: 'clock-off', seconds: refusal.seconds ?? 0 }
+  if (refusal.code === 'clock_off') return { type: 'clock-off', refusal }
   return activationOver.has(refusal.code) ? abandonActivation(session, refusal) : { type: 'refused', refusal }
 }
 

@@ -79,7 +79,7 @@ const table: [RimaEvent, Record<Screen, Screen>][] = [
     { ...stay, 'token-parts': 'go-to-atm', 'first-code': 'go-to-atm', 'clock-off': 'go-to-atm' },
   ],
   [
-    { type: 'clock-off', seconds: 300 },
+    { type: 'clock-off', refusal },
     { ...stay, 'first-code': 'clock-off' },
   ],
   [
@@ -113,10 +113,8 @@ test('an event foreign to a screen changes nothing at all', () => {
 })
 
 test('a clock that is off says by how much', () => {
-  expect(reduce(at('first-code'), { type: 'clock-off', seconds: 300 }).refusal).toEqual({
-    code: 'clock_off',
-    seconds: 300,
-  })
+  const clockOff = { code: 'clock_off', seconds: 300 }
+  expect(reduce(at('first-code'), { type: 'clock-off', refusal: clockOff }).refusal).toEqual(clockOff)
 })
 
 test('with another live card the codes can be opened while an activation waits', () => {

@@ -51,7 +51,7 @@ export type RimaEvent =
   | { type: 'registration-over'; refusal: Refusal | null }
   | { type: 'token-refused'; refusal: Refusal }
   | { type: 'activation-over'; refusal: Refusal | null; snapshot: Snapshot }
-  | { type: 'clock-off'; seconds: number }
+  | { type: 'clock-off'; refusal: Refusal }
   | { type: 'locked' }
   | { type: 'wiped' }
   | { type: 'deactivated'; refusal: Refusal }
@@ -119,7 +119,6 @@ const steps: Partial<Record<RimaEvent['type'], Partial<Record<Screen, Screen>>>>
 function walk(state: RimaState, event: RimaEvent): RimaState {
   const next = steps[event.type]?.[state.screen]
   if (!next) return state
-  if (event.type === 'clock-off') return move(next, state, { code: 'clock_off', seconds: event.seconds })
   const snapshot = event.type === 'activation-over' ? event.snapshot : state.snapshot
   const reachable = next === 'codes' && !hasLiveCard(snapshot) ? 'go-to-atm' : next
   return move(reachable, { ...state, snapshot }, 'refusal' in event ? event.refusal : null)

@@ -17,11 +17,11 @@ export function RimaApp({ channelUrl }: { channelUrl: string }) {
   useServiceWorker()
   useAutoLock(rima.state.snapshot.unlocked, lock)
   return (
-    <>
+    <div className="mx-auto flex w-full max-w-[27rem] flex-1 flex-col sm:my-10 sm:min-h-[50rem] sm:flex-none sm:rounded-[1.75rem] sm:border sm:border-line sm:bg-panel">
       <RimaHeader onLock={rima.state.snapshot.unlocked ? lock : null} />
-      <main className="mx-auto flex w-full max-w-[27rem] flex-1 flex-col px-5 pt-5 pb-8">
+      <main className="flex flex-1 flex-col px-5 pt-5 pb-[max(2rem,env(safe-area-inset-bottom))]">
         <ScreenSwitch key={rima.state.screen} rima={rima} />
       </main>
-    </>
+    </div>
   )
 }

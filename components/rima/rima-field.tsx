@@ -1,5 +1,5 @@
 'use client'
-import { type ChangeEvent, useId } from 'react'
+import { type ChangeEvent, useEffect, useId, useRef } from 'react'
 import { Icon } from '#components/ui/icon.tsx'
 
 interface RimaFieldProps {
@@ -15,11 +15,16 @@ interface RimaFieldProps {
   autoComplete?: string
   maxLength?: number
   large?: boolean
+  focused?: boolean
 }
 
 export function RimaField(props: RimaFieldProps) {
   const id = useId()
-  const { label, hint, error, success, value, type = 'text', large = false } = props
+  const input = useRef<HTMLInputElement>(null)
+  const { label, hint, error, success, value, type = 'text', large = false, focused = false } = props
+  useEffect(() => {
+    if (focused) input.current?.focus()
+  }, [focused])
   const described = [hint && `${id}-hint`, (error || success) && `${id}-note`].filter(Boolean).join(' ')
   return (
     <div className="flex flex-col gap-1.5">
@@ -27,6 +32,7 @@ export function RimaField(props: RimaFieldProps) {
         {label}
       </label>
       <input
+        ref={input}
         id={id}
         dir="ltr"
         type={type}

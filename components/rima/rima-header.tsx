@@ -8,7 +8,7 @@ const item =
 
 export function RimaHeader({ onLock }: { onLock: (() => void) | null }) {
   return (
-    <header className="mx-auto flex w-full max-w-[27rem] items-center justify-between px-5 pt-4">
+    <header className="flex items-center justify-between px-5 pt-[max(1rem,env(safe-area-inset-top))]">
       <span className="flex items-center gap-2.5 text-lg font-bold text-ink">
         <RimaMark />
         {texts.name}

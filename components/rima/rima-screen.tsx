@@ -12,12 +12,15 @@ interface RimaScreenProps {
   titleHidden?: boolean
 }
 
-/** Every screen starts at its heading: the focus goes there, so that a reader says where one is. */
+/** The focus goes to the heading, so that a reader says where one is, unless a field of the screen took it. */
 export function RimaScreen({ title, lead, refusal = null, titleHidden = false, children }: RimaScreenProps) {
+  const section = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    if (!section.current?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true })
+  }, [])
   return (
-    <section className="flex flex-1 flex-col gap-5">
+    <section ref={section} className="flex flex-1 flex-col gap-5">
       <header className={titleHidden ? 'sr-only' : 'flex flex-col gap-2'}>
         <h1 ref={heading} tabIndex={-1} className="text-[1.5rem] leading-snug font-bold text-ink outline-none">
           {title}

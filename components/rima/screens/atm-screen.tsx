@@ -1,16 +1,17 @@
 'use client'
 import { Icon } from '#components/ui/icon.tsx'
+import { toPersianDigits } from '#domain/digits.ts'
 import { hasLiveCard } from '../machine.ts'
 import { NumberedSteps } from '../numbered-steps.tsx'
 import { RimaButton } from '../rima-button.tsx'
 import { RimaScreen } from '../rima-screen.tsx'
-import { fill, texts } from '../texts.ts'
+import { texts } from '../texts.ts'
 import type { Rima } from '../use-rima.ts'
 
 const t = texts.atm
 
 export function AtmScreen({ rima: { state, dispatch } }: { rima: Rima }) {
-  const mobile = <bdi dir="ltr">{fill(state.snapshot.maskedMobile, {})}</bdi>
+  const mobile = <bdi dir="ltr">{toPersianDigits(state.snapshot.maskedMobile)}</bdi>
   const [before, after] = t.registered.split('{mobile}')
   return (
     <RimaScreen title={t.title} lead={t.why} refusal={state.refusal}>

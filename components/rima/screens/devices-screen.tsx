@@ -1,5 +1,6 @@
 'use client'
 import { useCallback, useEffect, useState } from 'react'
+import { toPersianDigits } from '#domain/digits.ts'
 import type { OtherDevice } from '../api.ts'
 import { EndDeviceDialog, type EndedDevice } from '../end-device-dialog.tsx'
 import { endOtherDevice, endOwnDevice, refreshStatus } from '../end-installation.ts'
@@ -7,7 +8,7 @@ import { OtherDevices } from '../other-devices.tsx'
 import { RimaButton } from '../rima-button.tsx'
 import { RimaScreen } from '../rima-screen.tsx'
 import type { Session } from '../session.ts'
-import { fill, texts } from '../texts.ts'
+import { texts } from '../texts.ts'
 import type { Act, Rima } from '../use-rima.ts'
 
 const t = texts.devices
@@ -37,7 +38,7 @@ export function DevicesScreen({ rima, session }: { rima: Rima; session: Session 
         <h2 className="text-[1rem] font-semibold">{t.this}</h2>
         <p className="text-[0.95rem] text-ink-2">
           {before}
-          <bdi dir="ltr">{fill(state.snapshot.maskedMobile, {})}</bdi>
+          <bdi dir="ltr">{toPersianDigits(state.snapshot.maskedMobile)}</bdi>
           {after}
         </p>
         <RimaButton kind="quiet" onPress={() => setEnding({ deviceId: 'me', model: t.this })}>

@@ -38,6 +38,7 @@ export function LockedScreen({ rima }: { rima: Rima }) {
           onChange={setPassword}
           error={short ? texts.choosePassword.tooShort : null}
           large
+          focused
         />
         <RimaButton type="submit" busyText={rima.state.busy && t.working}>
           {t.submit}

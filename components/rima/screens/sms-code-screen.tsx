@@ -1,6 +1,6 @@
 'use client'
 import { type FormEvent, useState } from 'react'
-import { foldDigits } from '#domain/digits.ts'
+import { foldDigits, toPersianDigits } from '#domain/digits.ts'
 import { formatSpan } from '../explain-refusal.ts'
 import { maskMobile } from '../parse-mobile.ts'
 import { confirmPhone, dropRegistration } from '../register-phone.ts'
@@ -24,7 +24,7 @@ export function SmsCodeScreen({ rima }: { rima: Rima }) {
     setTried(true)
     if (code.length === 6) rima.run((session) => confirmPhone(session, code))
   }
-  const mobile = <bdi dir="ltr">{fill(maskMobile(registration?.mobile ?? ''), {})}</bdi>
+  const mobile = <bdi dir="ltr">{toPersianDigits(maskMobile(registration?.mobile ?? ''))}</bdi>
   const [before, after] = t.body.split('{mobile}')
   return (
     <RimaScreen title={t.title} lead={[before, mobile, after]} refusal={rima.state.refusal}>
