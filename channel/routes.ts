@@ -2,6 +2,7 @@ import type { Route } from '#channel/route.ts'
 import { appRoutes } from '#channel/routes/app.ts'
 import { atmRoutes } from '#channel/routes/atm.ts'
 import { backofficeRoutes } from '#channel/routes/backoffice.ts'
+import { backofficeActivationTokenRoutes } from '#channel/routes/backoffice-activation-tokens.ts'
 import { coreRoutes } from '#channel/routes/core.ts'
 import { gatewayRoutes } from '#channel/routes/gateway.ts'
 import { operationsRoutes } from '#channel/routes/operations.ts'
@@ -15,5 +16,6 @@ export const routes: readonly Route[] = [
   ...smsRoutes,
   ...coreRoutes,
   ...backofficeRoutes,
+  ...backofficeActivationTokenRoutes,
   ...operationsRoutes,
 ]
