@@ -1,0 +1,35 @@
+import { at, type Sql } from '#server/database.ts'
+
+export type CustomerHeadRow = {
+  id: string
+  name: string
+  branchId: string
+  branchName: string
+  inHandUntilMs: number | null
+  inHandReason: string | null
+}
+
+export async function findCustomerHead(
+  sql: Sql,
+  { operatorId, customerId }: { operatorId: string; customerId: string },
+): Promise<CustomerHeadRow | null> {
+  const { rows } = await sql.query<CustomerHeadRow>(
+    `SELECT k.id, k.name, k.branch_id AS "branchId", b.name AS "branchName", h.expires_at AS "inHandUntilMs",
+       h.reason AS "inHandReason"
+     FROM customer k JOIN branch b ON b.id = k.branch_id
+       LEFT JOIN customer_in_hand h ON h.customer_id = k.id AND h.operator_id = $1
+     WHERE k.id = $2`,
+    [operatorId, customerId],
+  )
+  return rows[0] ?? null
+}
+
+type InHand = { operatorId: string; customerId: string; nowMs: number; expiresAtMs: number; reason: string | null }
+
+export async function putCustomerInHand(sql: Sql, hand: InHand): Promise<void> {
+  await sql.query(
+    `INSERT INTO customer_in_hand (operator_id, customer_id, opened_at, expires_at, reason) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (operator_id, customer_id) DO UPDATE SET opened_at = $3, expires_at = $4, reason = $5`,
+    [hand.operatorId, hand.customerId, at(hand.nowMs), at(hand.expiresAtMs), hand.reason],
+  )
+}

@@ -1,0 +1,52 @@
+import { grantOf } from '#domain/permission.ts'
+import { AppError } from '#server/app-error.ts'
+import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import { type CustomerHeadRow, findCustomerHead, putCustomerInHand } from '#server/customers/in-hand-repository.ts'
+import { openReasonSchema } from '#server/customers/open-schemas.ts'
+import { withTransaction } from '#server/database.ts'
+import { authorize, type Operator } from '#server/operators/authorize.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { WebServices } from '#server/services.ts'
+
+export type OpenedCustomer = { outcome: 'opened' } | { outcome: 'reason_needed'; branchName: string }
+
+type Input = { customerId: string; reason?: string }
+
+const IN_HAND_MS = 30 * 60_000
+
+/**
+ * Takes a customer in hand for half an hour and records it once. Another branch's customer is opened only with a reason,
+ * and anew when the half hour is over.
+ * @throws AppError unauthenticated, forbidden, not_found, validation_failed
+ */
+export async function openCustomer(
+  services: Pick<WebServices, 'pool' | 'policy'>,
+  ctx: RequestContext,
+  { customerId, reason }: Input,
+): Promise<OpenedCustomer> {
+  const operator = await authorize(services, ctx, 'customer:read')
+  const given = reason === undefined ? null : readReason(reason)
+  return await withTransaction(services.pool, async (tx) => {
+    const head = await findCustomerHead(tx, { operatorId: operator.id, customerId })
+    if (head === null) throw new AppError('not_found')
+    const isInHand = head.inHandUntilMs !== null && head.inHandUntilMs > ctx.nowMs
+    const mayOpen = isWithinScope(operator, head) || given !== null
+    if (isInHand && given === null && (mayOpen || head.inHandReason !== null)) return { outcome: 'opened' }
+    if (!mayOpen) return { outcome: 'reason_needed', branchName: head.branchName }
+    const expiresAtMs = ctx.nowMs + IN_HAND_MS
+    await putCustomerInHand(tx, { operatorId: operator.id, customerId, nowMs: ctx.nowMs, expiresAtMs, reason: given })
+    const data = { branchName: head.branchName, untilMs: expiresAtMs }
+    await recordAuditEvent(tx, ctx, { action: 'customer.viewed', customerId, reason: given, data }, operator)
+    return { outcome: 'opened' }
+  })
+}
+
+function isWithinScope(operator: Operator, { branchId }: CustomerHeadRow): boolean {
+  return grantOf(operator.role, 'customer:read').scope === null || branchId === operator.branchId
+}
+
+function readReason(reason: string): string {
+  const parsed = openReasonSchema.safeParse(reason)
+  if (!parsed.success) throw new AppError('validation_failed')
+  return parsed.data
+}

@@ -1,0 +1,4 @@
+import { textSchema } from '#server/field-schemas.ts'
+
+/** Why an operator opens a customer of another branch. */
+export const openReasonSchema = textSchema({ min: 3, max: 300 })

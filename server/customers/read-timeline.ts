@@ -1,0 +1,36 @@
+import { AppError } from '#server/app-error.ts'
+import { listTimeline, type TimelineKind, type TimelineRow } from '#server/customers/timeline-repository.ts'
+import { authorize } from '#server/operators/authorize.ts'
+import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { WebServices } from '#server/services.ts'
+
+export type TimelineEntry = TimelineRow
+export type TimelinePage = { entries: TimelineEntry[]; older: { atMs: number; id: string } | null }
+
+type Input = {
+  customerId: string
+  kind: TimelineKind | null
+  before: { atMs: number; id: string } | null
+  limit?: number
+}
+
+const PAGE_ROWS = 30
+
+/**
+ * What happened around one customer, newest first: codes asked, SMS, attempts, and what ATM, app, staff and bank did.
+ * @throws AppError unauthenticated, forbidden, not_found
+ */
+export async function readTimeline(
+  services: Pick<WebServices, 'pool' | 'policy'>,
+  ctx: RequestContext,
+  { customerId, kind, before, limit = PAGE_ROWS }: Input,
+): Promise<TimelinePage> {
+  const operator = await authorize(services, ctx, 'customer:read')
+  const { pool } = services
+  if (!(await isCustomerInReach(pool, operator, { customerId, nowMs: ctx.nowMs }))) throw new AppError('not_found')
+  const rows = await listTimeline(pool, { customerId, kind, before, limit: limit + 1 })
+  const entries = rows.slice(0, limit)
+  const last = entries.at(-1)
+  return { entries, older: rows.length > limit && last ? { atMs: last.atMs, id: last.id } : null }
+}

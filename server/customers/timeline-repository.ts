@@ -1,0 +1,72 @@
+import { at, type Sql } from '#server/database.ts'
+
+export const timelineKinds = ['otp_request', 'sms', 'verification', 'atm', 'app', 'staff', 'bank'] as const
+export type TimelineKind = (typeof timelineKinds)[number]
+export type TimelineRow = {
+  kind: TimelineKind
+  id: string
+  atMs: number
+  facts: Record<string, unknown>
+}
+type Wish = {
+  customerId: string
+  before: { atMs: number; id: string } | null
+  kind: TimelineKind | null
+  limit: number
+}
+
+const otpRequests = `
+  SELECT 'otp_request' AS kind, r.id, r.at, jsonb_build_object('state', r.state, 'reason', r.suppressed_reason,
+    'payee', r.payee_name, 'amountRials', r.amount, 'processType', r.process_type, 'reference', r.reference_number,
+    'last4', c.last4, 'coolingOffUntilMs', extract(epoch FROM k.cooling_off_until) * 1000) AS facts
+  FROM otp_request r LEFT JOIN card c ON c.id = r.card_id LEFT JOIN customer k ON k.id = r.customer_id
+  WHERE r.customer_id = $1 AND (r.at, r.id) < ($2, $3) ORDER BY r.at DESC, r.id DESC LIMIT $4`
+
+const smsMessages = `
+  SELECT 'sms' AS kind, m.id, m.at, jsonb_build_object('state', m.state, 'template', m.template, 'notice', m.notice_kind,
+    'acceptedSeconds', round(extract(epoch FROM m.accepted_at - m.at)),
+    'endedSeconds', round(extract(epoch FROM m.ended_at - m.at)), 'errorCode', m.error_code,
+    'provider', CASE WHEN m.provider_message_id IS NULL THEN NULL ELSE split_part(m.provider_message_id, ':', 1) END) AS facts
+  FROM sms_message m
+  WHERE m.customer_id = $1 AND (m.at, m.id) < ($2, $3) ORDER BY m.at DESC, m.id DESC LIMIT $4`
+
+const verifications = `
+  SELECT 'verification' AS kind, v.id, v.at, jsonb_build_object('outcome', v.outcome, 'reason', v.reason,
+    'payee', v.payee_name, 'amountRials', v.amount, 'processType', v.process_type, 'pinKind', v.pin_kind,
+    'method', v.method, 'last4', right(v.card_masked, 4), 'terminalId', v.terminal_id, 'details', v.details) AS facts
+  FROM verification v
+  WHERE v.customer_id = $1 AND (v.at, v.id) < ($2, $3) ORDER BY v.at DESC, v.id DESC LIMIT $4`
+
+const actorKinds = { atm: 'channel', app: 'device', staff: 'operator', bank: 'system' } as const
+type ActorKind = keyof typeof actorKinds
+
+const audited = (kind: ActorKind): string => `
+  SELECT '${kind}' AS kind, a.id, a.at, jsonb_build_object('action', a.action, 'actorName', a.actor_name,
+    'actorRole', a.actor_role, 'branchName', a.branch_name, 'reason', a.reason, 'proof', a.proof, 'data', a.data) AS facts
+  FROM audit_event a
+  WHERE a.customer_id = $1 AND a.actor_kind = '${actorKinds[kind]}' AND (a.at, a.id) < ($2, $3)
+  ORDER BY a.at DESC, a.id DESC LIMIT $4`
+
+const sources: Record<TimelineKind, string> = {
+  otp_request: otpRequests,
+  sms: smsMessages,
+  verification: verifications,
+  atm: audited('atm'),
+  app: audited('app'),
+  staff: audited('staff'),
+  bank: audited('bank'),
+}
+
+const latest = { atMs: 253_402_300_799_000, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
+
+/** The newest `limit` rows before a place, of one kind or merged from all; every source is read by its own index. */
+export async function listTimeline(sql: Sql, { customerId, before, kind, limit }: Wish): Promise<TimelineRow[]> {
+  const wanted = kind === null ? Object.values(sources) : [sources[kind]]
+  const from = before ?? latest
+  const { rows } = await sql.query<TimelineRow>(
+    `SELECT kind, id, at AS "atMs", facts FROM (${wanted.map((source) => `(${source})`).join(' UNION ALL ')}) all_of_it
+     ORDER BY at DESC, id DESC LIMIT $4`,
+    [customerId, at(from.atMs), from.id, limit],
+  )
+  return rows
+}
