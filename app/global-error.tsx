@@ -4,6 +4,7 @@ import { FailedPage } from '#components/failure/failed-page.tsx'
 import { directionOf, parseLocale } from '#components/locale/locale.ts'
 import { LocaleProvider } from '#components/locale/locale-provider.tsx'
 import './globals.css'
+import './print.css'
 
 type GlobalErrorProps = { error: Error & { digest?: string }; retry: () => void }
 

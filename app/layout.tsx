@@ -5,6 +5,7 @@ import { directionOf } from '#components/locale/locale.ts'
 import { LocaleProvider } from '#components/locale/locale-provider.tsx'
 import { getTranslator, readLocale, readTheme } from './locale.ts'
 import './globals.css'
+import './print.css'
 
 const vazirmatn = localFont({
   src: '../node_modules/vazirmatn/fonts/webfonts/Vazirmatn[wght].woff2',
