@@ -52,3 +52,15 @@ export async function endActivationsOfDevice(tx: Transaction, deviceId: string, 
     values: [deviceId, at(nowMs)],
   })
 }
+
+/** Everybody whose card an installation was ever bound to, and who shares its mobile. */
+export async function listCustomersOfDevice(sql: Sql, deviceId: string): Promise<string[]> {
+  const { rows } = await sql.query<{ customerId: string }>(
+    `SELECT e.customer_id AS "customerId" FROM activation a JOIN enrollment e ON e.id = a.enrollment_id
+     WHERE a.device_id = $1
+     UNION
+     SELECT k.id FROM device d JOIN customer k ON k.mobile = d.mobile WHERE d.id = $1`,
+    [deviceId],
+  )
+  return rows.map(({ customerId }) => customerId)
+}
