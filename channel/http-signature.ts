@@ -30,8 +30,10 @@ const digestForm = /^sha-256=:([A-Za-z0-9+/]{43}=):$/
 /** Null unless the three headers have exactly the form of the contract: label, list, order, one digest. */
 export function parseSignature({ signatureInput, signature, contentDigest }: SignatureHeaders): ParsedSignature | null {
   const input = inputForm.exec(signatureInput)
-  const bytes = signatureForm.exec(signature)?.[1]
-  if (!input || bytes === undefined || !digestForm.test(contentDigest)) return null
+  const base64 = signatureForm.exec(signature)?.[1]
+  if (!input || base64 === undefined || !digestForm.test(contentDigest)) return null
+  const bytes = Buffer.from(base64, 'base64')
+  if (bytes.toString('base64') !== base64) return null
   const [, parameters = '', list = '', created = '', keyId = '', algorithm = ''] = input
   return {
     covered: list.split(' ').map((name) => name.slice(1, -1)),
@@ -40,7 +42,7 @@ export function parseSignature({ signatureInput, signature, contentDigest }: Sig
     algorithm,
     parameters,
     contentDigest,
-    signature: Buffer.from(bytes, 'base64'),
+    signature: bytes,
   }
 }
 
