@@ -8,6 +8,7 @@ import { makeKeyFiles } from './keys.ts'
 import { endOneOffs } from './one-off.ts'
 import { prepareDatabase, type RoleUrls } from './prepare-database.ts'
 import { describeSeedEnvironment, describeServices } from './product-services.ts'
+import { writeSecretFile } from './secret-file.ts'
 import { seedDemo } from './seed-demo.ts'
 import { readLogEnd, type Service, startService } from './service.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -46,6 +47,7 @@ async function start({ dataFolder, webPort, channelPort, demo }: Settings): Prom
   const [urls] = await Promise.all([startDatabase(), buildWeb(join(logFolder, 'build.log'))])
   if (stopped) return
   const keyFiles = makeKeyFiles(dataFolder)
+  writeSecretFile(join(dataFolder, 'secrets', 'urls.json'), JSON.stringify(urls, null, 2))
   const services = describeServices({ settings, urls, keyFiles })
   if (demo) await seedDemo({ environment: describeSeedEnvironment({ settings, urls, keyFiles }), logFolder })
   if (stopped) return

@@ -5,7 +5,6 @@ import {
   expireTokens,
   findCardsWithOverdueActivations,
   findCardsWithOverdueTokens,
-  forgetReceiptsOfEndedTokens,
   lapseActivations,
   purgeOlder,
 } from '#server/maintenance/repository.ts'
@@ -25,7 +24,6 @@ export async function keepHouse(services: WorkerServices, nowMs: number): Promis
   await purgeOlder(pool, 'registrationCodes', nowMs - HOUR_MS)
   await endOverdueTokens(services, nowMs)
   await lapseOverdueActivations(services, nowMs)
-  await forgetReceiptsOfEndedTokens(pool)
 }
 
 async function endOverdueTokens({ pool }: WorkerServices, nowMs: number): Promise<void> {

@@ -60,12 +60,3 @@ export async function lapseActivations(
     [cardIds, at(createdBeforeMs), at(nowMs)],
   )
 }
-
-/** The receipt half is needed for a reprint only while its token lives. */
-export async function forgetReceiptsOfEndedTokens(sql: Sql): Promise<number> {
-  const { rowCount } = await sql.query(
-    `UPDATE activation_token_secret s SET receipt_sealed = NULL FROM activation_token t
-     WHERE t.id = s.activation_token_id AND t.status <> 'issued' AND s.receipt_sealed IS NOT NULL`,
-  )
-  return rowCount ?? 0
-}

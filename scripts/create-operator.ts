@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { createOperator } from '#server/staff/create-operator.ts'
+import { openRunningSystem, runTool } from './open-running-system.ts'
+
+/** The first operators of a real installation: npm run create-operator -- --username u --name "…" --role admin [--branch 0101]. */
+await runTool(async () => {
+  const { values } = parseArgs({
+    options: {
+      username: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string' },
+      branch: { type: 'string' },
+      'branch-name': { type: 'string' },
+    },
+  })
+  const { pool } = openRunningSystem('owner')
+  const password = randomBytes(15).toString('base64url')
+  try {
+    await createOperator(pool, { ...values, branchName: values['branch-name'], password, nowMs: Date.now() })
+    process.stdout.write(
+      `${values.username} may sign in with: ${password}\nIt is not kept anywhere: write it down now.\n`,
+    )
+  } finally {
+    await pool.end()
+  }
+})
