@@ -52,7 +52,7 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
         CHANNEL_URL: `http://127.0.0.1:${channelPort}`,
         NEXTAUTH_URL: webUrl,
         NEXTAUTH_SECRET: readKeys<WebKeys>(keyFiles.web).sessionKey,
-        ...passOn(['CHANNEL_PUBLIC_URL']),
+        CHANNEL_PUBLIC_URL: process.env.CHANNEL_PUBLIC_URL || `http://127.0.0.1:${channelPort}`,
       },
     },
   }

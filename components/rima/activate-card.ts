@@ -1,6 +1,6 @@
 import { decodeBase32 } from '#domain/base32.ts'
 import { type ActivationAnswer, confirmActivation, makeRedemptionBody, redeemToken } from './api.ts'
-import { computeCardCode, openCardKey } from './card-code.ts'
+import { cardStepAt, computeCardCode, openCardKey } from './card-code.ts'
 import { endInstallation, isInstallationOver } from './end-installation.ts'
 import type { RimaEvent } from './machine.ts'
 import { openSecretJwe } from './open-secret-jwe.ts'
@@ -88,10 +88,12 @@ async function keepSecret(session: Session, vaultKey: CryptoKey, activation: Act
 async function sendFirstCode(session: Session, vaultKey: CryptoKey, card: StoredCard): Promise<RimaEvent | null> {
   const key = await openCardKey(vaultKey, card)
   if (!key) return abandonActivation(session, { code: 'not_found' })
-  const code = await computeCardCode({ key, otp: card.otp, atMs: session.clock.nowMs() })
+  const atMs = session.clock.nowMs()
+  const usedStep = cardStepAt(card.otp, atMs)
+  const code = await computeCardCode({ key, otp: card.otp, atMs })
   const answer = await confirmActivation(await connectSigned(session), card.activationId, code)
   if (answer.ok || answer.refusal.code === 'already_confirmed') {
-    await session.store.update('cards', (old = []) => markConfirmed(old, card))
+    await session.store.update('cards', (old = []) => markConfirmed(old, { ...card, usedStep }))
     return null
   }
   const { refusal } = answer

@@ -1,6 +1,6 @@
 import type { StoredCard } from './rima-store.ts'
 import { openBytes } from './seal-bytes.ts'
-import { importTotpKey, totp } from './totp.ts'
+import { importTotpKey, timeStepAt, totp } from './totp.ts'
 
 /** Null when there is no secret, or the vault key is not the one it was sealed with. */
 export async function openCardKey(vaultKey: CryptoKey, card: StoredCard): Promise<CryptoKey | null> {
@@ -21,6 +21,30 @@ export function computeCardCode({
   atMs: number
 }): Promise<string> {
   return totp({ key, atMs, periodSeconds: otp.periodSeconds, t0Seconds: otp.t0, digits: otp.digits })
+}
+
+export interface ShownCode {
+  now: string
+  next: string
+  secondsLeft: number
+}
+
+/** The code to type at this instant. While this minute's went to the bank as the first code, it is already the next one. */
+export async function computeShownCode(card: StoredCard, key: CryptoKey, atMs: number): Promise<ShownCode> {
+  const { otp } = card
+  const periodMs = otp.periodSeconds * 1000
+  const used = card.usedStep === cardStepAt(otp, atMs)
+  const shownAtMs = used ? atMs + periodMs : atMs
+  const passedSeconds = (Math.floor(atMs / 1000) - otp.t0) % otp.periodSeconds
+  return {
+    now: await computeCardCode({ key, otp, atMs: shownAtMs }),
+    next: await computeCardCode({ key, otp, atMs: shownAtMs + periodMs }),
+    secondsLeft: otp.periodSeconds - passedSeconds + (used ? otp.periodSeconds : 0),
+  }
+}
+
+export function cardStepAt({ periodSeconds, t0 }: StoredCard['otp'], atMs: number): number {
+  return timeStepAt({ atMs, periodSeconds, t0Seconds: t0 })
 }
 
 /** `1234567` → `123 4567`: two groups, the longer last, as one reads a number out. */

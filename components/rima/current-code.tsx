@@ -1,35 +1,32 @@
 'use client'
 import { useState } from 'react'
 import { Icon } from '#components/ui/icon.tsx'
-import { groupCard } from './card-code.ts'
+import { groupCard, type ShownCode } from './card-code.ts'
 import { CodeText } from './code-text.tsx'
 import { MinuteRing } from './minute-ring.tsx'
 import { nameCode, namePin } from './name-card.ts'
 import { RimaButton } from './rima-button.tsx'
 import type { StoredCard } from './rima-store.ts'
 import { texts } from './texts.ts'
-import type { CardCodes } from './use-card-codes.ts'
 
 const t = texts.codes
 const NEXT_SHOWN_SECONDS = 15
 
 interface CurrentCodeProps {
   card: StoredCard
-  shown: CardCodes
+  code: ShownCode
 }
 
-export function CurrentCode({ card, shown }: CurrentCodeProps) {
-  const [copied, setCopied] = useState<{ step: number; text: string } | null>(null)
-  const code = shown.codes.get(card.activationId)
-  if (!code) return null
+export function CurrentCode({ card, code }: CurrentCodeProps) {
+  const [copied, setCopied] = useState<{ code: string; text: string } | null>(null)
   const copy = async () => {
     const done = await navigator.clipboard.writeText(code.now).then(
       () => true,
       () => false,
     )
-    setCopied({ step: shown.step, text: done ? t.copied : t.copyFailed })
+    setCopied({ code: code.now, text: done ? t.copied : t.copyFailed })
   }
-  const said = copied?.step === shown.step ? copied.text : null
+  const said = copied?.code === code.now ? copied.text : null
   return (
     <div className="flex flex-col gap-4">
       <p className="flex flex-col items-center gap-0.5">
@@ -41,11 +38,11 @@ export function CurrentCode({ card, shown }: CurrentCodeProps) {
           {groupCard(card.card)}
         </bdi>
       </p>
-      <MinuteRing secondsLeft={shown.secondsLeft} periodSeconds={shown.periodSeconds}>
+      <MinuteRing secondsLeft={code.secondsLeft} periodSeconds={card.otp.periodSeconds}>
         <CodeText code={code.now} label={nameCode(card)} className="text-[2.6rem] leading-none" />
       </MinuteRing>
       <p className="flex min-h-7 items-center justify-center gap-2 text-sm text-ink-2">
-        {shown.secondsLeft <= NEXT_SHOWN_SECONDS ? (
+        {code.secondsLeft <= NEXT_SHOWN_SECONDS ? (
           <>
             {t.next} <CodeText code={code.next} label={t.next} className="text-[1.05rem] text-ink-2" />
           </>

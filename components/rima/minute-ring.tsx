@@ -24,7 +24,7 @@ export function MinuteRing({ secondsLeft, periodSeconds, children }: MinuteRingP
           strokeWidth="7"
           strokeLinecap="round"
           pathLength={periodSeconds}
-          strokeDasharray={`${secondsLeft} ${periodSeconds}`}
+          strokeDasharray={`${Math.min(secondsLeft, periodSeconds)} ${periodSeconds}`}
           className={`transition-[stroke-dasharray] duration-1000 ease-linear motion-reduce:transition-none ${ending ? 'stroke-warn' : 'stroke-accent'}`}
         />
       </svg>

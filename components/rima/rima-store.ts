@@ -11,6 +11,8 @@ export interface StoredCard {
   status: CardStatus
   otp: { digits: number; periodSeconds: number; t0: number }
   sealedSecret: SealedBytes | null
+  /** The time step whose code went to the bank as the first one: it cannot pay any more. */
+  usedStep?: number
 }
 
 export interface RimaRecords {

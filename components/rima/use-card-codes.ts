@@ -1,17 +1,11 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { computeCardCode, openCardKey } from './card-code.ts'
+import { computeShownCode, openCardKey, type ShownCode } from './card-code.ts'
 import type { StoredCard } from './rima-store.ts'
 import type { Session } from './session.ts'
-import { timeStepAt } from './totp.ts'
 
-export interface CardCodes {
-  secondsLeft: number
-  periodSeconds: number
-  step: number
-  /** By activation id. */
-  codes: Map<string, { now: string; next: string }>
-}
+/** By activation id. */
+export type CardCodes = Map<string, ShownCode>
 
 type OpenedCard = { card: StoredCard; key: CryptoKey }
 
@@ -60,15 +54,8 @@ async function openCards({ vaultKey }: Session, cards: StoredCard[]): Promise<Op
 }
 
 async function computeCodes(opened: OpenedCard[], atMs: number): Promise<CardCodes> {
-  const periodSeconds = opened[0]?.card.otp.periodSeconds ?? 60
-  const t0Seconds = opened[0]?.card.otp.t0 ?? 0
-  const codes: CardCodes['codes'] = new Map()
-  for (const { card, key } of opened) {
-    const now = await computeCardCode({ key, otp: card.otp, atMs })
-    const next = await computeCardCode({ key, otp: card.otp, atMs: atMs + card.otp.periodSeconds * 1000 })
-    codes.set(card.activationId, { now, next })
-  }
-  const passedSeconds = Math.floor(atMs / 1000 - t0Seconds) % periodSeconds
-  const step = timeStepAt({ atMs, periodSeconds, t0Seconds })
-  return { secondsLeft: periodSeconds - passedSeconds, periodSeconds, step, codes }
+  const codes = opened.map(
+    async ({ card, key }) => [card.activationId, await computeShownCode(card, key, atMs)] as const,
+  )
+  return new Map(await Promise.all(codes))
 }

@@ -26,6 +26,7 @@ export function CodesScreen({ rima, session }: { rima: Rima; session: Session })
   const chosen = cards.find((card) => card.activationId === chosenId) ?? cards.find(isActive) ?? cards[0]
   const unfinished = state.snapshot.activationPending || cards.length < state.snapshot.cards.length
   if (!chosen) return null
+  const code = shown?.get(chosen.activationId)
   return (
     <RimaScreen title={t.title} titleHidden refusal={state.refusal}>
       <ClockWarning offsetMs={session.clock.offsetMs()} />
@@ -34,13 +35,13 @@ export function CodesScreen({ rima, session }: { rima: Rima; session: Session })
           {t.unfinished} {t.resume}
         </RimaButton>
       ) : null}
-      {isActive(chosen) && shown ? <CurrentCode card={chosen} shown={shown} /> : null}
+      {isActive(chosen) && code ? <CurrentCode card={chosen} code={code} /> : null}
       {isActive(chosen) ? null : (
         <ClosedCard card={chosen} onRemove={() => run((open) => removeEndedCard(open, chosen.activationId))} />
       )}
       {cards.length > 1 ? <CardList cards={cards} selectedId={chosen.activationId} onSelect={setChosenId} /> : null}
       <p className="sr-only" role="status">
-        {shown && shown.secondsLeft > shown.periodSeconds - 3 ? t.changed : ''}
+        {code && code.secondsLeft === chosen.otp.periodSeconds - 1 ? t.changed : ''}
       </p>
       <div className="mt-auto flex flex-col gap-1 pt-2">
         <p className="pb-2 text-center text-sm text-ink-2">{t.warning}</p>
