@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { answerBrokenRequest } from '#channel/answer-broken-request.ts'
 import { type Parts as AnswerParts, answerRequest, type ReceivedCall, type Seen } from '#channel/answer-request.ts'
 import { allowAppOrigins } from '#channel/cors.ts'
+import { endConnectionsWhenClosing } from '#channel/end-connections.ts'
 import { allowedMethodsFinder } from '#channel/find-allowed-methods.ts'
 import type { Metrics } from '#channel/metrics.ts'
 import { observeRequests } from '#channel/observe-requests.ts'
@@ -44,6 +45,7 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   })
   server.decorateRequest('sentContentType', undefined)
   server.decorateRequest('seen', null as unknown as Seen)
+  endConnectionsWhenClosing(server)
   observeRequests(server, services.log, metrics)
   allowAppOrigins(server, parts.appOrigins)
   refuseUnknownPaths(server, [...routes, ...pages.map(({ path }) => ({ method: 'GET', path }))])
