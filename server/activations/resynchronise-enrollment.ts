@@ -1,0 +1,90 @@
+import { foldDigits } from '#domain/digits.ts'
+import { listTotpSteps } from '#domain/list-totp-steps.ts'
+import { timeStep } from '#domain/otp.ts'
+import { type ResynchroniseDecision, resynchronise } from '#domain/resynchronise.ts'
+import { codeDigits } from '#server/activations/code-digits.ts'
+import { type BoundEnrollment, findBoundEnrollment, setDrift } from '#server/activations/resynchronisation-repository.ts'
+import type { Resynchronisation } from '#server/activations/resynchronisation-schemas.ts'
+import { AppError } from '#server/app-error.ts'
+import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import type { Sql } from '#server/database.ts'
+import { lockGuardsOfCard } from '#server/guards/repository.ts'
+import { authorize, type Operator } from '#server/operators/authorize.ts'
+import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import { refusal } from '#server/requests/refusal.ts'
+import type { RequestKey } from '#server/requests/request-key.ts'
+import { type Outcome, runOnce } from '#server/requests/run-once.ts'
+import { unseal } from '#server/sealing.ts'
+import type { ChannelServices } from '#server/services.ts'
+
+/** An hour on either side: a phone set to the neighbouring zone's time is still found. */
+const WINDOW_STEPS = 65
+
+type Input = { request: RequestKey; enrollmentId: string; act: Resynchronisation }
+
+/**
+ * Two codes that the app shows one after the other tell how far its clock is off; both are used up by it (RFC 6238 §6).
+ * Whoever may give the customer a new token may do this instead.
+ * @throws AppError unauthenticated, forbidden, not_found
+ */
+export async function resynchroniseEnrollment(
+  services: ChannelServices,
+  ctx: RequestContext,
+  { request, enrollmentId, act }: Input,
+): Promise<Outcome> {
+  const operator = await authorize(services, ctx, 'activation_token:reissue')
+  return await runOnce(services.pool, request, async (tx) => {
+    const seen = await findInReach(tx, ctx, { enrollmentId, operator })
+    await lockGuardsOfCard(tx, seen.cardId)
+    const bound = await findInReach(tx, ctx, { enrollmentId, operator })
+    const { activationId, customerId, cardId, last4, pinKind } = bound
+    if (activationId === null) return refusal(409, 'no_app_in_use')
+    const decision = decide(services, bound, { codes: act.codes, nowMs: ctx.nowMs })
+    if (decision.outcome === 'refused') return refusal(409, decision.reason)
+    const { driftSteps } = decision
+    await setDrift(tx, bound, { activationId, ...decision })
+    const event = {
+      action: 'enrollment.resynchronised',
+      customerId,
+      cardId,
+      subject: { kind: 'enrollment', id: enrollmentId },
+      reason: act.reason ?? null,
+      data: { last4, pinKind, driftSteps },
+    } as const
+    await recordAuditEvent(tx, ctx, event, operator)
+    return { status: 200, body: { enrollmentId, driftSteps } }
+  })
+}
+
+type Named = { enrollmentId: string; operator: Operator }
+
+async function findInReach(sql: Sql, { nowMs }: RequestContext, named: Named): Promise<BoundEnrollment> {
+  const bound = await findBoundEnrollment(sql, named.enrollmentId)
+  const inReach = bound && (await isCustomerInReach(sql, named.operator, { customerId: bound.customerId, nowMs }))
+  if (!bound || !inReach) throw new AppError('not_found')
+  return bound
+}
+
+type Typed = { codes: readonly [string, string]; nowMs: number }
+
+function decide(
+  { keys, policy }: ChannelServices,
+  { activationId, lastTimeStep, keyId, sealed, pinKind }: BoundEnrollment,
+  { codes, nowMs }: Typed,
+): ResynchroniseDecision {
+  if (activationId === null || keyId === null || sealed === null) throw new Error('A binding in use has no secret')
+  const time = { atMs: nowMs, periodSeconds: policy().appPeriodSeconds, t0Seconds: 0 }
+  const place = { table: 'enrollment_secret', column: 'sealed', recordId: activationId }
+  const secret = unseal(keys, place, keyId, sealed)
+  const digits = codeDigits(policy(), pinKind)
+  const stepsOf = (code: string): number[] =>
+    listTotpSteps({ ...time, secret, digits, algorithm: 'SHA256', windowSteps: WINDOW_STEPS, code: foldDigits(code) })
+  return resynchronise({
+    currentTimeStep: timeStep(time),
+    windowSteps: WINDOW_STEPS,
+    lastTimeStep,
+    firstCodeSteps: stepsOf(codes[0]),
+    secondCodeSteps: stepsOf(codes[1]),
+  })
+}
