@@ -8,7 +8,7 @@ import './globals.css'
 import './print.css'
 
 const vazirmatn = localFont({
-  src: '../node_modules/vazirmatn/fonts/webfonts/Vazirmatn[wght].woff2',
+  src: './fonts/vazirmatn.woff2',
   weight: '100 900',
   variable: '--font-vazirmatn',
   display: 'swap',
