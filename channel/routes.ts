@@ -3,6 +3,7 @@ import { appRoutes } from '#channel/routes/app.ts'
 import { atmRoutes } from '#channel/routes/atm.ts'
 import { backofficeRoutes } from '#channel/routes/backoffice.ts'
 import { backofficeActivationTokenRoutes } from '#channel/routes/backoffice-activation-tokens.ts'
+import { backofficeEnrollmentRoutes } from '#channel/routes/backoffice-enrollments.ts'
 import { coreRoutes } from '#channel/routes/core.ts'
 import { gatewayRoutes } from '#channel/routes/gateway.ts'
 import { operationsRoutes } from '#channel/routes/operations.ts'
@@ -17,5 +18,6 @@ export const routes: readonly Route[] = [
   ...coreRoutes,
   ...backofficeRoutes,
   ...backofficeActivationTokenRoutes,
+  ...backofficeEnrollmentRoutes,
   ...operationsRoutes,
 ]

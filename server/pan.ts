@@ -1,6 +1,5 @@
 import { inspect } from 'node:util'
-import { foldDigits } from '#domain/digits.ts'
-import { isLuhnValid } from '#domain/luhn.ts'
+import { maskPan, parsePan } from '#domain/card-number.ts'
 
 /** A card's full number, which shows itself masked wherever it is printed, logged or put into JSON. */
 export class Pan {
@@ -12,8 +11,8 @@ export class Pan {
 
   /** Sixteen digits of any of the three scripts with a right check digit; null for anything else. */
   static parse(text: string): Pan | null {
-    const digits = foldDigits(text)
-    return /^[0-9]{16}$/.test(digits) && isLuhnValid(digits) ? new Pan(digits) : null
+    const parsed = parsePan(text, { separators: 'refused' })
+    return parsed.ok ? new Pan(parsed.pan) : null
   }
 
   /** The whole number, for the fingerprint alone. */
@@ -30,7 +29,7 @@ export class Pan {
   }
 
   get masked(): string {
-    return `${this.bin}******${this.last4}`
+    return maskPan(this.#digits)
   }
 
   toString(): string {

@@ -3,7 +3,11 @@ import { listTotpSteps } from '#domain/list-totp-steps.ts'
 import { timeStep } from '#domain/otp.ts'
 import { type ResynchroniseDecision, resynchronise } from '#domain/resynchronise.ts'
 import { codeDigits } from '#server/activations/code-digits.ts'
-import { type BoundEnrollment, findBoundEnrollment, setDrift } from '#server/activations/resynchronisation-repository.ts'
+import {
+  type BoundEnrollment,
+  findBoundEnrollment,
+  setDrift,
+} from '#server/activations/resynchronisation-repository.ts'
 import type { Resynchronisation } from '#server/activations/resynchronisation-schemas.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
@@ -17,9 +21,6 @@ import type { RequestKey } from '#server/requests/request-key.ts'
 import { type Outcome, runOnce } from '#server/requests/run-once.ts'
 import { unseal } from '#server/sealing.ts'
 import type { ChannelServices } from '#server/services.ts'
-
-/** An hour on either side: a phone set to the neighbouring zone's time is still found. */
-const WINDOW_STEPS = 65
 
 type Input = { request: RequestKey; enrollmentId: string; act: Resynchronisation }
 
@@ -78,11 +79,13 @@ function decide(
   const place = { table: 'enrollment_secret', column: 'sealed', recordId: activationId }
   const secret = unseal(keys, place, keyId, sealed)
   const digits = codeDigits(policy(), pinKind)
+  // A clock farther off than a verification looks is not learned: its codes would be refused all the same.
+  const { diagnosisWindowSteps: windowSteps } = policy()
   const stepsOf = (code: string): number[] =>
-    listTotpSteps({ ...time, secret, digits, algorithm: 'SHA256', windowSteps: WINDOW_STEPS, code: foldDigits(code) })
+    listTotpSteps({ ...time, secret, digits, algorithm: 'SHA256', windowSteps, code: foldDigits(code) })
   return resynchronise({
     currentTimeStep: timeStep(time),
-    windowSteps: WINDOW_STEPS,
+    windowSteps,
     lastTimeStep,
     firstCodeSteps: stepsOf(codes[0]),
     secondCodeSteps: stepsOf(codes[1]),
