@@ -4,7 +4,7 @@ import { panFingerprint } from '#server/keys.ts'
 import { withClient } from '../../scripts/prepare-database.ts'
 import { openTestDatabase } from '../../tests/harness/open-test-database.ts'
 import { startTestChannel } from '../../tests/harness/test-channel.ts'
-import { makeTestOperator } from '../../tests/harness/test-staff.ts'
+import { makeStaff } from '../../tests/harness/test-staff.ts'
 
 const database = await openTestDatabase()
 const channel = startTestChannel(database)
@@ -42,7 +42,7 @@ const auditOf = async (operatorId: string) =>
   ).rows
 
 test('a clerk finds whose card lies on the counter, and the customer’s timeline says so', async () => {
-  const { id, sessionId } = await makeTestOperator(database, 'branch')
+  const { id, sessionId } = await makeStaff(database, 'branch')
   const answer = await channel.call('backoffice', 'POST', path, { pan: knownPan }, { operatorSession: sessionId })
   expect([answer.status, answer.body]).toEqual([200, card])
   expect(await auditOf(id)).toEqual([
@@ -56,7 +56,7 @@ test('a clerk finds whose card lies on the counter, and the customer’s timelin
 })
 
 test('a card that the bank does not know is not found, and the attempt leaves its row without the number', async () => {
-  const { id, sessionId } = await makeTestOperator(database, 'support')
+  const { id, sessionId } = await makeStaff(database, 'support')
   const answer = await channel.call('backoffice', 'POST', path, { pan: unknownPan }, { operatorSession: sessionId })
   expect(answer.status).toBe(404)
   const rows = await auditOf(id)
@@ -71,7 +71,7 @@ test('a card that the bank does not know is not found, and the attempt leaves it
 })
 
 test('refuses role admin', async () => {
-  const { sessionId } = await makeTestOperator(database, 'admin')
+  const { sessionId } = await makeStaff(database, 'admin')
   const answer = await channel.call('backoffice', 'POST', path, { pan: knownPan }, { operatorSession: sessionId })
   expect([answer.status, answer.body.code]).toEqual([404, 'not_found'])
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Role } from '#domain/permission.ts'
 import { openTestDatabase } from '../../tests/harness/open-test-database.ts'
 import { startTestChannel } from '../../tests/harness/test-channel.ts'
-import { makeTestOperator } from '../../tests/harness/test-staff.ts'
+import { makeStaff } from '../../tests/harness/test-staff.ts'
 import { keepBackofficeClient } from './keep-backoffice-client.ts'
 
 const database = await openTestDatabase()
@@ -15,7 +15,7 @@ const auditOf = (id: string) =>
   query(`SELECT action, actor_id, reason FROM audit_event WHERE subject_id = $1 ORDER BY at, id`, id)
 
 async function callAs(role: Role) {
-  const { id, sessionId } = await makeTestOperator(database, role)
+  const { id, sessionId } = await makeStaff(database, role)
   const call = (to: string, body: Record<string, unknown>) =>
     channel.call('backoffice', 'POST', to, body, { operatorSession: sessionId })
   return { id, call }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestDatabase } from '../../tests/harness/open-test-database.ts'
 import { startTestChannel } from '../../tests/harness/test-channel.ts'
-import { makeTestOperator } from '../../tests/harness/test-staff.ts'
+import { makeStaff } from '../../tests/harness/test-staff.ts'
 
 const database = await openTestDatabase()
 const channel = startTestChannel(database)
@@ -15,7 +15,7 @@ const auditOf = (id: string) =>
   query(`SELECT action, actor_id, ip, data FROM audit_event WHERE subject_id = $1 OR actor_id = $1 ORDER BY at, id`, id)
 
 test('the right password opens a session that the back office can use, and leaves its row', async () => {
-  const { id, username, password } = await makeTestOperator(database, 'admin')
+  const { id, username, password } = await makeStaff(database, 'admin')
   const answer = await signIn({ username: ` ${username.toUpperCase()} `, password })
   expect(answer.status).toBe(201)
   expect(answer.body.operator).toMatchObject({ id, username, role: 'admin', branchId: null })
@@ -34,7 +34,7 @@ test('the right password opens a session that the back office can use, and leave
 })
 
 test('the session’s id is kept nowhere, and a repeat does not tell it again', async () => {
-  const { username, password } = await makeTestOperator(database, 'support')
+  const { username, password } = await makeStaff(database, 'support')
   const body = { requestId: randomUUID(), username, password }
   const first = await signIn(body)
   const again = await signIn(body)
@@ -44,9 +44,9 @@ test('the session’s id is kept nowhere, and a repeat does not tell it again', 
 })
 
 test('an unknown name, a wrong password, a locked and a disabled account are refused alike', async () => {
-  const known = await makeTestOperator(database, 'branch')
-  const disabled = await makeTestOperator(database, 'branch')
-  const locked = await makeTestOperator(database, 'branch')
+  const known = await makeStaff(database, 'branch')
+  const disabled = await makeStaff(database, 'branch')
+  const locked = await makeStaff(database, 'branch')
   await query('UPDATE operator SET disabled_at = now() WHERE id = $1', disabled.id)
   await query(`UPDATE operator SET locked_until = now() + interval '5 minutes' WHERE id = $1`, locked.id)
   const answers = [
@@ -63,7 +63,7 @@ test('an unknown name, a wrong password, a locked and a disabled account are ref
 })
 
 test('five wrong passwords lock the account for half an hour; the right one then does not open it', async () => {
-  const { id, username, password } = await makeTestOperator(database, 'fraud')
+  const { id, username, password } = await makeStaff(database, 'fraud')
   await Promise.all(Array.from({ length: 5 }, () => signIn({ username, password: 'wrong' })))
   expect((await signIn({ username, password })).status).toBe(409)
   const [row] = await query(
@@ -79,7 +79,7 @@ test('five wrong passwords lock the account for half an hour; the right one then
 })
 
 test('a right password forgets the wrong ones before it', async () => {
-  const { id, username, password } = await makeTestOperator(database, 'auditor')
+  const { id, username, password } = await makeStaff(database, 'auditor')
   for (const tried of ['a', 'b', 'c', 'd', password, 'a', 'b', 'c', 'd']) await signIn({ username, password: tried })
   expect(await query('SELECT failed_attempts, locked_until FROM operator WHERE id = $1', id)).toEqual([
     { failed_attempts: 4, locked_until: null },
@@ -93,7 +93,7 @@ test('neither a typed name that nobody has nor a password is kept', async () => 
 })
 
 test('many sign-ins at once all get their answer', async () => {
-  const { username, password } = await makeTestOperator(database, 'support')
+  const { username, password } = await makeStaff(database, 'support')
   const answers = await Promise.all(Array.from({ length: 30 }, () => signIn({ username, password })))
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201))
 })
