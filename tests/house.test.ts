@@ -63,7 +63,9 @@ test('the top level has only the folders that the architecture names', () => {
 })
 
 const persianFiles = listProjectFiles(/^messages\/(.+\.)?fa\.json$/)
-const translated = persianFiles.filter((file) => file !== 'messages/rima-app.fa.json')
+// What customers see is Persian and has no twin: the app, its help, and the machines that the demo stands in for.
+const forCustomers = ['rima-app', 'rima-help', 'simulator-machines'].map((name) => `messages/${name}.fa.json`)
+const translated = persianFiles.filter((file) => !forCustomers.includes(file))
 
 test.each(translated)('%s and its English twin have the same keys', (file) => {
   expect(keysOf(file.replace('fa.json', 'en.json'))).toEqual(keysOf(file))
