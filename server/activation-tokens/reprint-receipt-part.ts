@@ -29,7 +29,7 @@ export async function reprintReceiptPart(
     const token = await findTokenInReach(tx, ctx, { activationTokenId, operator })
     const { reprintsMax } = services.policy()
     const reprints = await countReprint(tx, { activationTokenId, reprintsMax, nowMs: ctx.nowMs })
-    if (reprints === null) return refusal(409, refusalOf(token, { reprintsMax, nowMs: ctx.nowMs }))
+    if (reprints === null) return refusal(409, refusalOf(await findToken(tx, activationTokenId), ctx.nowMs))
     const sealed = await findSealedReceipt(tx, activationTokenId)
     if (sealed === null) throw new Error('A live token has no sealed receipt part')
     const { customerId, cardId, last4, enrollmentId } = token
@@ -57,7 +57,7 @@ async function findTokenInReach(sql: Sql, { nowMs }: RequestContext, named: Name
   return token
 }
 
-function refusalOf(token: PrintableToken, { reprintsMax, nowMs }: { reprintsMax: number; nowMs: number }): string {
-  const isLive = token.status === 'issued' && token.expiresAtMs > nowMs
-  return isLive && token.reprints >= reprintsMax ? 'reprint_limit' : 'token_not_live'
+function refusalOf(token: PrintableToken | null, nowMs: number): string {
+  const isLive = token !== null && token.status === 'issued' && token.expiresAtMs > nowMs
+  return isLive ? 'reprint_limit' : 'token_not_live'
 }
