@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { insertChannelClient } from '#server/channel-clients/repository.ts'
+import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
+import { openPool, type Pool } from '#server/database.ts'
+import { type ChannelKeys, readChannelKeys } from '#server/keys.ts'
+import { buildWeb, generateDatabaseClient } from '../../scripts/build-web.ts'
+import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts'
+import { findFreePort } from '../../scripts/free-port.ts'
+import { makeKeyFiles } from '../../scripts/keys.ts'
+import { prepareDatabase, type RoleUrls, urlOfDatabase } from '../../scripts/prepare-database.ts'
+import { describeServices } from '../../scripts/product-services.ts'
+import { startService } from '../../scripts/service.ts'
+import { createSupervisor, type Supervisor } from '../../scripts/supervisor.ts'
+import { statusOf, waitFor } from '../../scripts/wait-for.ts'
+import type { TestSigner } from './sign-test-request.ts'
+
+export type ProcessName = 'channel' | 'channel-2' | 'worker' | 'web' | 'postgres'
+export type Processes = {
+  dataFolder: string
+  channelUrls: string[]
+  webUrl: string
+  superuserUrl: string
+  owner: Pool
+  keys: ChannelKeys
+  signers: Record<'atm' | 'gateway' | 'sms' | 'core' | 'backoffice', TestSigner>
+  pidOf: (name: ProcessName) => number
+  /** What the supervisor said, line by line. */
+  said: string[]
+  stop: () => Promise<void>
+}
+
+type Wish = { names: ProcessName[]; logLevel?: string; appOrigins?: string }
+
+/**
+ * The real processes under the real supervisor, each with its own role and keys, on a durable PostgreSQL of their own;
+ * as `npm start` runs them, without the demo's data.
+ */
+export async function startProcesses({ names, logLevel = 'info', appOrigins = '' }: Wish): Promise<Processes> {
+  await generateDatabaseClient()
+  const dataFolder = mkdtempSync(join(tmpdir(), 'ramzban-whole-'))
+  const said: string[] = []
+  let pids: Record<string, number> = {}
+  const supervisor = createSupervisor({
+    report: (line) => said.push(line),
+    onChange: (now) => {
+      pids = now
+    },
+    onGiveUp: ({ reason }) => said.push(`gave up: ${reason}`),
+  })
+  const { urls, superuserUrl } = await startDatabase(supervisor, dataFolder)
+  const keyFiles = makeKeyFiles(dataFolder)
+  const [webPort, ...channelPorts] = [await findFreePort(), await findFreePort(), await findFreePort()]
+  const settings = { webPort, postgresPort: undefined, dataFolder, administratorUrl: undefined, demo: true, logLevel }
+  const servicesOn = (channelPort: number) =>
+    describeServices({ settings: { ...settings, channelPort, appOrigins }, urls, keyFiles })
+  const [first, second] = channelPorts.map(servicesOn)
+  const services = { ...first, 'channel-2': second && { ...second.channel, name: 'channel-2' } }
+  if (names.includes('web')) await buildWeb(join(dataFolder, 'logs', 'build.log'))
+  for (const name of names) {
+    const service = name === 'postgres' ? undefined : services[name]
+    if (service) await supervisor.run({ name, start: () => startService(service) })
+  }
+  const keys = readChannelKeys(keyFiles.channel)
+  const owner = openPool({ connectionString: urls.owner, max: 4, applicationName: 'whole-test' })
+  const channelUrls = channelPorts
+    .slice(0, names.filter((name) => name.startsWith('channel')).length)
+    .map((port) => `http://127.0.0.1:${port}`)
+  const webUrl = `http://127.0.0.1:${webPort}`
+  for (const url of channelUrls) await untilAnswers(`${url}/readyz`, dataFolder)
+  if (names.includes('web')) await untilAnswers(`${webUrl}/login`, dataFolder)
+  return {
+    dataFolder,
+    channelUrls,
+    webUrl,
+    superuserUrl,
+    owner,
+    keys,
+    signers: await makeSigners(owner, keys, keyFiles.web),
+    pidOf: (name) => pids[name] ?? 0,
+    said,
+    stop: async () => {
+      await owner.end()
+      await supervisor.stopAll(['web', 'channel', 'channel-2', 'worker', 'postgres'])
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function startDatabase(
+  supervisor: Supervisor,
+  dataFolder: string,
+): Promise<{ urls: RoleUrls; superuserUrl: string }> {
+  const port = await findFreePort()
+  let administratorUrl = ''
+  await supervisor.run({
+    name: 'postgres',
+    start: async () => {
+      const server = await startEmbeddedPostgres({ dataFolder, port })
+      administratorUrl = server.superuserUrl
+      return server
+    },
+  })
+  const urls = await prepareDatabase({ administratorUrl, databaseName: 'ramzban', dataFolder })
+  return { urls, superuserUrl: urlOfDatabase(administratorUrl, 'ramzban') }
+}
+
+async function makeSigners(owner: Pool, keys: ChannelKeys, webKeysFile: string): Promise<Processes['signers']> {
+  const made = {} as Processes['signers']
+  for (const kind of ['atm', 'gateway', 'sms', 'core'] as const) {
+    const [id, secret] = [`${kind}-whole`, randomBytes(32)]
+    await insertChannelClient(owner, { id, kind, name: id, ratePerSecond: 5000, createdAtMs: Date.now() })
+    await keepClientSecret(owner, keys, { clientId: id, version: 1 }, secret)
+    made[kind] = { keyId: id, secret }
+  }
+  const { backofficeClientId, backofficeClientSecret } = JSON.parse(readFileSync(webKeysFile, 'utf8'))
+  made.backoffice = { keyId: backofficeClientId, secret: Buffer.from(backofficeClientSecret, 'base64url') }
+  return made
+}
+
+async function untilAnswers(url: string, dataFolder: string): Promise<void> {
+  const detail = (): string => `See ${dataFolder}/logs.`
+  await waitFor({
+    what: `${url} did not answer 200`,
+    check: async () => (await statusOf(url)) === 200,
+    limitMs: 30_000,
+    detail,
+  })
+}
