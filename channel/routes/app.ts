@@ -3,7 +3,7 @@ import { activationRoutes } from '#channel/routes/app-activations.ts'
 import { deviceRoutes } from '#channel/routes/app-devices.ts'
 import { confirmRegistration } from '#server/registrations/confirm-registration.ts'
 import { limitAddress } from '#server/registrations/limit-address.ts'
-import { publicKeyThumbprint } from '#server/registrations/public-key-thumbprint.ts'
+import { publicKeyThumbprint } from '#server/registrations/public-key-schema.ts'
 import {
   registrationAnswerSchema,
   registrationConfirmationAnswerSchema,

@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto'
+import { createHash, createPublicKey } from 'node:crypto'
 import { z } from 'zod'
 
 // 32 bytes in base64url; the last character carries four bits, the rest must be zero: one spelling for one coordinate.
@@ -17,4 +17,9 @@ function isOnCurve(jwk: { kty: string; crv: string; x: string; y: string }): boo
   } catch {
     return false
   }
+}
+
+/** RFC 7638 §3, SHA-256, base64url. */
+export function publicKeyThumbprint({ crv, kty, x, y }: PublicKeyJwk): string {
+  return createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url')
 }
