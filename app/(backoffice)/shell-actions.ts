@@ -1,12 +1,28 @@
 'use server'
 
+import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { FindState } from '#components/shell/shell-data.ts'
+import { AppError } from '#server/app-error.ts'
+import { signOut as endSession } from '#server/operators/sign-out.ts'
+import { readOperatorContext } from '../operator-context.ts'
+import { web } from '../services.ts'
+import { findByText } from './customers/find-by-text.tsx'
 
-export async function findCustomer(_previous: FindState, _form: FormData): Promise<FindState> {
-  redirect('/customers')
+/** From any page: to the only hit, or its answer in place. */
+export async function findCustomer(_previous: FindState, form: FormData): Promise<FindState> {
+  const { message, results, onlyId } = await findByText(String(form.get('query') ?? ''))
+  if (onlyId) redirect(`/customers/${onlyId}`)
+  return { message, results }
 }
 
 export async function signOut(): Promise<void> {
+  try {
+    await endSession(await web(), await readOperatorContext())
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'unauthenticated')) throw error
+  }
+  const jar = await cookies()
+  for (const { name } of jar.getAll()) if (name.includes('next-auth.session-token')) jar.delete(name)
   redirect('/login')
 }

@@ -1,7 +1,7 @@
 'use client'
 
-import { useActionState, useState } from 'react'
-import type { FindAction } from '#components/shell/shell-data.ts'
+import { type ReactNode, useActionState, useState } from 'react'
+import type { FindAction, FindState } from '#components/shell/shell-data.ts'
 import type { FindLabels } from '#components/shell/shell-labels.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { ModalDialog } from '#components/ui/dialog.tsx'
@@ -14,15 +14,22 @@ type CommandPaletteProps = { labels: FindLabels; find: FindAction; onOpenChange:
 export default function CommandPalette({ labels, find, onOpenChange }: CommandPaletteProps) {
   const [query, setQuery] = useState('')
   const [state, submit] = useActionState(
-    async (previous: { message: string | null }, form: FormData) => {
+    async (previous: FindState, form: FormData) => {
       const next = await find(previous, form)
-      if (next.message === null) onOpenChange(false)
+      if (next.message === null && !next.results) onOpenChange(false)
       return next
     },
     { message: null },
   )
   return (
-    <ModalDialog isOpen closesOutside onOpenChange={onOpenChange} title={labels.title} closeLabel={labels.close}>
+    <ModalDialog
+      isOpen
+      closesOutside
+      onOpenChange={onOpenChange}
+      title={labels.title}
+      closeLabel={labels.close}
+      size={state.results ? 'wide' : 'normal'}
+    >
       <form action={submit} className="flex flex-col gap-3">
         <div className="flex items-end gap-2">
           <TextField
@@ -47,6 +54,15 @@ export default function CommandPalette({ labels, find, onOpenChange }: CommandPa
           </Banner>
         ) : null}
       </form>
+      {state.results ? <PaletteResults onFollow={() => onOpenChange(false)}>{state.results}</PaletteResults> : null}
     </ModalDialog>
+  )
+}
+
+/** Closes once one of the links within was followed, by mouse or by Enter. */
+function PaletteResults({ children, onFollow }: { children: ReactNode; onFollow: () => void }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: hears the clicks of the links within, which Enter makes too
+    <div onClick={(event) => (event.target as Element).closest('a') && onFollow()}>{children}</div>
   )
 }

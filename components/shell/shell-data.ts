@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 export type Area = 'home' | 'customers' | 'verifications' | 'audit' | 'simulators'
 export type RoleName = 'branch' | 'support' | 'fraud' | 'auditor' | 'admin'
 
@@ -5,7 +7,7 @@ export type NavigationItem = { area: Area; href: string; waiting?: number }
 export type SignedInOperator = { name: string; role: RoleName; branchName: string | null }
 export type ShellData = { operator: SignedInOperator; navigation: NavigationItem[] }
 
-/** What the find box shows after a search that did not lead to a page; the typed text is not part of it. */
-export type FindState = { message: string | null }
+/** What the find box shows after a search that did not lead to a page: a sentence, or a list that comes drawn. */
+export type FindState = { message: string | null; results?: ReactNode }
 export type FindAction = (previous: FindState, form: FormData) => Promise<FindState>
 export type FormAction = (form: FormData) => Promise<void>

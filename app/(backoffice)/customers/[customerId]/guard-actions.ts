@@ -1,0 +1,34 @@
+'use server'
+
+import type { ActState } from '#components/customers/act-state.ts'
+import { suspendGuard } from '#server/guards/suspend-guard.ts'
+import { unlockGuard } from '#server/guards/unlock-guard.ts'
+import { unsuspendGuard } from '#server/guards/unsuspend-guard.ts'
+import { getTranslator } from '../../../locale.ts'
+import { readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+import { runAct, wordsOf } from './run-act.ts'
+
+type On = { customerId: string; cardId: string; pinKind: 'first' | 'second' }
+const acts = { suspend: suspendGuard, unsuspend: unsuspendGuard, unlock: unlockGuard }
+
+export async function suspendAct(on: On, _previous: ActState, form: FormData): Promise<ActState> {
+  return await act('suspend', on, form)
+}
+
+export async function unsuspendAct(on: On, _previous: ActState, form: FormData): Promise<ActState> {
+  return await act('unsuspend', on, form)
+}
+
+export async function unlockAct(on: On, _previous: ActState, form: FormData): Promise<ActState> {
+  return await act('unlock', on, form)
+}
+
+async function act(name: keyof typeof acts, { customerId, cardId, pinKind }: On, form: FormData): Promise<ActState> {
+  const t = await getTranslator('customers')
+  return await runAct({
+    customerId,
+    done: t(`acts.${name}.done`),
+    work: async () => acts[name](await web(), await readOperatorContext(), { cardId, pinKind, ...wordsOf(form) }),
+  })
+}

@@ -1,0 +1,28 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type { OpenReasonState } from '#components/customers/open-reason-form.tsx'
+import { AppError } from '#server/app-error.ts'
+import { openCustomer } from '#server/customers/open-customer.ts'
+import { getTranslator } from '../../../locale.ts'
+import { orLeave, readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+
+export async function openWithReason(
+  customerId: string,
+  _previous: OpenReasonState,
+  form: FormData,
+): Promise<OpenReasonState> {
+  const reason = String(form.get('reason') ?? '').trim()
+  try {
+    await orLeave(openCustomer(await web(), await readOperatorContext(), { customerId, reason }))
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'validation_failed')) throw error
+    const t = await getTranslator('customers')
+    return { error: t('openReason.invalid'), reason }
+  }
+  const address = `/customers/${customerId}`
+  revalidatePath(address)
+  redirect(address)
+}

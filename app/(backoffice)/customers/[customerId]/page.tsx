@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { TokenPanel } from '#components/activation-tokens/token-panel.tsx'
+import { CardMatrix } from '#components/customers/card-matrix.tsx'
+import { CustomerHead } from '#components/customers/customer-head.tsx'
+import { DeviceList } from '#components/devices/device-list.tsx'
+import { grantOf } from '#domain/permission.ts'
+import { openCustomer } from '#server/customers/open-customer.ts'
+import { readCustomer } from '#server/customers/read-customer.ts'
+import { getTranslator, readLocale } from '../../../locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+import { DeviceAct } from './device-act.tsx'
+import { PinActs } from './pin-acts.tsx'
+import { ReasonNeeded } from './reason-needed.tsx'
+import { reveal } from './reveal-action.ts'
+import { TimelinePanel } from './timeline-panel.tsx'
+import { TokenAct } from './token-act.tsx'
+
+type PageProps = {
+  params: Promise<{ customerId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** The name stays out of the title: titles are kept by browsers. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslator('customers')
+  return { title: t('title') }
+}
+
+export default async function CustomerPage({ params, searchParams }: PageProps) {
+  const { customerId } = await params
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(customerId)) notFound()
+  const [services, ctx, operator, t, locale] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readOperator(),
+    getTranslator('customers'),
+    readLocale(),
+  ])
+  const opened = await orLeave(openCustomer(services, ctx, { customerId }))
+  if (opened.outcome === 'reason_needed') return <ReasonNeeded customerId={customerId} branchName={opened.branchName} />
+  const customer = await orLeave(readCustomer(services, ctx, { customerId }))
+  const shown = { nowMs: ctx.nowMs, locale, t }
+  const mayReveal = grantOf(operator.role, 'customer:reveal').answer === 'yes'
+  const revealed = {
+    mobile: reveal.bind(null, customerId, 'mobile'),
+    nationalId: reveal.bind(null, customerId, 'national_id'),
+  }
+  const acting = { customer, role: operator.role, t, locale }
+  return (
+    <>
+      <CustomerHead customer={customer} reveal={mayReveal ? revealed : null} {...shown} />
+      <CardMatrix
+        cards={customer.cards}
+        actsOf={(card, pin) => <PinActs card={card} pin={pin} {...acting} />}
+        {...shown}
+      />
+      <div className="mt-4 grid items-start gap-4 lg:grid-cols-[4fr_3fr]">
+        <TokenPanel tokens={customer.tokens} actOf={(token) => <TokenAct token={token} {...acting} />} {...shown} />
+        <DeviceList
+          devices={customer.devices}
+          actOf={(device) => <DeviceAct device={device} {...acting} />}
+          {...shown}
+        />
+      </div>
+      <TimelinePanel customerId={customerId} query={await searchParams} role={operator.role} {...shown} />
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import { OpenReasonForm } from '#components/customers/open-reason-form.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { getTranslator } from '../../../locale.ts'
+import { openWithReason } from './open-action.ts'
+
+/** What another branch's customer looks like until it is said why the record is opened: no name, no number. */
+export async function ReasonNeeded({ customerId, branchName }: { customerId: string; branchName: string }) {
+  const t = await getTranslator('customers')
+  return (
+    <>
+      <PageHeader title={t('openReason.title')} />
+      <Panel className="mt-4" padded>
+        <Banner tone="warn">{t('openReason.text', { branch: branchName })}</Banner>
+        <OpenReasonForm
+          action={openWithReason.bind(null, customerId)}
+          labels={{
+            label: t('openReason.label'),
+            hint: t('openReason.hint'),
+            submit: t('openReason.submit'),
+            pending: t('acts.pending'),
+          }}
+        />
+      </Panel>
+    </>
+  )
+}

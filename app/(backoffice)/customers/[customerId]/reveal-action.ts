@@ -1,0 +1,23 @@
+'use server'
+
+import type { RevealState } from '#components/customers/reveal-field.tsx'
+import { localizeDigits } from '#components/format/digits.ts'
+import { AppError } from '#server/app-error.ts'
+import { type RevealedField, revealCustomerField } from '#server/customers/reveal-customer-field.ts'
+import { getTranslator, readLocale } from '../../../locale.ts'
+import { readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+
+export async function reveal(customerId: string, field: RevealedField, _previous: RevealState): Promise<RevealState> {
+  try {
+    const { value } = await revealCustomerField(await web(), await readOperatorContext(), {
+      customerId,
+      field: field === 'mobile' ? 'mobile' : 'national_id',
+    })
+    return { value: localizeDigits(value, await readLocale()), message: null }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const t = await getTranslator('customers')
+    return { value: null, message: t(error.code === 'rate_limited' ? 'reveal.limit' : 'reveal.failed') }
+  }
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type { ActState } from '#components/customers/act-state.ts'
+import { AppError } from '#server/app-error.ts'
+import { getTranslator } from '../../../locale.ts'
+
+type Run = { customerId: string; done: string; work: () => Promise<void> }
+
+/** Does an operator's act and says what became of it; the page around the dialog is fresh afterwards. */
+export async function runAct({ customerId, done, work }: Run): Promise<ActState> {
+  const t = await getTranslator('customers')
+  const submissionId = randomUUID()
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'unauthenticated') redirect('/login')
+    if (error.code === 'conflict') revalidatePath(`/customers/${customerId}`)
+    return { outcome: 'refused', message: refusalOf(error, t), submissionId }
+  }
+  revalidatePath(`/customers/${customerId}`)
+  return { outcome: 'done', message: done, submissionId }
+}
+
+type Texts = Awaited<ReturnType<typeof getTranslator<'customers'>>>
+
+function refusalOf({ code }: AppError, t: Texts): string {
+  if (code === 'validation_failed') return t('acts.reasonInvalid')
+  if (code === 'conflict') return t('acts.changedMeanwhile')
+  return t('acts.notAllowed')
+}
+
+export function wordsOf(form: FormData): { reason: string; proof: string } {
+  return { reason: String(form.get('reason') ?? '').trim(), proof: String(form.get('proof') ?? '') }
+}

@@ -1,0 +1,63 @@
+import type { CustomerTexts } from '#components/customers/customer-texts.ts'
+import type { Locale } from '#components/locale/locale.ts'
+import { CustomerTimeline } from '#components/timeline/customer-timeline.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { KeysetPages } from '#components/ui/keyset-pages.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
+import { grantOf, type Role } from '#domain/permission.ts'
+import { catalogues } from '#messages/catalogue.ts'
+import { readTimeline } from '#server/customers/read-timeline.ts'
+import { getTranslator } from '../../../locale.ts'
+import { orLeave, readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+import { addressOf, kinds, readWish } from './timeline-address.ts'
+
+type TimelinePanelProps = {
+  customerId: string
+  query: Record<string, string | string[] | undefined>
+  role: Role
+  nowMs: number
+  locale: Locale
+  t: CustomerTexts
+}
+
+export async function TimelinePanel({ customerId, query, role, nowMs, locale, t }: TimelinePanelProps) {
+  const wish = readWish(query)
+  const [services, ctx, common] = await Promise.all([web(), readOperatorContext(), getTranslator('common')])
+  const { entries, older } = await orLeave(readTimeline(services, ctx, { customerId, ...wish }))
+  const items = [null, ...kinds].map((kind) => ({
+    href: addressOf({ customerId, kind, before: null }),
+    label: kind === null ? t('timeline.all') : t(`timeline.kinds.${kind}`),
+    current: kind === wish.kind,
+  }))
+  const reasons: Readonly<Record<string, { title: string } | undefined>> = catalogues[locale].reasons
+  const texts = {
+    t,
+    reasonTitle: (reason: string) => reasons[reason]?.title ?? reason,
+    actionTitles: catalogues[locale].customers.timeline.actions,
+  }
+  const mayOpenVerifications = grantOf(role, 'verification:read').answer === 'yes'
+  return (
+    <Panel
+      title={t('timeline.title')}
+      actions={<SegmentedLinks label={t('timeline.filter')} items={items} />}
+      className="mt-4"
+    >
+      <div id="timeline">
+        {entries.length === 0 ? (
+          <EmptyState title={t('timeline.none')}>
+            {t(wish.kind === null ? 'timeline.noneText' : 'timeline.noneOfKind')}
+          </EmptyState>
+        ) : (
+          <CustomerTimeline entries={entries} {...{ nowMs, locale, texts, mayOpenVerifications }} />
+        )}
+      </div>
+      <KeysetPages
+        newerHref={wish.before === null ? null : addressOf({ customerId, kind: wish.kind, before: null })}
+        olderHref={older === null ? null : addressOf({ customerId, kind: wish.kind, before: older })}
+        labels={{ pages: common('pages'), newer: t('timeline.newest'), older: common('older') }}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,22 @@
+import type { DeskToken } from '#server/customers/read-customer.ts'
+import { web } from '../../../services.ts'
+import type { Acting } from './act-parts.ts'
+import { GuardedAct } from './guarded-act.tsx'
+import { reprintAct } from './token-actions.tsx'
+
+export async function TokenAct({ token, customer, role, t }: Acting & { token: DeskToken }) {
+  const { reprintsMax } = (await web()).policy()
+  if (!token.isLive || token.reprints >= reprintsMax) return null
+  return (
+    <GuardedAct
+      {...{ role, t }}
+      name="reprint"
+      permission="activation_token:reprint"
+      action={reprintAct.bind(null, { customerId: customer.id, activationTokenId: token.id })}
+      trigger={t('acts.reprint.button')}
+      title={t('acts.reprint.title')}
+      explain={t('acts.reprint.explain', { done: token.reprints, max: reprintsMax })}
+      withoutProof
+    />
+  )
+}

@@ -1,0 +1,67 @@
+'use server'
+
+import { randomUUID } from 'node:crypto'
+import { revalidatePath } from 'next/cache'
+import type { ActState } from '#components/customers/act-state.ts'
+import { getTranslator } from '../../../locale.ts'
+import { askChannel } from './ask-channel.ts'
+import { wordsOf } from './run-act.ts'
+import { drawSlip } from './slip.tsx'
+
+type Reissue = { customerId: string; enrollmentId: string }
+type Reprint = { customerId: string; activationTokenId: string }
+
+const reissueRefusals = [
+  'card_blocked',
+  'card_expired',
+  'mobile_missing',
+  'cooling_off',
+  'app_not_registered',
+  'enrollment_suspended',
+  'daily_limit',
+] as const
+const reprintRefusals = ['reprint_limit', 'token_not_live', 'already_issued'] as const
+
+/** The receipt half comes back once, drawn; the same press sent twice issues one token. */
+export async function reissueAct(on: Reissue, _previous: ActState, form: FormData): Promise<ActState> {
+  const t = await getTranslator('customers')
+  const { customerId, enrollmentId } = on
+  const submissionId = String(form.get('submissionId') ?? '')
+  const body = { enrollmentId, submissionId, ...wordsOf(form) }
+  const answer = await askChannel('/v1/backoffice/activation-tokens', body)
+  if (answer.outcome === 'refused') return refused(answer.message)
+  revalidatePath(`/customers/${customerId}`)
+  if (answer.status === 201) {
+    return shown(await drawSlip({ customerId, enrollmentId, body: answer.body, done: t('acts.reissue.done') }))
+  }
+  if (answer.code === 'already_issued') return refused(t('acts.reissue.alreadyIssued'))
+  const reason = reissueRefusals.find((each) => each === answer.code) ?? 'other'
+  return refused(t(`acts.reissue.refusals.${reason}`))
+}
+
+export async function reprintAct(on: Reprint, _previous: ActState, form: FormData): Promise<ActState> {
+  const t = await getTranslator('customers')
+  const { customerId, activationTokenId } = on
+  const requestId = String(form.get('submissionId') ?? '')
+  const { reason } = wordsOf(form)
+  const answer = await askChannel(
+    `/v1/backoffice/activation-tokens/${activationTokenId}/receipt`,
+    { reason },
+    requestId,
+  )
+  if (answer.outcome === 'refused') return refused(answer.message)
+  revalidatePath(`/customers/${customerId}`)
+  if (answer.status === 200) {
+    return shown(await drawSlip({ customerId, activationTokenId, body: answer.body, done: t('acts.reprint.done') }))
+  }
+  const why = reprintRefusals.find((each) => each === answer.code) ?? 'other'
+  return refused(t(`acts.reprint.refusals.${why}`))
+}
+
+function refused(message: string): ActState {
+  return { outcome: 'refused', message, submissionId: randomUUID() }
+}
+
+function shown(slip: ActState['shown']): ActState {
+  return { outcome: 'shown', message: null, shown: slip, submissionId: randomUUID() }
+}

@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react'
+
+/**
+ * What became of an act. `refused`: nothing was done and the dialog stays; `shown`: done, and there is something to see
+ * before the dialog is closed. `submissionId` is that of the next press.
+ */
+export type ActState = {
+  outcome: 'none' | 'done' | 'shown' | 'refused'
+  message: string | null
+  shown?: ReactNode
+  submissionId: string
+}
+export type ActAction = (previous: ActState, form: FormData) => Promise<ActState>

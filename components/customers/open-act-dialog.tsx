@@ -1,0 +1,100 @@
+'use client'
+
+import { type FormEvent, startTransition, useActionState, useEffect, useId, useRef } from 'react'
+import type { ActDialogProps } from '#components/customers/act-dialog.tsx'
+import type { ActState } from '#components/customers/act-state.ts'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { showToast } from '#components/ui/toast.ts'
+
+type OpenActDialogProps = Pick<
+  ActDialogProps,
+  'action' | 'title' | 'labels' | 'submissionId' | 'danger' | 'children'
+> & { onClose: () => void }
+
+const DIALOG =
+  'fixed inset-0 m-auto mt-[10vh] max-h-[84dvh] w-[calc(100%-2rem)] max-w-lg overflow-hidden rounded-panel border ' +
+  'border-line bg-panel p-0 text-ink shadow-float backdrop:bg-backdrop max-md:mt-auto max-md:mb-0 max-md:w-full ' +
+  'max-md:max-w-none max-md:rounded-b-none'
+
+/** The browser's own modal dialog: it keeps the focus inside, gives it back when it closes, and hears Esc. */
+export function OpenActDialog(props: OpenActDialogProps) {
+  const { title, labels, onClose, children, danger = false, action, submissionId } = props
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [state, dispatch, isPending] = useActionState(action, { outcome: 'none', message: null, submissionId })
+  useShownModal(dialog)
+  useEndedAct(state, onClose)
+  // Dispatched by hand: a form's own action would empty the fields when it is refused.
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    if (!isPending) startTransition(() => dispatch(form))
+  }
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      className={DIALOG}
+      onClose={onClose}
+      onCancel={(event) => isPending && event.preventDefault()}
+    >
+      <header className="flex items-center justify-between gap-4 border-b border-line py-2 ps-5 pe-2.5 print:hidden">
+        <h2 id={id} className="text-base font-semibold">
+          {title}
+        </h2>
+        <Button variant="ghost" size="small" aria-label={labels.close} onClick={onClose} disabled={isPending}>
+          <Icon name="cross" />
+        </Button>
+      </header>
+      {state.outcome === 'shown' ? (
+        <div className="max-h-[70dvh] overflow-y-auto px-5 py-4">{state.shown}</div>
+      ) : (
+        <form onSubmit={submit} className="flex max-h-[calc(84dvh-3rem)] flex-col">
+          <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
+            <input type="hidden" name="submissionId" value={state.submissionId} />
+            {state.outcome === 'refused' ? (
+              <Banner tone="error" live>
+                {state.message}
+              </Banner>
+            ) : null}
+            {children}
+          </div>
+          <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+            <Button onClick={onClose} disabled={isPending}>
+              {labels.cancel}
+            </Button>
+            <Button type="submit" variant={danger ? 'danger' : 'primary'} pending={isPending}>
+              {isPending ? labels.pending : labels.submit}
+            </Button>
+          </footer>
+        </form>
+      )}
+    </dialog>
+  )
+}
+
+function useShownModal(dialog: { readonly current: HTMLDialogElement | null }): void {
+  useEffect(() => {
+    const shown = dialog.current
+    const before = document.activeElement
+    shown?.showModal()
+    shown?.querySelector('textarea')?.focus()
+    return () => {
+      shown?.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [dialog])
+}
+
+function useEndedAct({ outcome, message }: ActState, onClose: () => void): void {
+  const close = useRef(onClose)
+  close.current = onClose
+  useEffect(() => {
+    if (outcome === 'done') {
+      if (message) showToast({ tone: 'ok', text: message })
+      close.current()
+    }
+  }, [outcome, message])
+}

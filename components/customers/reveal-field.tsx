@@ -1,0 +1,45 @@
+'use client'
+
+import { useActionState } from 'react'
+import { useFormStatus } from 'react-dom'
+
+export type RevealState = { value: string | null; message: string | null }
+export type RevealAction = (previous: RevealState) => Promise<RevealState>
+
+type RevealFieldProps = {
+  masked: string
+  action: RevealAction
+  labels: { show: string; describe: string; pending: string }
+}
+
+/** A masked value, and a button that asks for the whole one; each asking is recorded. */
+export function RevealField({ masked, action, labels }: RevealFieldProps) {
+  const [state, submit] = useActionState(action, { value: null, message: null })
+  return (
+    <form action={submit} className="inline-flex flex-wrap items-baseline gap-x-1.5">
+      <bdi dir="ltr" aria-live="polite" className="font-semibold whitespace-nowrap text-ink figures">
+        {state.value ?? masked}
+      </bdi>
+      {state.value ? null : <ShowButton labels={labels} />}
+      {state.message ? (
+        <span role="alert" className="text-xs text-bad">
+          {state.message}
+        </span>
+      ) : null}
+    </form>
+  )
+}
+
+function ShowButton({ labels }: Pick<RevealFieldProps, 'labels'>) {
+  const { pending } = useFormStatus()
+  return (
+    <button
+      type="submit"
+      disabled={pending}
+      aria-label={labels.describe}
+      className="rounded-sm text-accent hover:underline print:hidden"
+    >
+      {pending ? labels.pending : labels.show}
+    </button>
+  )
+}

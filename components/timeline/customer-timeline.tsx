@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react'
+import type { CustomerTexts } from '#components/customers/customer-texts.ts'
+import { localizeDigits } from '#components/format/digits.ts'
+import { formatTimeOfDay } from '#components/format/format-instant.ts'
+import type { Locale } from '#components/locale/locale.ts'
+import { describeAct } from '#components/timeline/describe-act.tsx'
+import { describeOtpRequest, describeVerification } from '#components/timeline/describe-payment.tsx'
+import { describeSms } from '#components/timeline/describe-sms.tsx'
+import { factsOf, toneOf } from '#components/timeline/timeline-entry.ts'
+import { Moment } from '#components/ui/moment.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import { Timeline, TimelineItem } from '#components/ui/timeline.tsx'
+import type { TimelineEntry } from '#server/customers/read-timeline.ts'
+
+export type TimelineTexts = {
+  t: CustomerTexts
+  reasonTitle: (reason: string) => string
+  actionTitles: Readonly<Record<string, string>>
+}
+type CustomerTimelineProps = {
+  entries: readonly TimelineEntry[]
+  mayOpenVerifications: boolean
+  nowMs: number
+  locale: Locale
+  texts: TimelineTexts
+}
+
+/** Everything that touched the customer, newest first, in words. */
+export function CustomerTimeline({ entries, nowMs, locale, texts, mayOpenVerifications }: CustomerTimelineProps) {
+  return (
+    <Timeline label={texts.t('timeline.title')}>
+      {entries.map((entry) => (
+        <TimelineItem
+          key={`${entry.kind}-${entry.id}`}
+          tone={toneOf(entry)}
+          time={<Moment atMs={entry.atMs} as="relative-seconds" nowMs={nowMs} locale={locale} />}
+          aside={asideOf({ entry, locale, texts, mayOpenVerifications })}
+        >
+          {sentenceOf({ entry, locale, texts })}
+        </TimelineItem>
+      ))}
+    </Timeline>
+  )
+}
+
+type EntryInput = { entry: TimelineEntry; locale: Locale; texts: TimelineTexts }
+
+function sentenceOf({ entry, locale, texts }: EntryInput): ReactNode {
+  const input = { facts: factsOf(entry), locale, ...texts }
+  if (entry.kind === 'otp_request') return describeOtpRequest(input)
+  if (entry.kind === 'verification') return describeVerification(input)
+  return entry.kind === 'sms' ? describeSms(input) : describeAct(input)
+}
+
+function asideOf(input: EntryInput & { mayOpenVerifications: boolean }): ReactNode {
+  const { entry, locale, texts, mayOpenVerifications } = input
+  const { reference, outcome, data, actorName, branchName } = factsOf(entry)
+  const { t } = texts
+  if (entry.kind === 'verification') {
+    if (!mayOpenVerifications) return null
+    const word = t(outcome === 'accepted' ? 'timeline.details' : 'timeline.why')
+    const time = formatTimeOfDay(entry.atMs, locale, 'seconds')
+    return (
+      <TextLink href={`/verifications/${entry.id}`} aria-label={t('timeline.whyOf', { word, time })}>
+        {word}
+      </TextLink>
+    )
+  }
+  if (reference) return t('timeline.reference', { reference: localizeDigits(reference, locale) })
+  if (data?.terminalId) return t('tokens.atTerminal', { terminal: localizeDigits(data.terminalId, locale) })
+  if (entry.kind !== 'staff') return null
+  return <bdi>{[actorName, branchName].filter(Boolean).join('، ')}</bdi>
+}

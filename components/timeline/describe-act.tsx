@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { proofs } from '#components/customers/act-fields.tsx'
+import { localizeDigits } from '#components/format/digits.ts'
+import type { DescribeInput } from '#components/timeline/describe-payment.tsx'
+import type { EntryFacts } from '#components/timeline/timeline-entry.ts'
+
+/** «توکن فعال‌سازی دوباره صادر شد · رمز دوم کارت ۱۲۳۴», with an operator's reason and proof below. */
+export function describeAct({
+  facts,
+  locale,
+  t,
+  actionTitles,
+}: Omit<DescribeInput, 'reasonTitle'> & {
+  actionTitles: Readonly<Record<string, string>>
+}): ReactNode {
+  const { reason } = facts
+  const proof = proofs.find((each) => each === facts.proof)
+  return (
+    <>
+      {actionTitles[facts.action ?? ''] ?? actionTitles.other}
+      {whatOf(facts, { locale, t }).map((part) => (
+        <span key={part} className="text-ink-2">
+          {' · '}
+          <bdi>{part}</bdi>
+        </span>
+      ))}
+      {reason || proof ? (
+        <span className="block text-xs text-ink-3">
+          {[
+            reason ? t('timeline.reason', { reason }) : null,
+            proof ? t('timeline.proofOf', { proof: t(`acts.proofs.${proof}`) }) : null,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+function whatOf({ data = {} }: EntryFacts, { locale, t }: Pick<DescribeInput, 'locale' | 't'>): string[] {
+  const { last4, pinKind, method, model, field } = data
+  const card = last4 === undefined ? null : localizeDigits(last4, locale)
+  const isPin = pinKind === 'first' || pinKind === 'second'
+  const pin = isPin ? t(`matrix.pins.${pinKind}`) : null
+  return [
+    method === 'sms' || method === 'app' ? t(`methods.${method}`) : null,
+    card && pin ? t('timeline.pinsOfCard', { pin, last4: card }) : card ? t('timeline.onCard', { last4: card }) : null,
+    model ?? null,
+    field === 'mobile' || field === 'national_id' ? t(`reveal.${field}`) : null,
+  ].filter((part) => part !== null)
+}

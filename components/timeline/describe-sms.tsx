@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { formatDuration } from '#components/format/format-duration.ts'
+import type { DescribeInput } from '#components/timeline/describe-payment.tsx'
+import { noticeKinds } from '#domain/notice-text.ts'
+
+const templates = ['registration_code', 'activation_token', 'otp', 'notice'] as const
+const states = ['queued', 'accepted', 'delivered', 'failed', 'rejected', 'expired'] as const
+
+/** «پیامک رمز پس از ۶۱ ثانیه تحویل شد» */
+export function describeSms({ facts, locale, t }: Omit<DescribeInput, 'reasonTitle'>): ReactNode {
+  const template = templates.find((each) => each === facts.template) ?? 'notice'
+  const state = states.find((each) => each === facts.state) ?? 'queued'
+  const notice = noticeKinds.find((each) => each === facts.notice)
+  const lengthSeconds = (state === 'accepted' ? facts.acceptedSeconds : facts.endedSeconds) ?? 0
+  return (
+    <>
+      {t(`timeline.templates.${template}`)}
+      {notice ? ` «${t(`timeline.notices.${notice}`)}»` : null}{' '}
+      {t(`timeline.smsStates.${state}`, { seconds: formatDuration(lengthSeconds, locale) })}
+    </>
+  )
+}

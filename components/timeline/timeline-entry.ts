@@ -1,0 +1,57 @@
+import type { Tone } from '#components/ui/status.tsx'
+import type { TimelineEntry } from '#server/customers/read-timeline.ts'
+
+/** The facts of an entry, as far as this entry has them. */
+export type EntryFacts = {
+  state?: string
+  reason?: string | null
+  outcome?: 'accepted' | 'rejected'
+  payee?: string | null
+  amountRials?: number | null
+  processType?: string | null
+  reference?: string
+  last4?: string | null
+  pinKind?: 'first' | 'second'
+  method?: 'sms' | 'app' | null
+  terminalId?: string
+  template?: string
+  notice?: string | null
+  acceptedSeconds?: number | null
+  endedSeconds?: number | null
+  details?: EntryDetails
+  action?: string
+  actorName?: string
+  branchName?: string | null
+  proof?: string | null
+  data?: EntryData
+}
+export type EntryDetails = {
+  secondsLate?: number
+  driftSteps?: number
+  asked?: { amount: number | null }
+  presented?: { amount: number | null }
+}
+export type EntryData = {
+  last4?: string
+  pinKind?: string
+  method?: string
+  terminalId?: string
+  model?: string
+  field?: string
+}
+
+export function factsOf(entry: TimelineEntry): EntryFacts {
+  return entry.facts as EntryFacts
+}
+
+const goodActions = /\.(confirmed|opened|issued|reissued|redeemed|unlocked|unsuspended|registered)$/
+const badActions = /\.(locked|suspended|blocked|exhausted|lapsed)$/
+
+export function toneOf(entry: TimelineEntry): Tone {
+  const { outcome, state, action = '' } = factsOf(entry)
+  if (entry.kind === 'verification') return outcome === 'accepted' ? 'ok' : 'bad'
+  if (entry.kind === 'otp_request') return state === 'suppressed' ? 'bad' : 'info'
+  if (entry.kind === 'sms')
+    return /failed|rejected|expired/.test(state ?? '') ? 'bad' : state === 'queued' ? 'warn' : 'off'
+  return badActions.test(action) ? 'bad' : goodActions.test(action) ? 'ok' : 'off'
+}
