@@ -8,7 +8,7 @@ import { findSigningClient, type SigningClient } from '#server/channel-clients/f
 import { recordStaleSignature } from '#server/channel-clients/record-stale-signature.ts'
 import { findSigningDevice, type SigningDevice } from '#server/devices/find-signing-device.ts'
 import { noteDeviceSeen } from '#server/devices/note-device-seen.ts'
-import type { Actor, RequestContext } from '#server/request-context.ts'
+import type { Actor, ChannelActor, DeviceActor } from '#server/request-context.ts'
 import type { ChannelServices } from '#server/services.ts'
 
 export type Received = {
@@ -30,7 +30,7 @@ export type Authenticated = {
   device?: SigningDevice
 }
 
-type Signer = Authenticated & { key: SignatureKey }
+type Signer = Authenticated & { actor: ChannelActor | DeviceActor; key: SignatureKey }
 type Parts = { services: ChannelServices; staleRate: RequestRate; route: Route; received: Received }
 
 const staleRecordsPerSecondMax = 5
@@ -72,7 +72,7 @@ async function refuseStale(
   const skewSeconds = parsed.createdSeconds - Math.floor(nowMs / 1000)
   if (Math.abs(skewSeconds) <= services.policy().signatureSkewSeconds) return
   if (staleRate.take(signer.keyId, staleRecordsPerSecondMax, nowMs)) {
-    const ctx: RequestContext = { actor: signer.actor, requestId: '', ip, userAgent, nowMs }
+    const ctx = { actor: signer.actor, requestId: '', ip, userAgent, nowMs }
     await recordStaleSignature(services, ctx, { skewSeconds, path: route.path })
   }
   throw refuse('unauthenticated')

@@ -19,3 +19,13 @@ export async function touchDevice(sql: Sql, deviceId: string, seenAtMs: number):
     values: [deviceId, at(seenAtMs)],
   })
 }
+
+/** The customers of whom an installation holds, or is about to hold, an enrollment. */
+export async function listCustomersBoundTo(sql: Sql, deviceId: string): Promise<string[]> {
+  const { rows } = await sql.query<{ customerId: string }>(
+    `SELECT DISTINCT e.customer_id AS "customerId" FROM activation a JOIN enrollment e ON e.id = a.enrollment_id
+     WHERE a.device_id = $1 AND a.status <> 'ended' ORDER BY 1`,
+    [deviceId],
+  )
+  return rows.map(({ customerId }) => customerId)
+}
