@@ -1,0 +1,79 @@
+import { formatShortDateTime } from '#components/format/format-instant.ts'
+import type { Locale } from '#components/locale/locale.ts'
+import type { Translator } from '#components/locale/translator.ts'
+import { formatTypedInstant } from '#components/verifications/typed-instant.ts'
+import type { Reason } from '#domain/reason.ts'
+import type { CsvValue } from '#server/format-csv.ts'
+import { EXPORT_ROWS_MAX, exportVerifications } from '#server/verifications/export-verifications.ts'
+import type { LogRow } from '#server/verifications/list-verifications.ts'
+import { getTranslator, readLocale } from '../../../locale.ts'
+import { readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+import { answerOrRefuse, isOwnForm } from '../../answer-or-refuse.ts'
+import { csvResponse } from '../../csv-response.ts'
+import { readLogQuery } from '../read-log-query.ts'
+
+/** The rows the log shows, as a file. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isOwnForm(request)) return new Response(null, { status: 403 })
+  return await answerOrRefuse(async () => {
+    const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
+    const [t, reasons] = await Promise.all([getTranslator('verifications'), getTranslator('reasons')])
+    const { reason_given: reason = '', ...search } = await readFields(request)
+    const { window, filters } = readLogQuery(search, ctx.nowMs)
+    const { rows, isCapped } = await exportVerifications(services, ctx, { window, filters, reason })
+    const lines = rows.map((row) => lineOf(row, { t, reasons, locale }))
+    const note = isCapped ? [[t('export.cappedRow', { max: EXPORT_ROWS_MAX })]] : []
+    const name = `verifications-${formatTypedInstant(ctx.nowMs, 'en').replace(/[^0-9]/g, '')}.csv`
+    return csvResponse(name, [headings(t), ...lines, ...note])
+  })
+}
+
+async function readFields(request: Request): Promise<Record<string, string>> {
+  const form = await request.formData()
+  return Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}
+
+const columns = [
+  'time',
+  'outcome',
+  'reason',
+  'card',
+  'pinKind',
+  'method',
+  'type',
+  'amount',
+  'merchant',
+  'merchantId',
+  'terminal',
+  'ip',
+  'requester',
+  'channel',
+  'id',
+] as const
+
+function headings(t: Translator<'verifications'>): string[] {
+  return columns.map((name) => t(`columns.${name}`))
+}
+
+type Words = { t: Translator<'verifications'>; reasons: Translator<'reasons'>; locale: Locale }
+
+function lineOf(row: LogRow, { t, reasons, locale }: Words): CsvValue[] {
+  return [
+    formatShortDateTime(row.atMs, locale),
+    t(`outcomes.${row.outcome}`),
+    reasons(`${row.reason as Reason}.title`),
+    row.cardMasked,
+    t(`pinKinds.${row.pinKind}`),
+    row.method ? t(`methods.${row.method}`) : null,
+    row.processType ? t(`types.${row.processType as 'purchase'}`) : null,
+    row.amount,
+    row.payeeName,
+    row.merchantId,
+    row.terminalId,
+    row.clientIp,
+    row.requesterId,
+    row.channelClientId,
+    row.id,
+  ]
+}

@@ -1,0 +1,17 @@
+import { countNewerVerifications } from '#server/verifications/list-verifications.ts'
+import { readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+import { answerOrRefuse } from '../../answer-or-refuse.ts'
+import { readLogQuery } from '../read-log-query.ts'
+
+/** How many rows came above the newest that is shown. */
+export async function GET(request: Request): Promise<Response> {
+  return await answerOrRefuse(async () => {
+    const [services, ctx] = await Promise.all([web(), readOperatorContext()])
+    const search = Object.fromEntries(new URL(request.url).searchParams)
+    const { window, filters, params } = readLogQuery(search, ctx.nowMs)
+    const afterId = params.after ?? ''
+    const newer = await countNewerVerifications(services, ctx, { window, filters, afterId })
+    return Response.json({ newer }, { headers: { 'cache-control': 'no-store' } })
+  })
+}

@@ -1,0 +1,51 @@
+import { Icon } from '#components/ui/icon.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { type LogParams, logHref } from '#components/verifications/log-href.ts'
+import { VerdictCard } from '#components/verifications/verdict-card.tsx'
+import { readVerification } from '#server/verifications/read-verification.ts'
+import { getTranslator, readLocale } from '../../locale.ts'
+import { orLeave, readOperatorContext } from '../../operator-context.ts'
+import { web } from '../../services.ts'
+
+/** The verdict of the chosen row, beside the log where there is room, else in its place. */
+export async function OpenVerification({ verificationId, params }: { verificationId: string; params: LogParams }) {
+  const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
+  const [t, reasons, common] = await Promise.all([
+    getTranslator('verifications'),
+    getTranslator('reasons'),
+    getTranslator('common'),
+  ])
+  const page = await orLeave(readVerification(services, ctx, { verificationId }))
+  const { before = null, after = null } = params
+  return (
+    <section aria-label={t('verdict.next')} className="flex min-w-0 flex-col gap-2 xl:sticky xl:top-20">
+      <LinkButton
+        href={logHref(params, { before, after })}
+        size="small"
+        variant="ghost"
+        className="self-start xl:hidden"
+      >
+        <Icon name="chevronStart" sizePixels={13} />
+        {t('verdict.back')}
+      </LinkButton>
+      <VerdictCard
+        page={page}
+        nowMs={ctx.nowMs}
+        locale={locale}
+        words={{ t, reasons }}
+        copyLabels={{ copy: common('copy'), copied: common('copied') }}
+        heading="h2"
+        actions={
+          <>
+            <LinkButton href={`/verifications/${verificationId}`} variant="primary">
+              {t('verdict.whole')}
+            </LinkButton>
+            <LinkButton href={logHref(params, { before, after })} variant="ghost" className="max-xl:hidden">
+              {t('verdict.close')}
+            </LinkButton>
+          </>
+        }
+      />
+    </section>
+  )
+}

@@ -1,0 +1,110 @@
+import { redirect } from 'next/navigation'
+import { Suspense } from 'react'
+import { Banner } from '#components/ui/banner.tsx'
+import { KeysetPages } from '#components/ui/keyset-pages.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { FilterBar } from '#components/verifications/filter-bar.tsx'
+import { LogHistogram } from '#components/verifications/log-histogram.tsx'
+import { logHref } from '#components/verifications/log-href.ts'
+import { LogTable } from '#components/verifications/log-table.tsx'
+import { RangeBar } from '#components/verifications/range-bar.tsx'
+import { RowKeys } from '#components/verifications/row-keys.tsx'
+import { grantOf, isAllowed } from '#domain/permission.ts'
+import { countVerifications } from '#server/verifications/count-verifications.ts'
+import { listVerifications } from '#server/verifications/list-verifications.ts'
+import type { LogFilterName } from '#server/verifications/log-schemas.ts'
+import { getTranslator, readLocale } from '../../locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
+import { web } from '../../services.ts'
+import { LogActions } from './log-actions.tsx'
+import { OpenVerification } from './open-verification.tsx'
+import { DEFAULT_RANGE, ranges, readLogQuery, type SearchParams } from './read-log-query.ts'
+
+export default async function VerificationLogPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const [services, ctx, operator, search] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readOperator(),
+    searchParams,
+  ])
+  const [locale, t, reasons, common] = await Promise.all([
+    readLocale(),
+    getTranslator('verifications'),
+    getTranslator('reasons'),
+    getTranslator('common'),
+  ])
+  const { nowMs } = ctx
+  const { window, filters, params, misread } = readLogQuery(search, nowMs)
+  if (Object.values(search).includes('')) redirect(logHref(params, {}))
+  const query = { window, filters }
+  const [list, counts] = await orLeave(
+    Promise.all([
+      listVerifications(services, ctx, { ...query, beforeId: params.before, afterId: params.after }),
+      countVerifications(services, ctx, query),
+    ]),
+  )
+  const ofOneCustomer = grantOf(operator.role, 'verification:read').scope === 'customer_in_hand'
+  const misreadNames = misread.map((name) => t(`filters.${name as LogFilterName}`))
+  return (
+    <>
+      <PageHeader
+        title={ofOneCustomer ? t('titleOfCustomer') : t('title')}
+        sub={
+          <>
+            <span>{t(counts.isCapped ? 'rowsMore' : 'rows', { count: counts.total })}</span>
+            {counts.isCapped ? <span>{t('facetsOfNewest', { count: counts.total })}</span> : null}
+          </>
+        }
+        actions={
+          <>
+            <LogActions
+              params={params}
+              window={window}
+              newestId={list.rows[0]?.id ?? null}
+              isCapped={counts.isCapped}
+              mayExport={isAllowed(operator.role, 'verification:export')}
+            />
+            {filters.customer ? (
+              <LinkButton href={`/customers/${filters.customer}`}>{t('verdict.customer')}</LinkButton>
+            ) : null}
+          </>
+        }
+      />
+      <div className="mt-3">
+        <RangeBar params={params} window={window} ranges={ranges} usualRange={DEFAULT_RANGE} locale={locale} t={t} />
+      </div>
+      <FilterBar
+        params={params}
+        counts={counts}
+        kept={ofOneCustomer ? 'customer' : undefined}
+        labels={{}}
+        words={{ t, reasons, locale }}
+      />
+      {misread.length > 0 ? (
+        <Banner tone="warn" className="mt-3">
+          {t('filters.misread', { names: misreadNames.join('، ') })}
+        </Banner>
+      ) : null}
+      <LogHistogram counts={counts} window={window} params={params} nowMs={nowMs} locale={locale} t={t} />
+      <div className={`mt-4 grid items-start gap-4 ${params.open ? 'xl:grid-cols-[minmax(0,1fr)_26.5rem]' : ''}`}>
+        <Panel className={params.open ? 'max-xl:hidden' : ''}>
+          <LogTable rows={list.rows} params={params} nowMs={nowMs} locale={locale} t={t} reasons={reasons} />
+          <KeysetPages
+            newerHref={list.newerThanId && logHref(params, { after: list.newerThanId, live: null })}
+            olderHref={list.olderThanId && logHref(params, { before: list.olderThanId, live: null })}
+            labels={{ pages: common('pages'), newer: common('newer'), older: common('older') }}
+          />
+        </Panel>
+        {params.open ? (
+          <Suspense key={params.open} fallback={<Skeleton lines={8} label={common('loading')} />}>
+            <OpenVerification verificationId={params.open} params={params} />
+          </Suspense>
+        ) : null}
+      </div>
+      <RowKeys />
+    </>
+  )
+}

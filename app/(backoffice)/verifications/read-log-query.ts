@@ -1,0 +1,76 @@
+import type { LogParams } from '#components/verifications/log-href.ts'
+import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
+import { foldDigits } from '#domain/digits.ts'
+import { nextTehranMidnightMs } from '#domain/tehran-time.ts'
+import { type LogFilters, type LogWindow, logFilterNames, logFiltersSchema } from '#server/verifications/log-schemas.ts'
+
+export type SearchParams = Record<string, string | string[] | undefined>
+export type ReadLogQuery = {
+  window: LogWindow
+  filters: LogFilters
+  /** What of the address was understood, to make further addresses of. */
+  params: LogParams
+  /** Names of what was not understood: nothing is shown as if it had been. */
+  misread: string[]
+}
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+export const ranges = ['hour', 'today', 'day', 'week', 'month'] as const
+export type Range = (typeof ranges)[number]
+export const DEFAULT_RANGE: Range = 'day'
+const digitsOnly = new Set(['card', 'min', 'max'])
+const placeNames = ['before', 'after', 'open', 'live'] as const
+
+/** Reads the log's address. Figures may be typed in Persian digits and with separators. */
+export function readLogQuery(search: SearchParams, nowMs: number): ReadLogQuery {
+  const given = pickGiven(search)
+  const read = logFiltersSchema.safeParse(pick(given, logFilterNames))
+  const misread = read.success ? [] : [...new Set(read.error.issues.map(({ path }) => String(path[0])))]
+  const filters = read.success
+    ? read.data
+    : logFiltersSchema.parse(
+        pick(
+          given,
+          logFilterNames.filter((name) => !misread.includes(name)),
+        ),
+      )
+  const { window, windowParams, windowMisread } = readWindow(given, nowMs)
+  const filterParams = pick(given, Object.keys(filters))
+  const params = { ...windowParams, ...filterParams, ...pick(given, placeNames) }
+  return { window, filters, params, misread: [...misread, ...windowMisread] }
+}
+
+function readWindow(given: Record<string, string>, nowMs: number) {
+  const fromMs = given.from ? parseTypedInstant(given.from) : undefined
+  const toMs = given.to ? parseTypedInstant(given.to) : undefined
+  const windowMisread = [...(fromMs === null ? ['from'] : []), ...(toMs === null ? ['to'] : [])]
+  if (fromMs && toMs && fromMs >= toMs) windowMisread.push('to')
+  if ((given.from || given.to) && windowMisread.length === 0) {
+    const endMs = toMs ?? nowMs + 1
+    const window = { fromMs: fromMs ?? endMs - DAY_MS, toMs: endMs }
+    return { window, windowParams: pick(given, ['from', 'to']), windowMisread }
+  }
+  const range = ranges.find((each) => each === given.range) ?? DEFAULT_RANGE
+  const windowParams: Record<string, string> = range === DEFAULT_RANGE ? {} : { range }
+  return { window: windowOf(range, nowMs), windowParams, windowMisread }
+}
+
+function windowOf(range: Range, nowMs: number): LogWindow {
+  const lengthsMs = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS }
+  const fromMs = range === 'today' ? nextTehranMidnightMs(nowMs) - DAY_MS : nowMs - lengthsMs[range]
+  return { fromMs, toMs: nowMs + 1 }
+}
+
+function pickGiven(search: SearchParams): Record<string, string> {
+  const entries = Object.entries(search).flatMap(([name, value]) => {
+    const text = (Array.isArray(value) ? value[0] : value)?.trim()
+    if (!text) return []
+    return [[name, digitsOnly.has(name) ? foldDigits(text).replace(/[٬,\s]/g, '') : text]]
+  })
+  return Object.fromEntries(entries)
+}
+
+function pick(given: Record<string, string>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])))
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { PressButton } from '#components/ui/press-button.tsx'
+import { TextArea } from '#components/ui/text-area.tsx'
+
+type ExportDialogProps = {
+  action: string
+  fields: Readonly<Record<string, string>>
+  warning: string | null
+  labels: {
+    open: string
+    title: string
+    text: string
+    reason: string
+    reasonHint: string
+    submit: string
+    close: string
+  }
+}
+
+/** Asks why, then lets the browser fetch the file. What is exported travels in the body, never in an address. */
+export function ExportDialog({ action, fields, warning, labels }: ExportDialogProps) {
+  return (
+    <Dialog trigger={<PressButton>{labels.open}</PressButton>} title={labels.title} closeLabel={labels.close}>
+      <form action={action} method="post" className="flex flex-col gap-4">
+        {Object.entries(fields).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <p className="text-ink-2">{labels.text}</p>
+        {warning ? <Banner tone="warn">{warning}</Banner> : null}
+        <TextArea
+          name="reason_given"
+          label={labels.reason}
+          description={labels.reasonHint}
+          required
+          minLength={3}
+          maxLength={500}
+          rows={3}
+        />
+        <div className="flex justify-end gap-2">
+          <PressButton slot="close">{labels.close}</PressButton>
+          <Button type="submit" variant="primary">
+            {labels.submit}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

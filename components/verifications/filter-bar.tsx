@@ -1,0 +1,79 @@
+import Link from 'next/link'
+import { ActiveFilter } from '#components/verifications/active-filter.tsx'
+import { ChipMenu } from '#components/verifications/chip-menu.tsx'
+import { FacetMenu } from '#components/verifications/facet-menu.tsx'
+import { FilterForm } from '#components/verifications/filter-form.tsx'
+import { type Words, wordOf } from '#components/verifications/filter-words.ts'
+import { type LogParams, logHref } from '#components/verifications/log-href.ts'
+import type { FacetName, LogCounts } from '#server/verifications/count-verifications.ts'
+import type { LogFilterName } from '#server/verifications/log-schemas.ts'
+
+type FilterBarProps = {
+  params: LogParams
+  counts: LogCounts
+  /** The filter that a reader of one customer cannot take away. */
+  kept?: LogFilterName
+  labels: Partial<Record<LogFilterName, string>>
+  words: Words
+}
+
+const facetOrder: readonly FacetName[] = ['outcome', 'reason', 'method', 'type', 'merchant', 'terminal']
+const filterOrder: readonly LogFilterName[] = [
+  ...facetOrder,
+  'card',
+  'min',
+  'max',
+  'requester',
+  'ip',
+  'device',
+  'client',
+  'customer',
+]
+
+export function FilterBar({ params, counts, kept, labels, words }: FilterBarProps) {
+  const { t, locale } = words
+  const active = filterOrder.filter((name) => params[name] !== undefined && name !== kept)
+  const labelOf = (name: LogFilterName, value: string): string | null | undefined =>
+    labels[name] ??
+    (name === 'merchant' ? counts.facets.merchant.find((each) => each.value === value)?.label : undefined)
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-2 print:hidden">
+      {active.map((name) => (
+        <ActiveFilter
+          key={name}
+          name={t(`filters.${name}`)}
+          value={wordOf({ name, value: params[name] ?? '', label: labelOf(name, params[name] ?? '') }, words)}
+          removeHref={logHref(params, { [name]: null })}
+          removeLabel={t('filters.remove', { name: t(`filters.${name}`) })}
+        />
+      ))}
+      {facetOrder
+        .filter((name) => params[name] === undefined)
+        .map((name) => (
+          <FacetMenu
+            key={`${name} ${JSON.stringify(params)}`}
+            name={t(`filters.${name}`)}
+            locale={locale}
+            choices={counts.facets[name].slice(0, 20).map(({ value, label, count }) => ({
+              key: value,
+              href: logHref(params, { [name]: value }),
+              word: wordOf({ name, value, label: name === 'merchant' ? label : null }, words),
+              count,
+            }))}
+          />
+        ))}
+      <ChipMenu key={`form ${JSON.stringify(params)}`} name={t('filters.add')} label={<>+ {t('filters.add')}</>} wide>
+        <FilterForm params={params} t={t} />
+      </ChipMenu>
+      {active.length > 1 ? (
+        <Link
+          href={logHref({}, { range: params.range ?? null, customer: kept ? (params.customer ?? null) : null })}
+          prefetch={false}
+          className="rounded-sm px-1 text-sm text-ink-2 underline-offset-4 hover:text-ink hover:underline"
+        >
+          {t('filters.clear')}
+        </Link>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+/** A value that narrows the log to itself; stands above the row's own link. */
+export function PivotLink({ href, title, children }: { href: string; title: string; children: ReactNode }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      scroll={false}
+      title={title}
+      className="relative z-1 rounded-sm decoration-accent/50 underline-offset-4 hover:text-accent hover:underline"
+    >
+      {children}
+    </Link>
+  )
+}

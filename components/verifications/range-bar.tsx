@@ -1,0 +1,62 @@
+import Form from 'next/form'
+import type { Locale } from '#components/locale/locale.ts'
+import type { Translator } from '#components/locale/translator.ts'
+import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { ChipMenu } from '#components/verifications/chip-menu.tsx'
+import { KeptParams } from '#components/verifications/kept-params.tsx'
+import { type LogParams, logHref } from '#components/verifications/log-href.ts'
+import { formatTypedInstant } from '#components/verifications/typed-instant.ts'
+import type { LogWindow } from '#server/verifications/log-schemas.ts'
+
+type RangeBarProps = {
+  params: LogParams
+  window: LogWindow
+  ranges: readonly ('hour' | 'today' | 'day' | 'week' | 'month')[]
+  usualRange: string
+  locale: Locale
+  t: Translator<'verifications'>
+}
+
+export function RangeBar({ params, window, ranges, usualRange, locale, t }: RangeBarProps) {
+  const isCustom = params.from !== undefined || params.to !== undefined
+  const current = isCustom ? null : (params.range ?? usualRange)
+  const items = ranges.map((range) => ({
+    href: logHref(params, { from: null, to: null, range: range === usualRange ? null : range }),
+    label: t(`range.${range}`),
+    current: range === current,
+  }))
+  return (
+    <div className="flex flex-wrap items-center gap-2 print:hidden">
+      <SegmentedLinks label={t('range.label')} items={items} />
+      <ChipMenu
+        key={JSON.stringify(params)}
+        name={t('range.custom')}
+        wide
+        label={<span className={isCustom ? 'font-medium text-accent-strong' : ''}>{t('range.custom')}</span>}
+      >
+        <Form action="/verifications" prefetch={false} className="grid grid-cols-2 gap-3 max-md:grid-cols-1">
+          <KeptParams params={params} without={['range', 'from', 'to', 'before', 'after', 'open']} />
+          <TextField
+            name="from"
+            label={t('range.from')}
+            description={t('range.hint')}
+            defaultValue={params.from ?? formatTypedInstant(window.fromMs, locale)}
+            dir="ltr"
+          />
+          <TextField
+            name="to"
+            label={t('range.to')}
+            description={t('range.hint')}
+            defaultValue={params.to ?? ''}
+            dir="ltr"
+          />
+          <div className="col-span-full flex justify-end">
+            <SubmitButton>{t('range.apply')}</SubmitButton>
+          </div>
+        </Form>
+      </ChipMenu>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { grantOf } from '#domain/permission.ts'
+import { AppError } from '#server/app-error.ts'
+import type { Sql } from '#server/database.ts'
+import { authorize, type Operator } from '#server/operators/authorize.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { WebServices } from '#server/services.ts'
+import { isCustomerInHand } from '#server/verifications/reach-repository.ts'
+
+type Services = Pick<WebServices, 'pool' | 'policy'>
+
+/**
+ * Who reads verifications: all of them, or those of the customer in hand alone.
+ * @throws AppError unauthenticated, forbidden; not_found for a customer that is not in hand
+ */
+export async function authorizeReading(
+  services: Services,
+  ctx: RequestContext,
+  customerId: string | null | undefined,
+): Promise<Operator> {
+  const operator = await authorize(services, ctx, 'verification:read')
+  if (await mayReadVerificationsOf(services.pool, operator, customerId ?? null, ctx.nowMs)) return operator
+  throw new AppError('not_found')
+}
+
+/** Everybody's for a role without a scope, else those of the customer in hand; what is nobody's is in no hand. */
+export async function mayReadVerificationsOf(
+  sql: Sql,
+  operator: Operator,
+  customerId: string | null,
+  nowMs: number,
+): Promise<boolean> {
+  if (grantOf(operator.role, 'verification:read').scope !== 'customer_in_hand') return true
+  return customerId !== null && (await isCustomerInHand(sql, { operatorId: operator.id, customerId, nowMs }))
+}
