@@ -6,7 +6,11 @@ import type {
   OtpRequestState,
   PinKind,
 } from '#domain/verification-types.ts'
-import { at, atOrNull, type Sql } from '#server/database.ts'
+import type { Sql } from '#server/database.ts'
+
+/** Bindings of the PIN in question and of the other: as many are checked for every card, so that the time tells nothing. */
+export const BINDINGS_MAX = 3
+export const OTHER_BINDINGS_MAX = 1
 
 export type FactsKey = {
   guardId: string
@@ -16,9 +20,6 @@ export type FactsKey = {
   otpRequestId: string | null
   otpKeptSinceMs: number
   endedSinceMs: number
-  /** Of bindings of this pinKind, and of the other: as many are always checked. */
-  bindingsMax: number
-  otherBindingsMax: number
   clientId: string
   requestId: string
   outcomeKeptSinceMs: number
@@ -74,64 +75,82 @@ const requestColumns = `r.id, r.guard_id AS "guardId", r.enrollment_id AS "enrol
   r.payee_name AS "payeeName", r.account_kind AS "accountKind", r.account_masked AS "accountMasked",
   encode(r.account_mac, 'hex') AS "accountMac"`
 
-const bindings = (pinKind: string, limit: string): string => `
+const bindings = (comparison: '=' | '<>', limit: string): string => `
   (SELECT coalesce(json_agg(b), '[]') FROM (
     SELECT a.id AS "activationId", a.enrollment_id AS "enrollmentId", a.device_id AS "deviceId", a.status,
       a.ended_reason AS "endedReason", a.last_time_step AS "lastTimeStep", a.drift_steps AS "driftSteps",
       a.drift_run AS "driftRun", s.key_id AS "keyId", encode(s.sealed, 'hex') AS sealed
     FROM activation a JOIN enrollment e ON e.id = a.enrollment_id JOIN enrollment_secret s ON s.activation_id = a.id
-    WHERE a.card_id = c.id AND e.pin_kind ${pinKind} AND (a.status <> 'ended' OR a.ended_at > $6)
+    WHERE a.card_id = c.id AND e.pin_kind ${comparison} q."pinKind" AND (a.status <> 'ended' OR a.ended_at > q."endedSince")
     ORDER BY a.status = 'active' DESC, a.status = 'unconfirmed' DESC, a.confirmed_at IS NOT NULL DESC, a.ended_at DESC
     LIMIT ${limit}) b)`
 
-// The inner LIMIT 1 keeps the planner at one index probe a code, whatever the statistics of the partitions say.
+// Each LIMIT 1 keeps the planner at index probes, whatever it believes of the tables; and a JSON argument, whose length
+// it does not see, lets it keep one plan: planning this anew would cost more than running it.
 const text = `SELECT g.id AS "guardId", g.version AS "guardVersion", g.card_id AS "guardCardId", g.card_status AS "cardStatus",
     g.card_expires_at AS "cardExpiresAtMs", g.suspended_at IS NOT NULL AS suspended, g.run_count AS "runCount",
     g.held_count AS "heldCount", g.day_count AS "dayCount", g.day, g.closing_step AS "closingStep",
     g.app_closed_until AS "appClosedUntilMs", g.all_closed_until AS "allClosedUntilMs", g.held_since AS "heldSinceMs",
     g.last_counted_at AS "lastCountedAtMs",
     c.id AS "cardId", c.customer_id AS "customerId", c.status AS "storedCardStatus", c.expires_at AS "storedExpiresAtMs",
-    c.last4, k.mobile,
+    c.last4, c.mobile,
     (SELECT coalesce(json_agg(json_build_object('enrollmentId', e.id, 'method', e.method, 'status', e.status)), '[]')
-      FROM enrollment e WHERE e.card_id = c.id AND e.pin_kind = $3 AND e.status <> 'deactivated') AS enrollments,
+      FROM enrollment e WHERE e.card_id = c.id AND e.pin_kind = q."pinKind" AND e.status <> 'deactivated') AS enrollments,
     (SELECT coalesce(json_agg(o), '[]') FROM (
       SELECT r.*, encode(p.code_mac, 'hex') AS "codeMac" FROM otp_code p
         CROSS JOIN LATERAL (SELECT ${requestColumns} FROM otp_request r WHERE r.at = p.at AND r.id = p.otp_request_id LIMIT 1) r
-      WHERE p.guard_id IN ($1, $4) AND p.at > $5
+      WHERE p.guard_id IN (q."guardId", q."otherGuardId") AND p.at > q."otpKeptSince"
       UNION
       SELECT ${requestColumns}, encode(p.code_mac, 'hex') FROM otp_request r LEFT JOIN otp_code p ON p.otp_request_id = r.id
-      WHERE r.at = $8 AND r.at > $5 AND r.id = $7 AND r.guard_id = $1) o) AS "otpRequests",
-    ${bindings('= $3', '$9')} AS bindings,
-    ${bindings('<> $3', '$10')} AS "otherBindings",
-    (SELECT json_build_object('bodyMac', encode(q.body_mac, 'hex'), 'status', q.status, 'body', q.body) FROM request_outcome q
-      WHERE q.client_id = $11 AND q.request_id = $12 AND q.created_at >= $13 AND q.status IS NOT NULL) AS stored
-  FROM (SELECT) once LEFT JOIN guard g ON g.id = $1
-    LEFT JOIN card_fingerprint f ON f.fingerprint = $2 LEFT JOIN card c ON c.id = f.card_id
-    LEFT JOIN customer k ON k.id = c.customer_id`
+      WHERE r.at = q."namedAt" AND r.at > q."otpKeptSince" AND r.id = q.named AND r.guard_id = q."guardId") o) AS "otpRequests",
+    ${bindings('=', '$2')} AS bindings,
+    ${bindings('<>', '$3')} AS "otherBindings",
+    (SELECT json_build_object('bodyMac', encode(o.body_mac, 'hex'), 'status', o.status, 'body', o.body) FROM request_outcome o
+      WHERE o.client_id = q."clientId" AND o.request_id = q."requestId" AND o.created_at >= q."outcomeKeptSince" AND o.status IS NOT NULL) AS stored
+  FROM json_to_recordset($1::json) AS q(place int, "guardId" uuid, "otherGuardId" uuid, fingerprint text, "pinKind" text,
+      named uuid, "namedAt" timestamptz, "otpKeptSince" timestamptz, "endedSince" timestamptz, "clientId" text,
+      "requestId" text, "outcomeKeptSince" timestamptz)
+    LEFT JOIN LATERAL (SELECT * FROM guard WHERE id = q."guardId" LIMIT 1) g ON true
+    LEFT JOIN LATERAL (SELECT c.*, k.mobile FROM card_fingerprint f JOIN card c ON c.id = f.card_id
+      JOIN customer k ON k.id = c.customer_id WHERE f.fingerprint = decode(q.fingerprint, 'hex') LIMIT 1) c ON true
+  ORDER BY q.place`
 
 /** Everything that decides one code, and the answer of this request if it was given before, as of one instant. */
 export async function findVerificationFacts(sql: Sql, key: FactsKey): Promise<FactsRow> {
-  const named = key.otpRequestId !== null && isUuidv7(key.otpRequestId) ? key.otpRequestId : null
-  const { rows } = await sql.query<FactsRow>({
-    name: 'find_verification_facts',
-    text,
-    values: [
-      key.guardId,
-      key.panFingerprint,
-      key.pinKind,
-      key.otherGuardId,
-      at(key.otpKeptSinceMs),
-      at(key.endedSinceMs),
-      named,
-      atOrNull(named === null ? null : uuidv7AtMs(named)),
-      key.bindingsMax,
-      key.otherBindingsMax,
-      key.clientId,
-      key.requestId,
-      at(key.outcomeKeptSinceMs),
-    ],
-  })
-  const [row] = rows
+  const [row] = await listVerificationFacts(sql, [key])
   if (!row) throw new Error('the read of a verification answers one row')
   return row
+}
+
+/** The same for many at once, in the order of their keys. */
+export async function listVerificationFacts(sql: Sql, keys: readonly FactsKey[]): Promise<FactsRow[]> {
+  const { rows } = await sql.query<FactsRow>({
+    name: 'list_verification_facts',
+    text,
+    values: [JSON.stringify(keys.map(toAsked)), BINDINGS_MAX, OTHER_BINDINGS_MAX],
+  })
+  return rows
+}
+
+function toAsked(key: FactsKey, place: number): Record<string, unknown> {
+  const named = key.otpRequestId !== null && isUuidv7(key.otpRequestId) ? key.otpRequestId : null
+  const { guardId, otherGuardId, pinKind, clientId, requestId } = key
+  return {
+    place,
+    guardId,
+    otherGuardId,
+    fingerprint: key.panFingerprint.toString('hex'),
+    pinKind,
+    named,
+    namedAt: named && instant(uuidv7AtMs(named)),
+    otpKeptSince: instant(key.otpKeptSinceMs),
+    endedSince: instant(key.endedSinceMs),
+    clientId,
+    requestId,
+    outcomeKeptSince: instant(key.outcomeKeptSinceMs),
+  }
+}
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString()
 }

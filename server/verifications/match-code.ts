@@ -4,11 +4,13 @@ import type { Policy } from '#domain/policy.ts'
 import type { AppBindingFacts, OtpRequestFacts, PinKind } from '#domain/verification-types.ts'
 import { type ChannelKeys, otpCodeMac } from '#server/keys.ts'
 import { seal, unseal } from '#server/sealing.ts'
-import type { BindingRow, FactsRow, KeptRequestRow } from '#server/verifications/facts-repository.ts'
-
-/** As many secrets are checked for every card, known or not, so that the time taken tells nothing. */
-export const BINDINGS_MAX = 3
-export const OTHER_BINDINGS_MAX = 1
+import {
+  BINDINGS_MAX,
+  type BindingRow,
+  type FactsRow,
+  type KeptRequestRow,
+  OTHER_BINDINGS_MAX,
+} from '#server/verifications/facts-repository.ts'
 
 export type Typed = { keys: ChannelKeys; policy: Policy; pinKind: PinKind; code: string; nowMs: number }
 export type CodeMatches = {
@@ -47,12 +49,16 @@ function matchesRequest({ keys, code }: Typed, { id, codeMac, suppressedReason }
 
 type Slots = { rows: readonly BindingRow[]; count: number; pinKind: PinKind }
 
-/** The offset in steps at which each binding shows the typed code; empty slots are computed with a secret of nobody. */
+/**
+ * The offset in steps at which each binding shows the typed code; empty slots are computed with a secret of nobody. The
+ * first own one, active if any is, is searched as far as a clock is explained; the rest, for the log alone, less far.
+ */
 function matchBindings(typed: Typed, { rows, count, pinKind }: Slots): (number | null)[] {
   const { keys, policy, code, nowMs } = typed
-  const reach = policy.diagnosisWindowSteps
   return Array.from({ length: Math.max(count, rows.length) }, (_, slot) => {
     const row = rows[slot]
+    const isMain = slot === 0 && pinKind === typed.pinKind
+    const reach = isMain ? policy.diagnosisWindowSteps : policy.activationWindowSteps
     const found = matchTotp({
       secret: openSecret(keys, row ?? nobodyOf(keys)),
       code,

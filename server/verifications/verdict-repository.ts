@@ -51,26 +51,26 @@ export type Verdict = {
 export type Written = 'written' | 'moved' | 'taken'
 
 const requestsPart = `, u AS (UPDATE otp_request r SET tries = r.tries + p."triesDelta", state = coalesce(p.state, r.state)
-    FROM g JOIN json_to_recordset($3::json) AS p("guardId" uuid, id uuid, at timestamptz, "triesDelta" int, state text)
-      ON p."guardId" = g.id WHERE r.at = p.at AND r.id = p.id)`
+    FROM g JOIN json_to_recordset($3::json)
+      AS p("guardId" uuid, id uuid, at timestamptz, "triesDelta" int, state text) ON p."guardId" = g.id WHERE r.at = p.at AND r.id = p.id)`
 
 const bindingPart = (
   place: number,
 ): string => `, b AS (UPDATE activation a SET last_time_step = p."lastTimeStep", drift_steps = p."driftSteps", drift_run = p."driftRun"
-    FROM g JOIN json_to_recordset($${place}::json) AS p("guardId" uuid, "activationId" uuid, "lastTimeStep" int8, "driftSteps" int, "driftRun" int)
-      ON p."guardId" = g.id WHERE a.id = p."activationId")`
+    FROM g JOIN json_to_recordset($${place}::json)
+      AS p("guardId" uuid, "activationId" uuid, "lastTimeStep" int8, "driftSteps" int, "driftRun" int) ON p."guardId" = g.id WHERE a.id = p."activationId")`
 
 /**
  * The guard is held first and only at the version that was read; the request id is taken only for a held guard; the
  * guard moves only for a taken id; and everything else follows from the guard that moved.
  */
 const textOf = ({ lock, columns, touchesRequests, touchesBinding }: Shape): string => `
-  WITH asked AS (SELECT * FROM json_to_recordset($1::json) AS a("guardId" uuid, version int8, "runCount" int, "heldCount" int,
+  WITH asked AS (SELECT a.* FROM json_to_recordset($1::json) AS a("guardId" uuid, version int8, "runCount" int, "heldCount" int,
       "dayCount" int, day text, "closingStep" int, "appClosedUntil" timestamptz, "allClosedUntil" timestamptz,
       "heldSince" timestamptz, "lastCountedAt" timestamptz, "clientId" text, "requestId" text, "bodyMac" text, answer jsonb,
       at timestamptz, "keptSince" timestamptz)),
-  held AS (SELECT a.* FROM asked a JOIN guard k ON k.id = a."guardId" AND k.version = a.version
-    ORDER BY k.id FOR NO KEY UPDATE OF k ${lock}),
+  held AS (SELECT a.* FROM asked a CROSS JOIN LATERAL (SELECT FROM guard k
+    WHERE k.id = a."guardId" AND k.version = a.version LIMIT 1 FOR NO KEY UPDATE ${lock}) k),
   o AS (INSERT INTO request_outcome (client_id, request_id, body_mac, status, body, created_at)
     SELECT "clientId", "requestId", decode("bodyMac", 'hex'), 200, answer, at FROM held
     ON CONFLICT (client_id, request_id) DO UPDATE SET body_mac = EXCLUDED.body_mac, status = EXCLUDED.status,
@@ -89,7 +89,10 @@ const textOf = ({ lock, columns, touchesRequests, touchesBinding }: Shape): stri
 
 type Shape = { lock: '' | 'SKIP LOCKED'; columns: string[]; touchesRequests: boolean; touchesBinding: boolean }
 
-/** Writes verdicts on different guards in one commit. A guard that someone else holds is passed over as `moved`. */
+/**
+ * Writes verdicts on different guards in one commit. A guard that someone else holds is passed over as `moved`, so that
+ * nobody waits for another's card.
+ */
 export async function writeVerdicts(sql: Sql, verdicts: readonly Verdict[]): Promise<Written[]> {
   return await write(sql, verdicts, 'SKIP LOCKED')
 }

@@ -8,17 +8,28 @@ import { countTry, findWrongRate, type Source } from '#server/rates/track-rates.
 import type { RequestContext } from '#server/request-context.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 import type { Outcome } from '#server/requests/run-once.ts'
+import { type BatchWork, runInBatches } from '#server/run-in-batches.ts'
 import type { ChannelServices } from '#server/services.ts'
-import { type FactsKey, type FactsRow, findVerificationFacts } from '#server/verifications/facts-repository.ts'
+import {
+  type FactsKey,
+  type FactsRow,
+  findVerificationFacts,
+  listVerificationFacts,
+} from '#server/verifications/facts-repository.ts'
 import { type Judgement, judgeCode } from '#server/verifications/judge-code.ts'
-import { BINDINGS_MAX, OTHER_BINDINGS_MAX } from '#server/verifications/match-code.ts'
 import type { PresentedCode } from '#server/verifications/presented-code.ts'
 import { recordClosing } from '#server/verifications/record-closing.ts'
-import { type Written, writeVerdict } from '#server/verifications/verdict-repository.ts'
-import { writeInBatches } from '#server/verifications/write-in-batches.ts'
+import { type Verdict, type Written, writeVerdict, writeVerdicts } from '#server/verifications/verdict-repository.ts'
 
 const ROUNDS_MAX = 3
 const ENDED_SHOWN_DAYS = 30
+
+const readings: BatchWork<FactsKey, FactsRow> = { all: listVerificationFacts, alone: findVerificationFacts }
+const writings: BatchWork<Verdict, Written> = {
+  all: writeVerdicts,
+  alone: writeVerdict,
+  markOf: ({ request }) => `${request.clientId} ${request.requestId}`,
+}
 
 /** `afterRead` runs between reading and writing, for whoever must see what happens when the facts move just then. */
 export type VerifyHooks = { afterRead?: () => Promise<void> }
@@ -94,7 +105,8 @@ async function attempt(work: Work, sql: Sql, round: number): Promise<Outcome | n
 
 /** A guard is made at first sight, of an unknown card as of a known one. */
 async function readFacts({ services, presented, facts }: Work, sql: Sql): Promise<FactsRow> {
-  const row = await findVerificationFacts(sql, facts)
+  const { pool } = services
+  const row = sql === pool ? await runInBatches(pool, readings, facts) : await findVerificationFacts(sql, facts)
   if (row.guardId !== null && row.guardCardId === row.cardId) return row
   await ensureGuard(sql, {
     id: facts.guardId,
@@ -135,7 +147,7 @@ async function write({ services, ctx, presented }: Work, { sql, round, row, judg
   const isClosing = judgement.decision.lockedNow !== null
   if (sql !== pool) return isClosing ? await writeClosing(sql as Transaction) : await writeVerdict(sql, verdict)
   if (isClosing) return await withTransaction(pool, writeClosing)
-  if (round === 1) return await writeInBatches(pool, verdict)
+  if (round === 1) return await runInBatches(pool, writings, verdict)
   return await withTransaction(pool, (tx) => writeVerdict(tx, verdict))
 }
 
@@ -151,8 +163,6 @@ function factsKeyOf({ services: { keys }, policy, key, presented }: KeyParts): F
     otpRequestId,
     otpKeptSinceMs: key.nowMs - policy.otpRequestKeptHours * 3_600_000,
     endedSinceMs: key.nowMs - ENDED_SHOWN_DAYS * 86_400_000,
-    bindingsMax: BINDINGS_MAX,
-    otherBindingsMax: OTHER_BINDINGS_MAX,
     clientId: key.clientId,
     requestId: key.requestId,
     outcomeKeptSinceMs: key.nowMs - key.keptSeconds * 1000,
