@@ -4,7 +4,13 @@ import type { AtmAct, AtmAnswer, AtmOutcome } from '#components/simulators/atm/a
 import { readRefusal } from '#components/simulators/refusal.ts'
 import { askChannel } from '../ask-channel.ts'
 import { demoOnly } from '../demo-only.ts'
-import { atmActSchema } from './atm-act-schema.ts'
+import {
+  atmActSchema,
+  deactivationSchema,
+  issuedTokenSchema,
+  smsEnrollmentSchema,
+  withdrawalSchema,
+} from './atm-act-schema.ts'
 import { TERMINAL_ID } from './terminal.ts'
 
 /** Does at the bank what the customer chose at the ATM, as the switch `atm-demo`. */
@@ -31,23 +37,19 @@ function requestOf(act: AtmAct): { path: string; more: Record<string, unknown> }
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the shape of an answer is the contract's, by path
-function outcomeOf(act: AtmAct, status: number, answer: any): AtmOutcome {
+function outcomeOf(act: AtmAct, status: number, answer: unknown): AtmOutcome {
   switch (act.act) {
     case 'enable-sms':
-      return { kind: 'sms-enabled', already: status === 200, mobile: answer.mobile }
-    case 'issue-token': {
-      const { mobile, receiptPart, expiresAt } = answer
-      return { kind: 'token-issued', pinKind: act.pinKind, mobile, receiptPart, expiresAtMs: Date.parse(expiresAt) }
-    }
+      return { kind: 'sms-enabled', already: status === 200, ...smsEnrollmentSchema.parse(answer) }
+    case 'issue-token':
+      return { kind: 'token-issued', pinKind: act.pinKind, ...issuedTokenSchema.parse(answer) }
     case 'deactivate':
-      return {
-        kind: 'deactivated',
-        ended: answer.deactivated.map(({ pinKind, method }: never) => ({ pinKind, method })),
-      }
-    case 'withdraw':
-      if (answer.outcome === 'accepted') return { kind: 'withdrawn', amountRials: act.amountRials }
-      return { kind: 'code-refused', reason: answer.reason, responseCode: answer.responseCode }
+      return { kind: 'deactivated', ended: deactivationSchema.parse(answer).deactivated }
+    case 'withdraw': {
+      const { outcome, reason, responseCode } = withdrawalSchema.parse(answer)
+      if (outcome === 'accepted') return { kind: 'withdrawn', amountRials: act.amountRials }
+      return { kind: 'code-refused', reason, responseCode }
+    }
   }
 }
 

@@ -18,8 +18,9 @@ export function Receipt({ answer: { outcome, atMs }, pan, place }: ReceiptProps)
   const token = outcome.kind === 'token-issued' ? outcome : null
   return (
     <section
+      ref={showReceipt}
       aria-label={t.label}
-      className="relative z-0 mx-auto -mt-1 w-full max-w-76 rounded-b-sm bg-[#fdfcf6] px-5 pt-5 pb-6 text-[0.875rem] text-[#23252b] shadow-float transition-[translate,opacity] duration-700 ease-out starting:-translate-y-24 starting:opacity-0"
+      className="mx-auto w-full max-w-76 rounded-sm bg-[#fdfcf6] px-5 pt-5 pb-6 text-[0.875rem] text-[#23252b] shadow-float max-lg:-mt-1 transition-[translate,opacity] duration-700 ease-out starting:-translate-y-24 starting:opacity-0"
     >
       <h3 className="text-center text-[1.0625rem] font-bold">{place.bank}</h3>
       <p className="border-b border-dashed border-[#8b8775] pb-3 text-center font-medium">{title}</p>
@@ -62,6 +63,10 @@ export function Receipt({ answer: { outcome, atMs }, pan, place }: ReceiptProps)
       </p>
     </section>
   )
+}
+
+function showReceipt(slip: HTMLElement | null): void {
+  slip?.scrollIntoView({ block: 'nearest' })
 }
 
 function Line({ term, children }: { term: string; children: ReactNode }) {
