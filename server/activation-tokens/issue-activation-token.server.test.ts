@@ -105,6 +105,8 @@ test('five lost answers a day are free; then five tokens count and the next is r
   expect(statuses).toEqual([...Array(10).fill(201), 429])
   const refused = await issue(customer)
   expect(refused.body.code).toBe('daily_limit')
+  const reasons = (await readAudit(owner, customer.customerId)).map(({ data }) => data.reason)
+  expect(reasons.filter((reason) => reason === 'daily_limit')).toHaveLength(2)
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(86_400)
   await owner.query(
@@ -151,6 +153,8 @@ test.each<[string, Partial<CustomerWish>, Record<string, unknown>]>([
   await owner.query('UPDATE guard SET suspended_at = $2 WHERE id = $1', [customer.card.guardIds.second, at(Date.now())])
   const answer = await issue(customer, more)
   expect([answer.status, answer.body.code]).toEqual([409, code])
+  const rows = await readAudit(owner, customer.customerId)
+  expect(rows).toMatchObject([{ action: 'activation_token.refused', data: { reason: code, terminalId: 'ATM-0007' } }])
   if (code === 'cooling_off') expect(answer.body.until).toBe(new Date(cooling.coolingOffUntilMs).toISOString())
 })
 

@@ -4,11 +4,11 @@ import { nextTehranMidnightMs } from '#domain/tehran-time.ts'
 import { loadTokenFacts } from '#server/activation-tokens/load-token-facts.ts'
 import type { TokenIssue } from '#server/activation-tokens/schemas.ts'
 import { storeActivationToken } from '#server/activation-tokens/store-activation-token.ts'
-import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { CardOfPan } from '#server/cards/find-card-by-pan-repository.ts'
 import type { Transaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
+import { type RefusedAtAtm, recordRefusedAtAtm } from '#server/enrollments/record-refused-at-atm.ts'
 import { findOpenEnrollment, insertEnrollment } from '#server/enrollments/repository.ts'
 import { takeCard } from '#server/enrollments/take-card.ts'
 import type { RequestContext } from '#server/request-context.ts'
@@ -26,22 +26,38 @@ export async function issueActivationToken(
   ctx: RequestContext,
   { request, act }: Input,
 ): Promise<Outcome> {
-  return await runOnce(services.pool, request, async (tx) => {
+  let overLimit: RefusedAtAtm | null = null
+  const outcome = await runOnce(services.pool, request, async (tx) => {
     const card = await takeCard(tx, services.keys, act.pan)
     if (card === null) return refusal(404, 'card_unknown')
-    const { pinKind } = act
+    const { pinKind, terminalId } = act
     const enrollment = await findOpenEnrollment(tx, { cardId: card.cardId, pinKind, method: 'app' })
     const facts = await loadTokenFacts(tx, services, { nowMs: ctx.nowMs, card, pinKind, enrollment })
     const decision = decideActivationTokenIssue({ ...facts, typedMobile: act.mobile })
-    if (decision.outcome === 'refused') return refuse(decision, ctx.nowMs)
-    return await issue(tx, services, ctx, { card: { ...card, mobile: act.mobile }, issued: decision, act })
+    if (decision.outcome === 'issued')
+      return await issue(tx, services, ctx, { card: { ...card, mobile: act.mobile }, issued: decision, act })
+    const refused = {
+      action: 'activation_token.refused',
+      card,
+      terminalId,
+      pinKind,
+      method: 'app',
+      ...decision,
+    } as const
+    if (decision.reason === 'daily_limit') {
+      overLimit = refused
+      return refusal(429, 'daily_limit', { retryAfterSeconds: secondsToMidnight(ctx.nowMs) })
+    }
+    await recordRefusedAtAtm(tx, ctx, refused)
+    return refusal(409, decision.reason, { untilMs: decision.untilMs })
   })
+  // A 429 undid its transaction; the row that says why stands by itself.
+  if (overLimit !== null) await recordRefusedAtAtm(services.pool, ctx, overLimit)
+  return outcome
 }
 
-function refuse({ reason, untilMs }: { reason: string; untilMs: number | null }, nowMs: number): Outcome {
-  if (reason !== 'daily_limit') return refusal(409, reason, { untilMs })
-  const retryAfterSeconds = Math.ceil((nextTehranMidnightMs(nowMs) - nowMs) / 1000)
-  throw new AppError('rate_limited', { reason, retryAfterSeconds })
+function secondsToMidnight(nowMs: number): number {
+  return Math.ceil((nextTehranMidnightMs(nowMs) - nowMs) / 1000)
 }
 
 async function issue(

@@ -101,12 +101,15 @@ test.each([-9, -5, 5, 9])('a code %d steps off says how far the clock is off, an
 })
 
 test('five wrong codes exhaust it, and the right one comes too late', async () => {
-  const { secret, activationId, confirm } = await bind()
+  const { customer, secret, activationId, confirm } = await bind()
   for (const attemptsLeft of [4, 3, 2, 1, 0]) {
     const { status, body } = await confirm(wrong(secret))
     expect([status, body.code, body.attemptsLeft]).toEqual([409, 'invalid_code', attemptsLeft])
   }
   expect((await confirm(right(secret))).body.code).toBe('attempts_exhausted')
+  const refused = (await readAudit(owner, customer.customerId)).filter(({ action }) => action === 'activation.refused')
+  const reasons = refused.map(({ data }) => data.reason).sort()
+  expect(reasons).toEqual([...Array(5).fill('code_mismatch'), 'token_attempts_exhausted'])
   expect(await activationOf(activationId)).toMatchObject({
     status: 'ended',
     endedReason: 'exhausted',

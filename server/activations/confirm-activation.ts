@@ -2,6 +2,7 @@ import { type ConfirmationDecision, decideActivationConfirmation } from '#domain
 import { foldDigits } from '#domain/digits.ts'
 import { matchTotp, timeStep } from '#domain/otp.ts'
 import { codeDigits } from '#server/activations/code-digits.ts'
+import { recordRefusedActivation } from '#server/activations/record-refused-activation.ts'
 import {
   type ActivationRow,
   chargeActivation,
@@ -87,6 +88,7 @@ function matchCode({ keys, policy }: ChannelServices, { activation, code, nowMs 
 async function refuse(tx: Transaction, ctx: RequestContext, decision: Refused, { activation, device }: Case) {
   const { reason } = decision
   if (reason === 'not_found') return refusal(404, reason)
+  await recordRefusedActivation(tx, ctx, { device, refusal: decision, of: activation })
   if (reason === 'clock_off') return refusal(409, reason, { seconds: decision.seconds })
   if (reason !== 'invalid_code') return refusal(409, reason)
   await chargeActivation(tx, activation.id)

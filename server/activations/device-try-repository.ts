@@ -24,3 +24,14 @@ export async function insertWrongTry(tx: Transaction, { deviceId, nowMs, windowS
     values: [deviceId, at(nowMs)],
   })
 }
+
+/** How many refusals of an installation's activations were recorded since an instant. */
+export async function countRefusals(tx: Transaction, deviceId: string, sinceMs: number): Promise<number> {
+  const { rows } = await tx.query<{ count: number }>({
+    name: 'count_refused_activations',
+    text: `SELECT count(DISTINCT request_id) FROM audit_event
+           WHERE actor_id = $1 AND at > $2 AND action = 'activation.refused'`,
+    values: [deviceId, at(sinceMs)],
+  })
+  return rows[0]?.count ?? 0
+}

@@ -32,6 +32,10 @@ async function openScene(): Promise<Scene> {
   return { customer, mobile, phone: await installPhone(bench, mobile), pan: customer.card.pan }
 }
 
+const refusalsOf = async ({ customerId }: TestCustomer): Promise<unknown[]> =>
+  (await readAudit(owner, customerId))
+    .filter((row) => row.action === 'activation.refused')
+    .map(({ data }) => data.reason)
 const partsOf = ({ receiptPart, smsPart }: TokenOfAtm) => ({ receiptPart, smsPart })
 /** Another part whose check character is right. */
 const otherPart = (part: string): string => {
@@ -120,11 +124,22 @@ test.each([
   ['sms', '7M4QK2R5', '9X8W7V6T5S4C'],
   ['sms', '7M4QK2R5', '9X8W7V6T5S4U'],
 ])('a mistyped %s part costs no try, however often', async (part, receiptPart, smsPart) => {
-  const { phone } = await openScene()
+  const { phone, customer } = await openScene()
   for (let n = 0; n < 7; n++) {
     const { status, body } = await phone.post(path, { receiptPart, smsPart })
     expect([status, body.code, body.part]).toEqual([409, 'mistyped', part])
   }
+  expect(await refusalsOf(customer)).toEqual(Array(7).fill('part_mistyped'))
+})
+
+test('support reads why an activation failed, and no installation fills the record', async () => {
+  const { phone, customer, ...subject } = await openScene()
+  const token = await issueToken(bench, subject)
+  await phone.post(path, nothing)
+  await phone.post(path, wrongSms(token))
+  expect((await refusalsOf(customer)).sort()).toEqual(['part_wrong', 'part_wrong'])
+  for (let n = 0; n < 30; n++) await phone.post(path, { receiptPart: '', smsPart: '' })
+  expect(await refusalsOf(customer)).toHaveLength(20)
 })
 
 test('five unknown receipt parts close the installation for the window, whatever it types next', async () => {

@@ -3,6 +3,7 @@ import { decideRedemption, type RedemptionDecision } from '#domain/decide-redemp
 import { parseTokenPart } from '#domain/token-alphabet.ts'
 import { bindInstallation } from '#server/activations/bind-installation.ts'
 import { insertWrongTry, listWrongTries } from '#server/activations/device-try-repository.ts'
+import { recordRefusedActivation } from '#server/activations/record-refused-activation.ts'
 import {
   chargeToken,
   findTokenByReceipt,
@@ -100,6 +101,7 @@ async function refuse(
     const freeAtMs = (triesAtMs[0] ?? nowMs) + windowSeconds * 1000
     throw new AppError('rate_limited', { retryAfterSeconds: Math.max(1, Math.ceil((freeAtMs - nowMs) / 1000)) })
   }
+  await recordRefusedActivation(tx, ctx, { device, refusal: decision, of: token })
   if (decision.reason === 'mistyped') return refusal(409, 'mistyped', { part: decision.part })
   if (token !== null) await markTokenTried(tx, token.id)
   if (decision.reason !== 'invalid_token') return refusal(409, decision.reason)

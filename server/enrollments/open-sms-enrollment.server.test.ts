@@ -93,7 +93,8 @@ test.each<[string, Partial<CustomerWish>]>([
   const answer = await enroll(customer)
   expect([answer.status, answer.body.code]).toEqual([409, code])
   if (code === 'cooling_off') expect(answer.body.until).toBe(new Date(cooling.coolingOffUntilMs).toISOString())
-  expect(await readAudit(owner, customer.customerId)).toEqual([])
+  const rows = await readAudit(owner, customer.customerId)
+  expect(rows).toMatchObject([{ action: 'enrollment.refused', data: { reason: code, terminalId: 'ATM-0007' } }])
 })
 
 test('a card the bank does not know is not found, and may be asked for again under the same id', async () => {

@@ -4,6 +4,7 @@ import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { CardOfPan } from '#server/cards/find-card-by-pan-repository.ts'
 import type { Transaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
+import { recordRefusedAtAtm } from '#server/enrollments/record-refused-at-atm.ts'
 import { findOpenEnrollment, insertEnrollment } from '#server/enrollments/repository.ts'
 import type { AtmAct } from '#server/enrollments/schemas.ts'
 import { takeCard } from '#server/enrollments/take-card.ts'
@@ -28,7 +29,10 @@ export async function openSmsEnrollment(
     const card = await takeCard(tx, services.keys, pan)
     if (card === null) return refusal(404, 'card_unknown')
     const decision = await decide(tx, ctx, card)
-    if (decision.outcome === 'refused') return refusal(409, decision.reason, { untilMs: decision.untilMs })
+    if (decision.outcome === 'refused') {
+      await recordRefusedAtAtm(tx, ctx, { action: 'enrollment.refused', card, terminalId, ...key, ...decision })
+      return refusal(409, decision.reason, { untilMs: decision.untilMs })
+    }
     if (decision.outcome === 'unchanged') return { status: 200, body: answer(decision.enrollmentId, card) }
     const enrollmentId = drawId(ctx.nowMs)
     await open(tx, ctx, { card, terminalId, enrollmentId })

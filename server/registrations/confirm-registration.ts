@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { decideRegistrationConfirmation } from '#domain/decide-registration-confirmation.ts'
 import { foldDigits } from '#domain/digits.ts'
+import type { RegistrationReason } from '#domain/reason.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Transaction } from '#server/database.ts'
 import { endSurplusDevices } from '#server/devices/end-surplus-devices.ts'
@@ -43,6 +44,7 @@ export async function confirmRegistration(
       const deviceId = await install(tx, services, ctx, registration)
       return { status: 201, body: { deviceId } }
     }
+    await recordRefused(tx, ctx, registration, decision.reason)
     if (decision.reason !== 'invalid_code') return refusal(409, decision.reason)
     await chargeRegistration(tx, registration.id, decision.exhausts)
     return refusal(409, 'invalid_code', { attemptsLeft: decision.attemptsLeft })
@@ -51,6 +53,29 @@ export async function confirmRegistration(
 
 function isRightCode({ keys }: ChannelServices, { id, codeMac }: RegistrationRow, code: string): boolean {
   return codeMac !== null && timingSafeEqual(registrationCodeMac(keys, id, foldDigits(code)), codeMac)
+}
+
+const reasons: Record<string, RegistrationReason> = {
+  invalid_code: 'registration_code_wrong',
+  expired: 'registration_code_expired',
+}
+
+async function recordRefused(
+  tx: Transaction,
+  ctx: RequestContext,
+  { id, mobile, model, platform, state }: RegistrationRow,
+  refused: string,
+): Promise<void> {
+  const reason = reasons[refused]
+  if (reason === undefined || state === 'suppressed') return
+  for (const { customerId } of await listCustomersOfMobile(tx, mobile)) {
+    await recordAuditEvent(tx, ctx, {
+      action: 'registration.refused',
+      customerId,
+      subject: { kind: 'registration', id },
+      data: { reason, model, platform },
+    })
+  }
 }
 
 async function install(

@@ -4,7 +4,7 @@ import { at } from '#server/database.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { readActions } from '#tests/harness/read-audit.ts'
+import { readActions, readAudit } from '#tests/harness/read-audit.ts'
 import { readLatestCode, readSms } from '#tests/harness/read-sms.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
 import { activate, installPhone, issueToken, registrationBody } from '#tests/harness/test-phone.ts'
@@ -68,6 +68,21 @@ test('the right code makes an installation, once, and its customers’ records s
   expect(actions.sort()).toEqual(['device.registered', 'registration.started'])
   const { rows } = await owner.query('SELECT count(*) FROM device WHERE mobile = $1', [mobile])
   expect(rows).toEqual([{ count: 1 }])
+})
+
+test('a wrong or late code stands on the customer’s record with its reason', async () => {
+  const customer = await makeCustomer(owner, services.keys, { nowMs: Date.now() })
+  const mobile = customer.mobile ?? ''
+  const { registrationId } = (await start(mobile)).body
+  const code = await readLatestCode(owner, database, { mobile, template: 'registration_code' })
+  await confirm(registrationId, otherCode(code))
+  await owner.query('UPDATE registration SET expires_at = $2 WHERE id = $1', [registrationId, at(Date.now())])
+  await confirm(registrationId, code)
+  const refused = (await readAudit(owner, customer.customerId)).filter(
+    ({ action }) => action === 'registration.refused',
+  )
+  const reasons = refused.map(({ data }) => data.reason).sort()
+  expect(reasons).toEqual(['registration_code_expired', 'registration_code_wrong'])
 })
 
 test('a code past its 180 seconds is expired', async () => {
