@@ -1,5 +1,5 @@
 import { type Authenticated, authenticate, type Received } from '#channel/authenticate.ts'
-import { type Problem, refuse } from '#channel/problem.ts'
+import { endedDeviceRefusals, type Problem, Refused, refuse } from '#channel/problem.ts'
 import { type ParsedBody, parseBody, readRequestId, requireJson, validateBody } from '#channel/read-body.ts'
 import type { RequestRate } from '#channel/request-rate.ts'
 import type { Call, Route } from '#channel/route.ts'
@@ -47,14 +47,12 @@ export async function answerRequest(parts: Parts, route: Route, received: Receiv
 function requireRightCaller(route: Route, who: Authenticated): void {
   if (who.caller !== route.caller) throw refuse('wrong_client_kind')
   const ended = endedDevice(route, who)
-  if (ended) throw refuse('wrong_client_kind', ended)
+  if (ended) throw new Refused(ended)
 }
 
-function endedDevice(route: Route, { device }: Authenticated): Partial<Problem> | null {
-  if (!device || route.allowsEndedDevice) return null
-  if (device.status === 'deactivated') return { code: 'device_deactivated', detail: 'This installation was ended.' }
-  if (device.status === 'blocked') return { code: 'device_blocked', detail: 'The bank blocked this installation.' }
-  return null
+function endedDevice(route: Route, { device }: Authenticated): Problem | undefined {
+  if (!device || route.allowsEndedDevice) return undefined
+  return endedDeviceRefusals.find(({ code }) => code === `device_${device.status}`)
 }
 
 async function requireRate(parts: Parts, route: Route, who: Authenticated, received: Received): Promise<void> {

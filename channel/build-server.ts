@@ -95,7 +95,7 @@ function addRoute(server: FastifyInstance, parts: AnswerParts, route: Route): vo
     bodyLimit: route.bodyLimitBytes ?? BODY_LIMIT_BYTES,
     handler: async (request, reply) => {
       const outcome = await answerRequest(parts, route, receive(request), request.seen)
-      return sendOutcome(reply, outcome, request.seen.requestId)
+      return sendOutcome(reply, outcome, { route, requestId: request.seen.requestId })
     },
   })
 }

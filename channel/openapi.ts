@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Page } from '#channel/page.ts'
-import { commonRefusals } from '#channel/problem.ts'
+import { commonRefusals, endedDeviceRefusals } from '#channel/problem.ts'
 import type { Caller, Refusal, Route } from '#channel/route.ts'
 
 export type Json = { [member: string]: unknown }
@@ -127,13 +127,14 @@ function describeAnswers({ answers }: Route): Record<string, Json> {
 }
 
 /** What this route can refuse: what all share, as far as it applies, and its own. */
-export function refusalsOf({ caller, body, refusals }: Route): Refusal[] {
+export function refusalsOf({ caller, body, refusals, allowsEndedDevice }: Route): Refusal[] {
   const shared = commonRefusals.filter(({ code }) => {
     if (bodyRefusals.has(code)) return body !== null
     return caller !== 'none' || unsignedRefusals.has(code)
   })
+  const ended = caller === 'device' && !allowsEndedDevice ? endedDeviceRefusals : []
   const own = new Set(refusals.map(({ status, code }) => `${status} ${code}`))
-  return [...shared.filter(({ status, code }) => !own.has(`${status} ${code}`)), ...refusals]
+  return [...[...shared, ...ended].filter(({ status, code }) => !own.has(`${status} ${code}`)), ...refusals]
 }
 
 function describeRefusals(refusals: readonly Refusal[]): Record<string, Json> {

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { Logger } from 'pino'
 import { type Problem, problemBody, problemOfAppError, Refused, refuse } from '#channel/problem.ts'
+import type { Route } from '#channel/route.ts'
 import { AppError } from '#server/app-error.ts'
 import { isDatabaseTrouble } from '#server/database-trouble.ts'
 import type { Outcome } from '#server/requests/run-once.ts'
@@ -8,20 +9,24 @@ import type { Outcome } from '#server/requests/run-once.ts'
 const RETRY_RATE_AFTER_SECONDS = 60
 const RETRY_BUSY_AFTER_SECONDS = 1
 
-export function sendOutcome(reply: FastifyReply, outcome: Outcome, requestId: string | null): FastifyReply {
+export type Asked = { route: Route; requestId: string | null }
+
+export function sendOutcome(reply: FastifyReply, outcome: Outcome, { route, requestId }: Asked): FastifyReply {
   const { status, body } = outcome
   if (status >= 200 && status < 300) {
     return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body))
   }
-  return sendProblem(reply, problemOfOutcome(outcome), requestId)
+  return sendProblem(reply, problemOfOutcome(route, outcome), requestId)
 }
 
-function problemOfOutcome({ status, body }: Outcome): Problem {
+function problemOfOutcome({ refusals }: Route, { status, body }: Outcome): Problem {
   const { code, retryAfterSeconds, ...fields } = body as Record<string, unknown>
+  const detail = refusals.find((refusal) => refusal.status === status && refusal.code === code)?.when
   return {
     status,
     code: String(code),
     fields,
+    ...(detail === undefined ? {} : { detail }),
     ...(typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : {}),
   }
 }

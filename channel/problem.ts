@@ -39,6 +39,12 @@ export const commonRefusals = [
   },
 ] as const
 
+/** What an installation that was ended is answered to everything but the question for its status. */
+export const endedDeviceRefusals = [
+  { status: 403, code: 'device_deactivated', when: 'This installation was ended.' },
+  { status: 403, code: 'device_blocked', when: 'The bank blocked this installation.' },
+] as const
+
 export type CommonCode = (typeof commonRefusals)[number]['code']
 
 /** One of the refusals that every call shares. */
@@ -71,7 +77,8 @@ export function problemOfAppError(error: AppError): Problem {
 /** RFC 9457, with the contract's members at the top level. */
 export function problemBody(problem: Problem, requestId: string | null): Record<string, unknown> {
   const { status, code, fields } = problem
-  const detail = problem.detail ?? commonRefusals.find((refusal) => refusal.code === code)?.when
+  const detail =
+    problem.detail ?? [...commonRefusals, ...endedDeviceRefusals].find((known) => known.code === code)?.when
   return {
     ...fields,
     type: `urn:ramzban:problem:${code}`,

@@ -11,6 +11,7 @@ import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
 import { openPool, type Pool } from '#server/database.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import type { ChannelServices } from '#server/services.ts'
+import { holdToDocument } from './hold-to-document.ts'
 import type { TestDatabase } from './open-test-database.ts'
 import { signTestRequest, type TestSigner } from './sign-test-request.ts'
 import { silentLog } from './silent-log.ts'
@@ -51,7 +52,8 @@ export type TestChannelOptions = {
 
 /** The real server on a free port, as the channel's own database role, with one client of each kind. Call at the top of a file. */
 export function startTestChannel(database: TestDatabase, options: TestChannelOptions = {}): TestChannel {
-  const { routes = allRoutes, metricsToken } = options
+  const { metricsToken } = options
+  const routes = (options.routes ?? allRoutes).map(holdToDocument)
   const pool = openPool({ connectionString: database.channelUrl, max: 12, applicationName: 'channel-test' })
   const services = makeServices(database, pool, { ...defaultPolicy, ...options.policy })
   const metrics = openMetrics(pool)
