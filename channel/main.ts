@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`)
+main().catch((error: Error & { code?: string }) => {
+  process.stderr.write(`The channel server stops: ${error.message || error.code || error.name}\n`)
   process.exit(1)
 })
