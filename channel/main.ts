@@ -9,6 +9,7 @@ import { openPool } from '#server/database.ts'
 import { readChannelEnvironment } from '#server/environment.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
+import { exchangeRates } from '#server/rates/track-rates.ts'
 import type { ChannelServices } from '#server/services.ts'
 
 const STOP_LIMIT_MS = 10_000
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
     await server.close()
     watch.stop()
     metrics.stop()
+    await exchangeRates(pool).catch(() => {})
     await pool.end()
     log.info('channel stopped')
     process.exit(0)

@@ -2,10 +2,13 @@ import type { PayeeAccount } from '#domain/payee-account.ts'
 import type { ProcessType } from '#domain/process-type.ts'
 import { composeOtpSms } from '#domain/sms-text.ts'
 import type { Transaction } from '#server/database.ts'
+import { evenOut } from '#server/guards/even-out-repository.ts'
 import type { OtpRequestRow } from '#server/otp-requests/repository.ts'
 import { sealForWorker } from '#server/sealing.ts'
 import type { ChannelServices } from '#server/services.ts'
 import { enqueueCodeSms } from '#server/sms/enqueue-sms.ts'
+
+const SMS_STATEMENTS = 3
 
 type Sending = { row: OtpRequestRow; code: string; account: PayeeAccount | null }
 
@@ -25,6 +28,7 @@ export async function sendCode(
   })
   if (row.state === 'suppressed' || row.mobile === null) {
     await sealForWorker(keys, row.id, text)
+    await evenOut(tx, SMS_STATEMENTS)
     return null
   }
   return await enqueueCodeSms(tx, keys, {

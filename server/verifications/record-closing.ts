@@ -1,9 +1,12 @@
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Transaction } from '#server/database.ts'
+import { evenOut } from '#server/guards/even-out-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 import type { FactsRow } from '#server/verifications/facts-repository.ts'
 import type { Judgement } from '#server/verifications/judge-code.ts'
+
+const NOTICE_STATEMENTS = 2
 
 type Closing = { judgement: Judgement; row: FactsRow; terminalId: string; pinKind: 'first' | 'second' }
 
@@ -27,7 +30,10 @@ export async function recordClosing(tx: Transaction, ctx: RequestContext, closin
       verificationId: judgement.answer.verificationId,
     },
   })
-  if (row.customerId === null || row.mobile === null) return
+  if (row.customerId === null || row.mobile === null) {
+    await evenOut(tx, NOTICE_STATEMENTS)
+    return
+  }
   await enqueueNotice(tx, {
     kind: 'locked',
     atMs: ctx.nowMs,

@@ -1,15 +1,14 @@
-import type { Policy } from '#domain/policy.ts'
 import { AppError } from '#server/app-error.ts'
 import { type Sql, type Transaction, withTransaction } from '#server/database.ts'
 import { queueByGuard } from '#server/guards/queue-by-guard.ts'
 import { ensureGuard, lockGuard } from '#server/guards/repository.ts'
-import { guardIdOf, panFingerprint } from '#server/keys.ts'
 import { countTry, findWrongRate, type Source } from '#server/rates/track-rates.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 import type { Outcome } from '#server/requests/run-once.ts'
 import { type BatchWork, runInBatches } from '#server/run-in-batches.ts'
 import type { ChannelServices } from '#server/services.ts'
+import { factsKeyOf } from '#server/verifications/facts-key.ts'
 import {
   type FactsKey,
   type FactsRow,
@@ -22,7 +21,6 @@ import { recordClosing } from '#server/verifications/record-closing.ts'
 import { type Verdict, type Written, writeVerdict, writeVerdicts } from '#server/verifications/verdict-repository.ts'
 
 const ROUNDS_MAX = 3
-const ENDED_SHOWN_DAYS = 30
 
 const readings: BatchWork<FactsKey, FactsRow> = { all: listVerificationFacts, alone: findVerificationFacts }
 const writings: BatchWork<Verdict, Written> = {
@@ -55,9 +53,9 @@ export async function verifyCode(
   hooks: VerifyHooks = {},
 ): Promise<Outcome> {
   const { pool, keys, policy } = services
-  const facts = factsKeyOf({ services, policy: policy(), key, presented })
+  const facts = factsKeyOf({ keys, policy: policy(), key, presented })
   const work: Work = { services, ctx, key, presented, facts, hooks }
-  return await queueByGuard(pool, guardIdOf(keys, presented.pan.reveal(), presented.pinKind), () => verify(work))
+  return await queueByGuard(pool, facts.guardId, () => verify(work))
 }
 
 async function verify(work: Work): Promise<Outcome> {
@@ -149,22 +147,4 @@ async function write({ services, ctx, presented }: Work, { sql, round, row, judg
   if (isClosing) return await withTransaction(pool, writeClosing)
   if (round === 1) return await runInBatches(pool, writings, verdict)
   return await withTransaction(pool, (tx) => writeVerdict(tx, verdict))
-}
-
-type KeyParts = { services: ChannelServices; policy: Policy; key: RequestKey; presented: PresentedCode }
-
-function factsKeyOf({ services: { keys }, policy, key, presented }: KeyParts): FactsKey {
-  const { pan, pinKind, otpRequestId } = presented
-  return {
-    guardId: guardIdOf(keys, pan.reveal(), pinKind),
-    otherGuardId: guardIdOf(keys, pan.reveal(), pinKind === 'first' ? 'second' : 'first'),
-    panFingerprint: panFingerprint(keys, pan.reveal()),
-    pinKind,
-    otpRequestId,
-    otpKeptSinceMs: key.nowMs - policy.otpRequestKeptHours * 3_600_000,
-    endedSinceMs: key.nowMs - ENDED_SHOWN_DAYS * 86_400_000,
-    clientId: key.clientId,
-    requestId: key.requestId,
-    outcomeKeptSinceMs: key.nowMs - key.keptSeconds * 1000,
-  }
 }
