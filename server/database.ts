@@ -26,6 +26,8 @@ export function openPool(options: { connectionString: string; max: number; appli
   })
   // A connection that dies while idle is replaced at the next use; the query that needs it reports the failure.
   pool.on('error', () => {})
+  // The same for one that dies between two queries of a transaction: unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
