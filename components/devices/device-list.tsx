@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CustomerTexts } from '#components/customers/customer-texts.ts'
-import { formatCardTail } from '#components/format/format-card.ts'
+import { localizeDigits } from '#components/format/digits.ts'
 import { formatRelativeInstant, formatShortDate } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -68,7 +68,7 @@ function historyOf({ device, nowMs, locale, t }: HistoryInput): string {
       ? t('devices.registeredAt', { when: on(registeredAtMs) })
       : t('devices.activeSince', { when: on(activatedAtMs) }),
     bound.length > 0
-      ? t('devices.boundTo', { cards: bound.map((last4) => formatCardTail(last4, locale)).join('، ') })
+      ? t('devices.boundTo', { cards: bound.map((last4) => localizeDigits(last4, locale)).join('، ') })
       : null,
     t('devices.seenAt', { when: formatRelativeInstant({ atMs: lastSeenAtMs, nowMs, locale }) }),
   ]

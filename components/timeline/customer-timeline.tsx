@@ -25,6 +25,8 @@ type CustomerTimelineProps = {
   texts: TimelineTexts
 }
 
+const RECENT_MS = 24 * 3_600_000
+
 /** Everything that touched the customer, newest first, in words. */
 export function CustomerTimeline({ entries, nowMs, locale, texts, mayOpenVerifications }: CustomerTimelineProps) {
   return (
@@ -33,13 +35,24 @@ export function CustomerTimeline({ entries, nowMs, locale, texts, mayOpenVerific
         <TimelineItem
           key={`${entry.kind}-${entry.id}`}
           tone={toneOf(entry)}
-          time={<Moment atMs={entry.atMs} as="relative-seconds" nowMs={nowMs} locale={locale} />}
+          time={<EntryTime atMs={entry.atMs} nowMs={nowMs} locale={locale} />}
           aside={asideOf({ entry, locale, texts, mayOpenVerifications })}
         >
           {sentenceOf({ entry, locale, texts })}
         </TimelineItem>
       ))}
     </Timeline>
+  )
+}
+
+/** «امروز ۱۰:۴۴:۱۶»; an older day stands over its time. */
+function EntryTime({ atMs, nowMs, locale }: { atMs: number; nowMs: number; locale: Locale }) {
+  if (nowMs - atMs < RECENT_MS) return <Moment atMs={atMs} as="relative-seconds" nowMs={nowMs} locale={locale} />
+  return (
+    <span className="flex flex-wrap gap-x-1.5">
+      <Moment atMs={atMs} as="date" locale={locale} />
+      <Moment atMs={atMs} as="time-seconds" locale={locale} />
+    </span>
   )
 }
 

@@ -12,6 +12,7 @@ export type FindKind =
   | 'payment'
   | 'record_id'
   | 'name'
+  | 'name_joined'
   | 'name_start'
 export type Probe = { kind: FindKind; value: string }
 
@@ -47,13 +48,18 @@ function readNumber(bare: string): Probe[] {
 function readName(key: string): Probe[] {
   const joined = key.replaceAll(' ', '')
   if (joined.length === 0) return []
-  return [joined.length < 3 ? { kind: 'name_start', value: key } : { kind: 'name', value: key }]
+  if (joined.length < 3) return [{ kind: 'name_start', value: key }]
+  return [
+    { kind: 'name', value: key },
+    { kind: 'name_joined', value: key },
+  ]
 }
 
-/** What the name column, without its spaces, is compared with: the whole, or every word that is long enough. */
-export function namePatterns(key: string): { whole: string; words: string[] } {
+/** What a name is compared with: as it was typed, without its spaces, and by every word that is long enough. */
+export function namePatterns(key: string): { typed: string; joined: string; words: string[] } {
   const words = key.split(' ').filter((word) => word.length >= 3)
-  return { whole: `%${escapeLike(key.replaceAll(' ', ''))}%`, words: words.slice(0, WORDS_MAX).map(containing) }
+  const joined = containing(key.replaceAll(' ', ''))
+  return { typed: containing(key), joined, words: words.slice(0, WORDS_MAX).map(containing) }
 }
 
 /** `0912` is how the numbers that are stored as `+98912…` begin. */

@@ -3,7 +3,7 @@ import { at, type Sql } from '#server/database.ts'
 
 type Statement = { text: string; values: unknown[] }
 
-const byNumber: Record<Exclude<FindKind, 'name'>, (value: string) => Statement> = {
+const statements: Record<FindKind, (value: string) => Statement> = {
   national_id: (value) => one('SELECT id FROM customer WHERE national_id = $1', value),
   customer_number: (value) => one('SELECT id FROM customer WHERE customer_number = $1', value),
   mobile: (value) => one('SELECT id FROM customer WHERE mobile = $1', value),
@@ -23,6 +23,8 @@ const byNumber: Record<Exclude<FindKind, 'name'>, (value: string) => Statement> 
        UNION SELECT k.id FROM device d JOIN customer k ON k.mobile = d.mobile WHERE d.id = $1`,
       value,
     ),
+  name: (value) => byName(namePatterns(value)),
+  name_joined: (value) => byJoinedName(namePatterns(value)),
   name_start: (value) => one('SELECT id FROM customer WHERE name_search LIKE $1', startingWith(value)),
 }
 
@@ -30,19 +32,26 @@ function one(text: string, value: string): Statement {
   return { text, values: [value] }
 }
 
-function byName(key: string): Statement {
-  const { whole, words } = namePatterns(key)
+type Patterns = ReturnType<typeof namePatterns>
+
+/** The trigrams stand over the name without its spaces; what it finds is looked through as it was typed. */
+function byName({ typed, joined }: Patterns): Statement {
+  const text = `SELECT id FROM customer WHERE replace(name_search, ' ', '') LIKE $1 AND name_search LIKE $2`
+  return { text, values: [joined, typed] }
+}
+
+function byJoinedName({ joined, words }: Patterns): Statement {
   const each = words.map((_, index) => `replace(name_search, ' ', '') LIKE $${index + 2}`)
   const anyOrder = words.length > 1 ? ` OR (${each.join(' AND ')})` : ''
   return {
     text: `SELECT id FROM customer WHERE replace(name_search, ' ', '') LIKE $1${anyOrder}`,
-    values: anyOrder ? [whole, ...words] : [whole],
+    values: anyOrder ? [joined, ...words] : [joined],
   }
 }
 
 /** Ids of customers that a probe finds, without order: ordering a common name costs far more than finding it. */
 export async function findCustomerIds(sql: Sql, { kind, value }: Probe, limit: number): Promise<string[]> {
-  const { text, values } = kind === 'name' ? byName(value) : byNumber[kind](value)
+  const { text, values } = statements[kind](value)
   const { rows } = await sql.query<{ id: string }>(
     `SELECT DISTINCT id FROM (SELECT id FROM (${text}) found LIMIT ${limit * 4}) several LIMIT ${limit}`,
     values,
