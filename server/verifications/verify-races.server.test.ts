@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { at, withTransaction } from '#server/database.ts'
+import { at, openPool, withTransaction } from '#server/database.ts'
 import { lockGuardsOfCard } from '#server/guards/repository.ts'
 import { appCustomer, type Bench, sentCode, smsCustomer, wrongFor } from '#tests/harness/code-bench.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
@@ -190,4 +190,28 @@ test('an answer is kept for a day: after that the id is free again', async () =>
   const second = await typeCode(services, { pan, code: app.codeAt(nowMs), nowMs, key: { ...key, nowMs } })
   expect(second.verificationId).not.toBe(first.verificationId)
   expect(second.outcome).toBe('accepted')
+})
+
+test('connections that die under way cost nobody more than a repeat: each use happens once and is answered the same', async () => {
+  const holders = await Promise.all(Array.from({ length: 30 }, () => appCustomer(bench)))
+  const uses = holders.map(({ customer, app }) => ({
+    pan: customer.card.pan,
+    code: app.codeAt(nowMs),
+    nowMs,
+    key: drawKey(nowMs),
+  }))
+  const killer = openPool({ connectionString: database.superuserUrl, max: 1, applicationName: 'killer' })
+  const kill = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ramzban_channel' AND datname = current_database()`
+  const first = Promise.allSettled(uses.map((use) => typeCode(services, use)))
+  for (let round = 0; round < 3; round++) await killer.query(kill)
+  const before = await first
+  const after = await Promise.all(uses.map((use) => typeCode(services, use)))
+  await killer.end()
+  expect(after.every(({ outcome }) => outcome === 'accepted')).toBe(true)
+  for (const [place, result] of before.entries())
+    if (result.status === 'fulfilled') expect(after[place]).toEqual(result.value)
+  const { rows } = await owner.query('SELECT count(*)::int FROM verification WHERE card_id = ANY($1)', [
+    holders.map(({ customer }) => customer.card.cardId),
+  ])
+  expect(rows[0].count).toBe(uses.length)
 })
