@@ -1,3 +1,4 @@
+import { actionWord } from '#components/audit/action-word.ts'
 import { splitMaskedPan } from '#components/format/format-card.ts'
 import { formatDuration } from '#components/format/format-duration.ts'
 import type { Locale } from '#components/locale/locale.ts'
@@ -54,7 +55,7 @@ function AroundLine({ each, locale, words: { t, reasons, audit } }: AroundLinePr
   if (each.kind === 'act') {
     return (
       <>
-        {audit(`actions.${each.what.replace('.', '_') as 'audit_read'}`)}
+        {actionWord(each.what, audit)}
         {each.actorName ? <span className="text-ink-3"> · {each.actorName}</span> : null}
         {each.reason ? <span className="text-ink-2"> · {each.reason}</span> : null}
       </>

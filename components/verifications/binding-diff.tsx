@@ -20,7 +20,7 @@ export function BindingDiff({ verification, asked, locale, t }: BindingDiffProps
   const lines = compareBinding(verification, asked)
   if (lines.length === 0) return null
   const presentedName = asked?.merchantId === verification.merchantId || !asked ? verification.payeeName : null
-  const valueOf = (line: BindingLine, binding: Binding | null, payeeName: string | null) =>
+  const draw = (line: BindingLine, binding: Binding | null, payeeName: string | null) =>
     binding && <BindingValue field={line.field} binding={binding} payeeName={payeeName} locale={locale} t={t} />
   return (
     <section className="flex flex-col gap-2">
@@ -45,10 +45,10 @@ export function BindingDiff({ verification, asked, locale, t }: BindingDiffProps
               <th scope="row" className={`${HEAD} w-24 whitespace-nowrap`}>
                 {t(`diff.${line.field}`)}
               </th>
-              {asked ? <td className="px-3 py-1.5">{valueOf(line, asked, asked.payeeName)}</td> : null}
+              {asked ? <td className="px-3 py-1.5">{draw(line, asked, asked.payeeName)}</td> : null}
               <td className={`px-3 py-1.5 ${line.isChanged ? 'bg-bad-soft font-semibold text-bad' : ''}`}>
                 <span className="inline-flex items-center gap-1.5">
-                  {valueOf(line, line.presented, presentedName)}
+                  {draw(line, line.presented, presentedName)}
                   {line.isChanged ? <Icon name="alert" sizePixels={13} /> : null}
                   {line.isChanged ? <span className="sr-only">{t('diff.changed')}</span> : null}
                 </span>

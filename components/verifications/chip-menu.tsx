@@ -23,7 +23,7 @@ export function ChipMenu({ label, name, wide = false, children }: ChipMenuProps)
         {label}
         <Icon name="chevronEnd" sizePixels={12} className="rotate-90 text-ink-3 rtl:-rotate-90" />
       </button>
-      <div
+      <section
         id={id}
         popover="auto"
         aria-label={name}
@@ -31,7 +31,7 @@ export function ChipMenu({ label, name, wide = false, children }: ChipMenuProps)
         style={{ positionAnchor: anchor }}
       >
         {children}
-      </div>
+      </section>
     </>
   )
 }

@@ -94,9 +94,7 @@ function MarkLine({ mark: { kind, atMs, afterSeconds }, window, locale, t }: Win
         {isTyped ? ` · ${margin}` : null}
       </span>
       <Moment atMs={atMs} as="time-seconds" locale={locale} />
-      <bdi dir="ltr" className="figures text-end">
-        +{figure(afterSeconds)}
-      </bdi>
+      <bdi className="text-end whitespace-nowrap">{t('window.plus', { seconds: figure(afterSeconds) })}</bdi>
     </li>
   )
 }

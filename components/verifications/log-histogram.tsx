@@ -68,7 +68,7 @@ export function LogHistogram({ counts, window, params, nowMs, locale, t }: LogHi
       </div>
       <figcaption className="mt-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line-soft pt-1.5 text-xs text-ink-3">
         <Moment atMs={window.fromMs} as="relative" nowMs={nowMs} locale={locale} />
-        <span className="flex flex-wrap items-center gap-x-4">
+        <span className="flex flex-wrap items-center gap-x-4 max-md:order-last max-md:w-full">
           <Legend color="bg-accent/35" word={t('histogram.accepted')} count={sumOf(bars, 'accepted')} locale={locale} />
           <Legend color="bg-bad" word={t('histogram.rejected')} count={sumOf(bars, 'rejected')} locale={locale} />
           <span className="max-md:hidden">

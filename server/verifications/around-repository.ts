@@ -37,7 +37,7 @@ export async function listAroundCustomer(sql: Sql, { customerId, fromMs, toMs }:
       FROM audit_event WHERE customer_id = $1 AND at BETWEEN $2 AND $3
         AND action NOT IN ('customer.viewed', 'customer.found', 'verification.viewed', 'card.looked_up')
       ORDER BY at, id LIMIT ${LIMIT_EACH})
-     ORDER BY 3, 2`,
+     ORDER BY 3, 1, 2`,
     [customerId, at(fromMs), at(toMs)],
   )
   return rows

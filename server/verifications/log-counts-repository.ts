@@ -12,7 +12,8 @@ export async function countFacets(sql: Sql, query: LogQuery, limit: number): Pro
   const { rows } = await sql.query<FacetRow>(
     `WITH w AS MATERIALIZED (
        SELECT v.outcome, CASE v.outcome WHEN 'rejected' THEN v.reason END AS reason, coalesce(v.method, 'none') AS method,
-         coalesce(v.process_type, 'none') AS type, v.merchant_id AS merchant, v.terminal_id AS terminal, v.payee_name
+         coalesce(v.process_type, 'none') AS type, v.merchant_id AS merchant, v.terminal_id AS terminal,
+         CASE WHEN v.reason <> 'payee_mismatch' THEN v.payee_name END AS payee_name
        FROM verification v WHERE ${where.join(' AND ')} ORDER BY v.at DESC, v.id DESC LIMIT ${limit})
      SELECT CASE WHEN GROUPING(outcome) = 0 THEN 'outcome' WHEN GROUPING(reason) = 0 THEN 'reason'
          WHEN GROUPING(method) = 0 THEN 'method' WHEN GROUPING(type) = 0 THEN 'type'

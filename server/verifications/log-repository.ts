@@ -24,9 +24,10 @@ export type LogRow = {
   details: Record<string, unknown>
 }
 
+// The name stands on the request: with another payee it is not the name of the one that came.
 const COLUMNS = `v.id, v.at AS "atMs", v.customer_id AS "customerId", v.card_masked AS "cardMasked",
   v.pin_kind AS "pinKind", v.outcome, v.reason, v.method, v.process_type AS "processType", v.amount,
-  v.merchant_id AS "merchantId", v.payee_name AS "payeeName", v.terminal_id AS "terminalId", v.client_ip AS "clientIp",
+  v.merchant_id AS "merchantId", CASE WHEN v.reason <> 'payee_mismatch' THEN v.payee_name END AS "payeeName", v.terminal_id AS "terminalId", v.client_ip AS "clientIp",
   v.requester_id AS "requesterId", v.device_id AS "deviceId", v.channel_client_id AS "channelClientId", v.details`
 
 export type LogPage = { limit: number; beforeId?: string; afterId?: string }

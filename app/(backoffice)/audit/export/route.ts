@@ -1,0 +1,60 @@
+import { actionWord } from '#components/audit/action-word.ts'
+import { formatShortDateTime } from '#components/format/format-instant.ts'
+import { formatTypedInstant } from '#components/verifications/typed-instant.ts'
+import type { Role } from '#domain/permission.ts'
+import { AUDIT_EXPORT_ROWS_MAX, exportAuditEvents } from '#server/audit/export-audit-events.ts'
+import type { AuditListRow } from '#server/audit/list-audit-events.ts'
+import type { CsvValue } from '#server/format-csv.ts'
+import { getTranslator, readLocale } from '../../../locale.ts'
+import { readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+import { answerOrRefuse, isOwnForm } from '../../answer-or-refuse.ts'
+import { csvResponse } from '../../csv-response.ts'
+import { readAuditQuery } from '../read-audit-query.ts'
+
+const columns = [
+  'time',
+  'action',
+  'operator',
+  'role',
+  'branch',
+  'customer',
+  'reason',
+  'proof',
+  'ip',
+  'subject',
+  'details',
+  'request',
+  'id',
+] as const
+
+/** The events the list shows, as a file. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isOwnForm(request)) return new Response(null, { status: 403 })
+  return await answerOrRefuse(async () => {
+    const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
+    const [t, shell] = await Promise.all([getTranslator('audit'), getTranslator('shell')])
+    const form = await request.formData()
+    const fields = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+    const { query } = readAuditQuery(fields, ctx.nowMs)
+    const { rows, isCapped } = await exportAuditEvents(services, ctx, { ...query, reason: fields.reason_given ?? '' })
+    const lineOf = (row: AuditListRow): CsvValue[] => [
+      formatShortDateTime(row.atMs, locale),
+      actionWord(row.action, t),
+      row.actorName,
+      row.actorRole && shell(`roles.${row.actorRole as Role}`),
+      row.branchName,
+      row.customerName,
+      row.reason,
+      row.proof,
+      row.ip,
+      row.subjectId,
+      JSON.stringify(row.data),
+      row.requestId,
+      row.id,
+    ]
+    const note = isCapped ? [[t('export.cappedRow', { max: AUDIT_EXPORT_ROWS_MAX })]] : []
+    const name = `audit-${formatTypedInstant(ctx.nowMs, 'en').replace(/[^0-9]/g, '')}.csv`
+    return csvResponse(name, [columns.map((each) => t(`columns.${each}`)), ...rows.map(lineOf), ...note])
+  })
+}

@@ -1,0 +1,118 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { AuditDetail } from '#components/audit/audit-detail.tsx'
+import { AuditFilters } from '#components/audit/audit-filters.tsx'
+import { auditHref } from '#components/audit/audit-href.ts'
+import { AuditTable } from '#components/audit/audit-table.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { KeysetPages } from '#components/ui/keyset-pages.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { ExportDialog } from '#components/verifications/export-dialog.tsx'
+import { RowKeys } from '#components/verifications/row-keys.tsx'
+import { isAllowed, type Role } from '#domain/permission.ts'
+import { AUDIT_EXPORT_ROWS_MAX } from '#server/audit/export-audit-events.ts'
+import { listAuditEvents } from '#server/audit/list-audit-events.ts'
+import { getTranslator, readLocale } from '../../locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
+import { web } from '../../services.ts'
+import { readAuditQuery, type SearchParams, staffActions } from './read-audit-query.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslator('audit'))('title') }
+}
+
+export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const [services, ctx, operator, search] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readOperator(),
+    searchParams,
+  ])
+  const [locale, t, reasons, verifications, proofs, shell, common] = await Promise.all([
+    readLocale(),
+    getTranslator('audit'),
+    getTranslator('reasons'),
+    getTranslator('verifications'),
+    getTranslator('customers'),
+    getTranslator('shell'),
+    getTranslator('common'),
+  ])
+  const { query, params, misread } = readAuditQuery(search, ctx.nowMs)
+  if (Object.values(search).includes('')) redirect(auditHref(params, {}))
+  const list = await orLeave(
+    listAuditEvents(services, ctx, { ...query, beforeId: params.before, afterId: params.after }),
+  )
+  const { rows, isOwnOnly, operators } = list
+  const open = rows.find(({ id }) => id === params.open)
+  const roleName = (role: string): string => shell(`roles.${role as Role}`)
+  const mayExport = isAllowed(operator.role, 'audit:read_all') && isAllowed(operator.role, 'verification:export')
+  const place = { before: params.before ?? null, after: params.after ?? null }
+  return (
+    <>
+      <PageHeader
+        title={isOwnOnly ? t('titleOwn') : t('title')}
+        sub={isOwnOnly ? t('subOwn') : null}
+        actions={
+          mayExport ? (
+            <ExportDialog
+              action="/audit/export"
+              fields={{ ...params, from: String(query.fromMs), to: String(query.toMs) }}
+              warning={null}
+              labels={{
+                open: t('export.open'),
+                title: t('export.title'),
+                text: t('export.text', { max: AUDIT_EXPORT_ROWS_MAX }),
+                reason: t('export.reason'),
+                reasonHint: t('export.reasonHint'),
+                submit: t('export.submit'),
+                close: common('close'),
+              }}
+            />
+          ) : null
+        }
+      />
+      <AuditFilters params={params} operators={operators} actions={staffActions} t={t} />
+      {misread.length > 0 ? (
+        <Banner tone="warn" className="mt-3">
+          {t('filters.misread', { names: misread.map((name) => t(`filters.${name}`)).join(' · ') })}
+        </Banner>
+      ) : null}
+      {params.customer ? (
+        <Banner tone="info" className="mt-3">
+          {t('filters.ofCustomer', {
+            name: rows.find(({ customerName }) => customerName)?.customerName ?? t('someCustomer'),
+          })}
+        </Banner>
+      ) : null}
+      <div className={`mt-4 grid items-start gap-4 ${open ? 'xl:grid-cols-[minmax(0,1fr)_24rem]' : ''}`}>
+        <Panel className={open ? 'max-xl:hidden' : ''}>
+          <AuditTable
+            rows={rows}
+            params={params}
+            isOwnOnly={isOwnOnly}
+            nowMs={ctx.nowMs}
+            locale={locale}
+            t={t}
+            roleName={roleName}
+          />
+          <KeysetPages
+            newerHref={list.newerThanId && auditHref(params, { after: list.newerThanId })}
+            olderHref={list.olderThanId && auditHref(params, { before: list.olderThanId })}
+            labels={{ pages: common('pages'), newer: common('newer'), older: common('older') }}
+          />
+        </Panel>
+        {open ? (
+          <AuditDetail
+            row={open}
+            mayOpenCustomer={isAllowed(operator.role, 'customer:read')}
+            locale={locale}
+            words={{ t, reasons, verifications, proofs, roleName }}
+            closeHref={auditHref(params, place)}
+          />
+        ) : null}
+      </div>
+      <RowKeys />
+    </>
+  )
+}

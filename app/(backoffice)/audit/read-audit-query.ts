@@ -1,0 +1,54 @@
+import type { AuditParams } from '#components/audit/audit-href.ts'
+import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
+import { type AuditAction, auditActions } from '#domain/audit.ts'
+import { isUuidv7 } from '#domain/uuidv7.ts'
+import type { AuditQuery } from '#server/audit/list-audit-events.ts'
+
+export type SearchParams = Record<string, string | string[] | undefined>
+export type ReadAuditQuery = { query: AuditQuery; params: AuditParams; misread: ('from' | 'to')[] }
+
+const WINDOW_MS = 30 * 86_400_000
+const othersActs =
+  /^(activation\.|registration\.|signature\.|activation_token\.(issued|exhausted|superseded|refused)|card\.(blocked|changed)|customer\.(imported|mobile_changed|cooling_off_started)|device\.registered|enrollment\.(opened|refused)|guard\.locked)/
+
+/** The acts that a member of staff can have done. */
+export const staffActions: readonly AuditAction[] = auditActions.filter((action) => !othersActs.test(action))
+
+/** Reads the address of the events: thirty days unless it says otherwise; what it does not understand is named. */
+export function readAuditQuery(search: SearchParams, nowMs: number): ReadAuditQuery {
+  const given = (name: string): string | undefined => {
+    const value = search[name]
+    return (Array.isArray(value) ? value[0] : value)?.trim() || undefined
+  }
+  const idOf = (name: string): string | undefined => [given(name)].find((id) => id !== undefined && isUuid(id))
+  const [fromMs, toMs] = [readInstant(given('from')), readInstant(given('to'))]
+  const misread = [...(fromMs === null ? ['from' as const] : []), ...(toMs === null ? ['to' as const] : [])]
+  const endMs = toMs ?? nowMs + 1
+  const query = {
+    fromMs: fromMs ?? endMs - WINDOW_MS,
+    toMs: endMs,
+    operatorId: idOf('operator'),
+    action: auditActions.find((action) => action === given('action')),
+    customerId: idOf('customer'),
+  }
+  const understood = {
+    operator: query.operatorId,
+    action: query.action,
+    customer: query.customerId,
+    from: fromMs ? given('from') : undefined,
+    to: toMs ? given('to') : undefined,
+    before: [given('before')].find((id) => id !== undefined && isUuidv7(id)),
+    after: [given('after')].find((id) => id !== undefined && isUuidv7(id)),
+    open: [given('open')].find((id) => id !== undefined && isUuidv7(id)),
+  }
+  const params = Object.fromEntries(Object.entries(understood).filter((entry): entry is [string, string] => !!entry[1]))
+  return { query, params, misread }
+}
+
+function readInstant(text: string | undefined): number | null | undefined {
+  return text === undefined ? undefined : parseTypedInstant(text)
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import type { Locale } from '#components/locale/locale.ts'
+import type { Translator } from '#components/locale/translator.ts'
+import type { Description } from '#components/ui/description-list.tsx'
+import { Code, Digits } from '#components/ui/digits.tsx'
+import { Moment } from '#components/ui/moment.tsx'
+import { reasons as knownReasons, type Reason } from '#domain/reason.ts'
+
+export type DataWords = {
+  t: Translator<'audit'>
+  reasons: Translator<'reasons'>
+  verifications: Translator<'verifications'>
+}
+
+const isReason = (value: string): value is Reason => (knownReasons as readonly string[]).includes(value)
+const worded = {
+  pinKind: { group: 'pinKinds', values: ['first', 'second'] },
+  method: { group: 'methods', values: ['sms', 'app', 'none'] },
+  outcome: { group: 'outcomes', values: ['accepted', 'rejected'] },
+} as const
+
+/** What an act left besides who, whom and why: each member under a name and in a form that a person reads. */
+export function listAuditData(data: Record<string, unknown>, locale: Locale, words: DataWords): Description[] {
+  return Object.entries(data).flatMap(([name, value]) =>
+    value === null || value === undefined || value === ''
+      ? []
+      : [{ key: `data-${name}`, term: termOf(name, words.t), value: draw(name, value, locale, words) }],
+  )
+}
+
+function termOf(name: string, t: Translator<'audit'>): ReactNode {
+  const key = `data.${name}` as 'data.last4'
+  return t.has(key) ? t(key) : <Code>{name}</Code>
+}
+
+function draw(name: string, value: unknown, locale: Locale, { t, reasons, verifications }: DataWords): ReactNode {
+  if (typeof value === 'boolean') return value ? t('words.yes') : t('words.no')
+  if (typeof value === 'number') {
+    return name.endsWith('Ms') ? (
+      <Moment atMs={value} locale={locale} />
+    ) : (
+      <Digits value={String(value)} locale={locale} />
+    )
+  }
+  if (typeof value !== 'string') return <Code className="text-xs break-all">{JSON.stringify(value)}</Code>
+  const known = worded[name as keyof typeof worded]
+  if (known && (known.values as readonly string[]).includes(value)) {
+    return verifications(`${known.group}.${value}` as 'pinKinds.first')
+  }
+  if (name === 'reason' && isReason(value)) return reasons(`${value}.title`)
+  return /^\d+$/.test(value) ? <Digits value={value} locale={locale} /> : value
+}

@@ -1,0 +1,66 @@
+import Form from 'next/form'
+import { actionWord } from '#components/audit/action-word.ts'
+import type { AuditParams } from '#components/audit/audit-href.ts'
+import type { Translator } from '#components/locale/translator.ts'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import type { AuditOperator } from '#server/audit/list-audit-events.ts'
+
+type AuditFiltersProps = {
+  params: AuditParams
+  operators: readonly AuditOperator[]
+  actions: readonly string[]
+  t: Translator<'audit'>
+}
+
+export function AuditFilters({ params, operators, actions, t }: AuditFiltersProps) {
+  const all = { value: '', label: t('filters.all') }
+  const operatorOptions = operators.map(({ id, name, username }) => ({ value: id, label: `${name} (${username})` }))
+  const actionOptions = actions
+    .map((action) => ({ value: action, label: actionWord(action, t) }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'fa'))
+  const isNarrowed = ['operator', 'action', 'customer', 'from', 'to'].some((name) => params[name])
+  return (
+    <Form
+      key={JSON.stringify(params)}
+      action="/audit"
+      prefetch={false}
+      className="mt-4 flex flex-wrap items-end gap-3 print:hidden"
+    >
+      {params.customer ? <input type="hidden" name="customer" value={params.customer} /> : null}
+      {operators.length > 0 ? (
+        <Select
+          name="operator"
+          label={t('filters.operator')}
+          options={[all, ...operatorOptions]}
+          defaultValue={params.operator ?? ''}
+        />
+      ) : null}
+      <Select
+        name="action"
+        label={t('filters.action')}
+        options={[all, ...actionOptions]}
+        defaultValue={params.action ?? ''}
+      />
+      {(['from', 'to'] as const).map((name) => (
+        <TextField
+          key={name}
+          name={name}
+          label={t(`filters.${name}`)}
+          placeholder={t('filters.example')}
+          defaultValue={params[name] ?? ''}
+          dir="ltr"
+          fieldClassName="w-44 max-md:w-full"
+        />
+      ))}
+      <SubmitButton>{t('filters.apply')}</SubmitButton>
+      {isNarrowed ? (
+        <LinkButton href="/audit" variant="ghost">
+          {t('filters.clear')}
+        </LinkButton>
+      ) : null}
+    </Form>
+  )
+}
