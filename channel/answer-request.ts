@@ -5,7 +5,7 @@ import type { RequestRate } from '#channel/request-rate.ts'
 import type { Call, Route } from '#channel/route.ts'
 import { bodyMac } from '#server/keys.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { Outcome } from '#server/requests/run-once.ts'
+import { findStoredAnswer, type Outcome } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
 
 export type ReceivedCall = Received & {
@@ -38,6 +38,8 @@ export async function answerRequest(parts: Parts, route: Route, received: Receiv
   }
   requireRightCaller(route, who)
   await requireRate(parts, route, who, received)
+  const ended = endedDevice(route, who)
+  if (ended) return await answerEndedDevice(parts, route, { who, parsed, received, ended })
   const body = route.body === null ? null : readBody(route, parsed)
   const call = describeCall(parts, route, { who, body, received })
   if (!hasKnownParameters(call.params)) throw refuse('not_found')
@@ -46,8 +48,21 @@ export async function answerRequest(parts: Parts, route: Route, received: Receiv
 
 function requireRightCaller(route: Route, who: Authenticated): void {
   if (who.caller !== route.caller) throw refuse('wrong_client_kind')
-  const ended = endedDevice(route, who)
-  if (ended) throw new Refused(ended)
+}
+
+type Ended = { who: Authenticated; parsed: ParsedBody | null; received: ReceivedCall; ended: Problem }
+
+/** An installation that ended itself and lost the answer learns of it by its retry; anything new is refused. */
+async function answerEndedDevice(
+  parts: Parts,
+  route: Route,
+  { who, parsed, received, ended }: Ended,
+): Promise<Outcome> {
+  const body = parsed && route.body?.safeParse(parsed.json).data
+  const { key } = describeCall(parts, route, { who, body, received })
+  const stored = key.requestId === '' ? null : await findStoredAnswer(parts.services.pool, key)
+  if (stored) return stored
+  throw new Refused(ended)
 }
 
 function endedDevice(route: Route, { device }: Authenticated): Problem | undefined {

@@ -19,14 +19,13 @@ await runTool(async () => {
     })
     if (bindings.length === 0) throw new Error(`No active demo installation for "${wanted}".`)
     const keys = readChannelKeys(keysFile)
-    for (const { activationId, keyId, sealed, model, last4, pinKind } of bindings) {
+    for (const { activationId, keyId, sealed, digits, model, last4, pinKind } of bindings) {
       const secret = unseal(
         keys,
         { table: 'enrollment_secret', column: 'sealed', recordId: activationId },
         keyId,
         sealed,
       )
-      const digits = pinKind === 'second' ? 7 : 6
       const code = totp({ secret, atMs: Date.now(), periodSeconds: 60, t0Seconds: 0, digits, algorithm: 'SHA256' })
       process.stdout.write(`${code}  card …${last4}, ${pinKind} PIN, ${model}\n`)
     }

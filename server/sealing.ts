@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { CompactEncrypt, importJWK } from 'jose'
+import { CompactEncrypt, importJWK, type JWK } from 'jose'
 import type { ChannelKeys } from '#server/keys.ts'
 
 /** Where a sealed value lives; it opens nowhere else (AES-GCM additional data). */
@@ -28,10 +28,13 @@ function sealKey(keys: ChannelKeys, keyId: string): Buffer {
   return key
 }
 
+const workerKeys = new WeakMap<ChannelKeys, ReturnType<typeof importJWK>>()
+
 /** Compact JWE to the worker's public key: whoever enqueues an SMS cannot read it back. */
 export async function sealForWorker(keys: ChannelKeys, smsMessageId: string, text: string): Promise<string> {
-  const key = await importJWK(keys.workerSealPublicKeyJwk as Parameters<typeof importJWK>[0], 'ECDH-ES')
+  const key = workerKeys.get(keys) ?? importJWK(keys.workerSealPublicKeyJwk as JWK, 'ECDH-ES')
+  workerKeys.set(keys, key)
   return await new CompactEncrypt(Buffer.from(text))
     .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: smsMessageId })
-    .encrypt(key)
+    .encrypt(await key)
 }

@@ -100,7 +100,7 @@ export function activationRows(world: World, bound: Bound): { activation: Row; s
     confirmed_at: new Date(bound.atMs + 90_000),
     ended_at: bound.ended ? new Date(bound.ended.atMs) : null,
   }
-  return { activation, secret: { activation_id: id, key_id: keyId, sealed } }
+  return { activation, secret: { activation_id: id, key_id: keyId, sealed, digits: 7 } }
 }
 
 type Issued = {

@@ -26,6 +26,7 @@ export async function bindInstallation(
   const { enrollmentId, cardId, customerId, pinKind, last4 } = token
   const activationId = drawId(ctx.nowMs)
   const secret = randomBytes(32)
+  const digits = codeDigits(services.policy(), pinKind)
   await markTokenTried(tx, token.id)
   await redeemToken(tx, token.id, ctx.nowMs)
   await forgetSealedReceipt(tx, token.id)
@@ -36,6 +37,7 @@ export async function bindInstallation(
     deviceId: device.id,
     activationTokenId: token.id,
     nowMs: ctx.nowMs,
+    digits,
     secret: seal(services.keys, { table: 'enrollment_secret', column: 'sealed', recordId: activationId }, secret),
   })
   await recordAuditEvent(tx, ctx, {
@@ -55,7 +57,7 @@ export async function bindInstallation(
       card: maskCard(token),
       otp: {
         algorithm: 'SHA256',
-        digits: codeDigits(services.policy(), pinKind),
+        digits,
         periodSeconds: services.policy().appPeriodSeconds,
         t0: 0,
       },

@@ -1,7 +1,6 @@
 import { type ConfirmationDecision, decideActivationConfirmation } from '#domain/decide-activation-confirmation.ts'
 import { foldDigits } from '#domain/digits.ts'
 import { matchTotp, timeStep } from '#domain/otp.ts'
-import { codeDigits } from '#server/activations/code-digits.ts'
 import { recordRefusedActivation } from '#server/activations/record-refused-activation.ts'
 import {
   type ActivationRow,
@@ -77,7 +76,7 @@ function matchCode({ keys, policy }: ChannelServices, { activation, code, nowMs 
     ...time,
     secret: unseal(keys, place, activation.keyId, activation.sealed),
     code: foldDigits(code),
-    digits: codeDigits(policy(), activation.pinKind),
+    digits: activation.digits,
     algorithm: 'SHA256',
     offsets: { from: -diagnosisWindowSteps, to: diagnosisWindowSteps },
   })

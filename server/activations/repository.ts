@@ -8,6 +8,7 @@ export type NewActivation = {
   deviceId: string
   activationTokenId: string
   nowMs: number
+  digits: number
   secret: { keyId: string; sealed: Buffer }
 }
 
@@ -20,8 +21,8 @@ export async function insertActivation(tx: Transaction, { secret, ...row }: NewA
   })
   await tx.query({
     name: 'insert_enrollment_secret',
-    text: 'INSERT INTO enrollment_secret (activation_id, key_id, sealed) VALUES ($1, $2, $3)',
-    values: [row.id, secret.keyId, secret.sealed],
+    text: 'INSERT INTO enrollment_secret (activation_id, key_id, sealed, digits) VALUES ($1, $2, $3, $4)',
+    values: [row.id, secret.keyId, secret.sealed, row.digits],
   })
 }
 
@@ -38,6 +39,7 @@ export type ActivationRow = {
   confirmedAtMs: number | null
   keyId: string
   sealed: Buffer
+  digits: number
   pinKind: PinKind
   enrollmentStatus: EnrollmentStatus
   last4: string
@@ -52,7 +54,7 @@ export async function findActivation(sql: Sql, { activationId, deviceId }: OfDev
     text: `SELECT a.id, a.enrollment_id AS "enrollmentId", a.card_id AS "cardId", e.customer_id AS "customerId",
              a.activation_token_id AS "activationTokenId", a.status, a.ended_reason AS "endedReason",
              a.failed_attempts AS "failedAttempts", a.created_at AS "createdAtMs", a.confirmed_at AS "confirmedAtMs",
-             s.key_id AS "keyId", s.sealed, e.pin_kind AS "pinKind", e.status AS "enrollmentStatus", c.last4, k.mobile
+             s.key_id AS "keyId", s.sealed, s.digits, e.pin_kind AS "pinKind", e.status AS "enrollmentStatus", c.last4, k.mobile
            FROM activation a JOIN enrollment_secret s ON s.activation_id = a.id JOIN enrollment e ON e.id = a.enrollment_id
              JOIN card c ON c.id = a.card_id JOIN customer k ON k.id = e.customer_id
            WHERE a.id = $1 AND a.device_id = $2`,

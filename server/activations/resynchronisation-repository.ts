@@ -12,6 +12,7 @@ export type BoundEnrollment = {
   lastTimeStep: number | null
   keyId: string | null
   sealed: Buffer | null
+  digits: number | null
 }
 
 /** An enrollment with the binding whose codes are in use. */
@@ -19,7 +20,7 @@ export async function findBoundEnrollment(sql: Sql, enrollmentId: string): Promi
   const { rows } = await sql.query<BoundEnrollment>({
     name: 'find_bound_enrollment',
     text: `SELECT e.id AS "enrollmentId", e.card_id AS "cardId", e.customer_id AS "customerId", e.pin_kind AS "pinKind",
-             c.last4, a.id AS "activationId", a.last_time_step AS "lastTimeStep", s.key_id AS "keyId", s.sealed
+             c.last4, a.id AS "activationId", a.last_time_step AS "lastTimeStep", s.key_id AS "keyId", s.sealed, s.digits
            FROM enrollment e JOIN card c ON c.id = e.card_id
              LEFT JOIN activation a ON a.enrollment_id = e.id AND a.status = 'active'
              LEFT JOIN enrollment_secret s ON s.activation_id = a.id

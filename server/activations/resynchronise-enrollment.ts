@@ -2,7 +2,6 @@ import { foldDigits } from '#domain/digits.ts'
 import { listTotpSteps } from '#domain/list-totp-steps.ts'
 import { timeStep } from '#domain/otp.ts'
 import { type ResynchroniseDecision, resynchronise } from '#domain/resynchronise.ts'
-import { codeDigits } from '#server/activations/code-digits.ts'
 import {
   type BoundEnrollment,
   findBoundEnrollment,
@@ -71,14 +70,14 @@ type Typed = { codes: readonly [string, string]; nowMs: number }
 
 function decide(
   { keys, policy }: ChannelServices,
-  { activationId, lastTimeStep, keyId, sealed, pinKind }: BoundEnrollment,
+  { activationId, lastTimeStep, keyId, sealed, digits }: BoundEnrollment,
   { codes, nowMs }: Typed,
 ): ResynchroniseDecision {
-  if (activationId === null || keyId === null || sealed === null) throw new Error('A binding in use has no secret')
+  if (activationId === null || keyId === null || sealed === null || digits === null)
+    throw new Error('A binding in use has no secret')
   const time = { atMs: nowMs, periodSeconds: policy().appPeriodSeconds, t0Seconds: 0 }
   const place = { table: 'enrollment_secret', column: 'sealed', recordId: activationId }
   const secret = unseal(keys, place, keyId, sealed)
-  const digits = codeDigits(policy(), pinKind)
   // A clock farther off than a verification looks is not learned: its codes would be refused all the same.
   const { diagnosisWindowSteps: windowSteps } = policy()
   const stepsOf = (code: string): number[] =>

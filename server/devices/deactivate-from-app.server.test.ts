@@ -183,3 +183,13 @@ test('two installations that end each other at once both answer, and one at leas
   expect(answers.map(({ status }) => status).filter((status) => status === 200).length).toBeGreaterThanOrEqual(1)
   for (const { status } of answers) expect([200, 403, 404]).toContain(status)
 })
+
+test('an installation that ended itself and lost the answer gets it by its retry, and nothing else', async () => {
+  const { phone } = await openScene()
+  const requestId = randomUUID()
+  const first = await phone.post(me, { reason, requestId })
+  const again = await phone.post(me, { reason, requestId })
+  expect([again.status, again.text]).toEqual([200, first.text])
+  expect((await phone.post(me, { reason: 'sold', requestId })).body.code).toBe('request_id_reused')
+  expect((await phone.post(me, { reason })).body.code).toBe('device_deactivated')
+})

@@ -21,6 +21,7 @@ export async function keepHouse(services: WorkerServices, nowMs: number): Promis
   await purgeOlder(pool, 'otpCodes', nowMs - policy.otpRequestKeptHours * HOUR_MS)
   await purgeOlder(pool, 'requestOutcomes', nowMs - policy.requestOutcomeKeptHours * HOUR_MS)
   await purgeOlder(pool, 'rateBuckets', nowMs - HOUR_MS)
+  await purgeOlder(pool, 'wrongTokenTries', nowMs - HOUR_MS)
   await purgeOlder(pool, 'registrationCodes', nowMs - HOUR_MS)
   await endOverdueTokens(services, nowMs)
   await lapseOverdueActivations(services, nowMs)

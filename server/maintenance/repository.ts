@@ -12,6 +12,7 @@ const purges = {
     (SELECT client_id, request_id FROM request_outcome WHERE created_at < $1 LIMIT ${PURGE_LIMIT})`,
   rateBuckets: `DELETE FROM rate_bucket WHERE (kind, key, minute) IN
     (SELECT kind, key, minute FROM rate_bucket WHERE minute < $1 LIMIT ${PURGE_LIMIT})`,
+  wrongTokenTries: `DELETE FROM wrong_token_try WHERE ctid IN (SELECT ctid FROM wrong_token_try WHERE at < $1 LIMIT ${PURGE_LIMIT})`,
   registrationCodes: `DELETE FROM registration_code WHERE registration_id IN
     (SELECT c.registration_id FROM registration_code c JOIN registration r ON r.id = c.registration_id WHERE r.expires_at < $1 LIMIT ${PURGE_LIMIT})`,
 }

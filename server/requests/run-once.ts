@@ -43,9 +43,19 @@ export async function runOnce(
   return await answerAgain(pool, key)
 }
 
-async function answerAgain(pool: Pool, key: RequestKey): Promise<Outcome> {
+/**
+ * The answer that this very request was given before; null when it was not.
+ * @throws AppError request_id_reused
+ */
+export async function findStoredAnswer(pool: Pool, key: RequestKey): Promise<Outcome | null> {
   const stored = await findOutcome(pool, key)
-  if (!stored) throw new AppError('busy', { retryAfterSeconds: 1 })
+  if (!stored) return null
   if (!stored.bodyMac.equals(key.bodyMac)) throw new AppError('request_id_reused')
   return { status: stored.status, body: stored.body as Outcome['body'] }
+}
+
+async function answerAgain(pool: Pool, key: RequestKey): Promise<Outcome> {
+  const stored = await findStoredAnswer(pool, key)
+  if (!stored) throw new AppError('busy', { retryAfterSeconds: 1 })
+  return stored
 }

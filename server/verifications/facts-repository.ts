@@ -45,7 +45,7 @@ export type KeptRequestRow = {
   accountMac: string | null
   codeMac: string | null
 }
-export type BindingRow = Omit<AppBindingFacts, 'matchedStep'> & { keyId: string; sealed: string }
+export type BindingRow = Omit<AppBindingFacts, 'matchedStep'> & { keyId: string; sealed: string; digits: number }
 
 export type FactsRow = GuardCounters & {
   guardId: string | null
@@ -79,7 +79,7 @@ const bindings = (comparison: '=' | '<>', limit: string): string => `
   (SELECT coalesce(json_agg(b), '[]') FROM (
     SELECT a.id AS "activationId", a.enrollment_id AS "enrollmentId", a.device_id AS "deviceId", a.status,
       a.ended_reason AS "endedReason", a.last_time_step AS "lastTimeStep", a.drift_steps AS "driftSteps",
-      a.drift_run AS "driftRun", s.key_id AS "keyId", encode(s.sealed, 'hex') AS sealed
+      a.drift_run AS "driftRun", s.key_id AS "keyId", encode(s.sealed, 'hex') AS sealed, s.digits
     FROM activation a JOIN enrollment e ON e.id = a.enrollment_id JOIN enrollment_secret s ON s.activation_id = a.id
     WHERE a.card_id = c.id AND e.pin_kind ${comparison} q."pinKind" AND (a.status <> 'ended' OR a.ended_at > q."endedSince")
     ORDER BY a.status = 'active' DESC, a.status = 'unconfirmed' DESC, a.confirmed_at IS NOT NULL DESC, a.ended_at DESC

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { matchTotp, timeStep } from '#domain/otp.ts'
 import type { Policy } from '#domain/policy.ts'
 import type { AppBindingFacts, OtpRequestFacts, PinKind } from '#domain/verification-types.ts'
+import { codeDigits } from '#server/activations/code-digits.ts'
 import { type ChannelKeys, otpCodeMac } from '#server/keys.ts'
 import { seal, unseal } from '#server/sealing.ts'
 import {
@@ -62,7 +63,7 @@ function matchBindings(typed: Typed, { rows, count, pinKind }: Slots): (number |
     const found = matchTotp({
       secret: openSecret(keys, row ?? nobodyOf(keys)),
       code,
-      digits: pinKind === 'first' ? policy.codeLengthFirstDigits : policy.codeLengthSecondDigits,
+      digits: row?.digits ?? codeDigits(policy, pinKind),
       algorithm: 'SHA256',
       atMs: nowMs,
       periodSeconds: policy.appPeriodSeconds,
@@ -100,6 +101,6 @@ function toRequestFacts(row: KeptRequestRow, codeMatches: boolean): OtpRequestFa
 }
 
 function toBindingFacts(row: BindingRow, offset: number | null, currentTimeStep: number): AppBindingFacts {
-  const { keyId, sealed, ...binding } = row
+  const { keyId, sealed, digits, ...binding } = row
   return { ...binding, matchedStep: offset === null ? null : currentTimeStep + offset }
 }

@@ -67,7 +67,7 @@ const bindingPart = (
 const textOf = ({ lock, columns, touchesRequests, touchesBinding }: Shape): string => `
   WITH asked AS (SELECT a.* FROM json_to_recordset($1::json) AS a("guardId" uuid, version int8, "runCount" int, "heldCount" int,
       "dayCount" int, day text, "closingStep" int, "appClosedUntil" timestamptz, "allClosedUntil" timestamptz,
-      "heldSince" timestamptz, "lastCountedAt" timestamptz, "clientId" text, "requestId" text, "bodyMac" text, answer jsonb,
+      "heldSince" timestamptz, "lastCountedAt" timestamptz, "clientId" text, "requestId" text, "bodyMac" text, answer json,
       at timestamptz, "keptSince" timestamptz)),
   held AS (SELECT a.* FROM asked a CROSS JOIN LATERAL (SELECT FROM guard k
     WHERE k.id = a."guardId" AND k.version = a.version LIMIT 1 FOR NO KEY UPDATE ${lock}) k),

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { totp } from '#domain/otp.ts'
 import { defaultPolicy } from '#domain/policy.ts'
 import type { EnrollmentStatus, PinKind } from '#domain/verification-types.ts'
+import { codeDigits } from '#server/activations/code-digits.ts'
 import { at, type Pool } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import type { ChannelKeys } from '#server/keys.ts'
@@ -67,10 +68,11 @@ export async function makeAppEnrollment(
   )
   const place = { table: 'enrollment_secret', column: 'sealed', recordId: activationId }
   const { keyId, sealed } = seal(keys, place, secret)
-  await owner.query('INSERT INTO enrollment_secret (activation_id, key_id, sealed) VALUES ($1, $2, $3)', [
+  await owner.query('INSERT INTO enrollment_secret (activation_id, key_id, sealed, digits) VALUES ($1, $2, $3, $4)', [
     activationId,
     keyId,
     sealed,
+    codeDigits(defaultPolicy, pinKind),
   ])
   return { enrollmentId, activationId, deviceId, secret, codeAt: (atMs) => appCode({ secret, pinKind, atMs }) }
 }
@@ -109,7 +111,7 @@ async function insertDevice(owner: Pool, customer: TestCustomer, nowMs: number):
 }
 
 function appCode({ secret, pinKind, atMs }: { secret: Buffer; pinKind: PinKind; atMs: number }): string {
-  const digits = pinKind === 'first' ? defaultPolicy.codeLengthFirstDigits : defaultPolicy.codeLengthSecondDigits
+  const digits = codeDigits(defaultPolicy, pinKind)
   return totp({
     secret,
     digits,
