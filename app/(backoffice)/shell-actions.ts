@@ -11,7 +11,7 @@ import { findByText } from './customers/find-by-text.tsx'
 
 /** From any page: to the only hit, or its answer in place. */
 export async function findCustomer(_previous: FindState, form: FormData): Promise<FindState> {
-  const { message, results, onlyId } = await findByText(String(form.get('query') ?? ''))
+  const { message, results, onlyId } = await findByText(String(form.get('query') ?? ''), { shape: 'list' })
   if (onlyId) redirect(`/customers/${onlyId}`)
   return { message, results }
 }

@@ -63,7 +63,7 @@ export function TokenPanel(props: TokenPanelProps) {
   )
 }
 
-function TokenCustody({ token, actOf, locale, t }: Omit<TokenPanelProps, 'tokens'> & { token: DeskToken }) {
+function TokenCustody({ token, actOf, nowMs, locale, t }: Omit<TokenPanelProps, 'tokens'> & { token: DeskToken }) {
   const words = {
     done: t('tokens.done'),
     waiting: t('tokens.waiting'),
@@ -73,7 +73,7 @@ function TokenCustody({ token, actOf, locale, t }: Omit<TokenPanelProps, 'tokens
   const status = token.status === 'issued' && !token.isLive ? 'expired' : token.status
   return (
     <div className="flex flex-col gap-5 p-4">
-      <CustodyLine label={t('tokens.receiptLine')} steps={receiptSteps({ token, locale, t })} words={words} />
+      <CustodyLine label={t('tokens.receiptLine')} steps={receiptSteps({ token, nowMs, locale, t })} words={words} />
       <CustodyLine label={t('tokens.smsLine')} steps={smsSteps({ token, locale, t })} words={words} />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Status tone={TONES[status]}>{t(`tokens.status.${status}`)}</Status>

@@ -1,13 +1,13 @@
 import type { CustodyStep } from '#components/activation-tokens/custody-line.tsx'
 import type { CustomerTexts } from '#components/customers/customer-texts.ts'
 import { localizeDigits } from '#components/format/digits.ts'
-import { formatTimeOfDay } from '#components/format/format-instant.ts'
+import { formatRelativeInstant, formatTimeOfDay } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { DeskToken } from '#server/customers/read-customer.ts'
 
-type StepsInput = { token: DeskToken; locale: Locale; t: CustomerTexts }
+type StepsInput = { token: DeskToken; nowMs: number; locale: Locale; t: CustomerTexts }
 
-export function receiptSteps({ token, locale, t }: StepsInput): CustodyStep[] {
+export function receiptSteps({ token, nowMs, locale, t }: StepsInput): CustodyStep[] {
   const { terminalId, operatorName, receiptCustody, reprints, issuedAtMs } = token
   const where = terminalId
     ? t('tokens.atTerminal', { terminal: localizeDigits(terminalId, locale) })
@@ -20,14 +20,14 @@ export function receiptSteps({ token, locale, t }: StepsInput): CustodyStep[] {
     {
       key: 'issued',
       name: t('tokens.issued'),
-      note: `${where} · ${formatTimeOfDay(issuedAtMs, locale)}`,
+      note: `${where} · ${formatRelativeInstant({ atMs: issuedAtMs, nowMs, locale })}`,
       state: 'done',
     },
     { key: 'receipt', name: t('tokens.receiptLine'), note: custody, state: 'done' },
   ]
 }
 
-export function smsSteps({ token, locale, t }: StepsInput): CustodyStep[] {
+export function smsSteps({ token, locale, t }: Omit<StepsInput, 'nowMs'>): CustodyStep[] {
   const { smsState, smsAcceptedAtMs, issuedAtMs } = token
   const queuedAt = formatTimeOfDay(issuedAtMs, locale)
   const isAccepted = smsAcceptedAtMs !== null
@@ -46,7 +46,7 @@ export function smsSteps({ token, locale, t }: StepsInput): CustodyStep[] {
   ]
 }
 
-function deliveryStep({ token, locale, t }: StepsInput): CustodyStep {
+function deliveryStep({ token, locale, t }: Omit<StepsInput, 'nowMs'>): CustodyStep {
   const { smsState, smsEndedAtMs, smsAcceptedAtMs } = token
   const step = { key: 'delivery', name: t('tokens.delivery') }
   if (smsState === 'delivered' && smsEndedAtMs !== null)
@@ -57,7 +57,7 @@ function deliveryStep({ token, locale, t }: StepsInput): CustodyStep {
   return { ...step, note: t('tokens.notDelivered'), state: isNext ? 'waiting' : 'ahead' }
 }
 
-function entryStep({ token, locale, t }: StepsInput): CustodyStep {
+function entryStep({ token, locale, t }: Omit<StepsInput, 'nowMs'>): CustodyStep {
   const { redeemedAtMs, failedAttempts, isLive } = token
   const step = { key: 'app', name: t('tokens.inApp') }
   if (redeemedAtMs !== null)

@@ -11,7 +11,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { Status } from '#components/ui/status.tsx'
 import type { FoundCustomers as Found, FoundCustomer } from '#server/customers/find-customers.ts'
 
-type FoundCustomersProps = { found: Found; nowMs: number; locale: Locale; t: CustomerTexts }
+export type FoundCustomersProps = { found: Found; nowMs: number; locale: Locale; t: CustomerTexts }
 
 const none = '—'
 
@@ -83,7 +83,7 @@ function columnsOf({ nowMs, locale, t }: Omit<FoundCustomersProps, 'found'>): Co
   ]
 }
 
-function LockState({ lock, t }: { lock: FoundCustomer['lock']; t: CustomerTexts }) {
+export function LockState({ lock, t }: { lock: FoundCustomer['lock']; t: CustomerTexts }) {
   if (lock === null) return <Status tone="ok">{t('find.locks.none')}</Status>
   return (
     <Status tone={lock === 'suspended' ? 'warn' : 'bad'} icon="lock">

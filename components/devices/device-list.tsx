@@ -41,7 +41,13 @@ export function DeviceList({ devices, actOf, ...rest }: DeviceListProps) {
               <bdi dir="ltr" className="text-xs whitespace-nowrap text-ink-3">
                 {t(`devices.platform.${device.platform}`)} · {device.appVersion}
               </bdi>
-              <span className="block text-xs text-ink-3">{historyOf({ device, ...rest })}</span>
+              <span className="flex flex-wrap gap-x-2 text-xs text-ink-3">
+                {historyOf({ device, ...rest }).map((part) => (
+                  <span key={part} className="whitespace-nowrap">
+                    {part}
+                  </span>
+                ))}
+              </span>
             </div>
             <Status tone={TONES[device.status]}>{t(`devices.status.${device.status}`)}</Status>
             <span className="print:hidden">{actOf(device)}</span>
@@ -54,14 +60,13 @@ export function DeviceList({ devices, actOf, ...rest }: DeviceListProps) {
 
 type HistoryInput = Omit<DeviceListProps, 'devices' | 'actOf'> & { device: DeskDevice }
 
-function historyOf({ device, nowMs, locale, t }: HistoryInput): string {
+function historyOf({ device, nowMs, locale, t }: HistoryInput): string[] {
   const { endedAtMs, endedReason, activatedAtMs, registeredAtMs, lastSeenAtMs, bound } = device
   const on = (atMs: number): string => formatShortDate(atMs, locale)
   if (endedAtMs !== null) {
     const why = endings.find((each) => each === endedReason)
-    return [why ? t(`devices.endedWhy.${why}`) : null, t('devices.endedAt', { when: on(endedAtMs) })]
-      .filter(Boolean)
-      .join(' · ')
+    const parts = [why ? t(`devices.endedWhy.${why}`) : null, t('devices.endedAt', { when: on(endedAtMs) })]
+    return parts.filter((part) => part !== null)
   }
   return [
     activatedAtMs === null
@@ -71,7 +76,5 @@ function historyOf({ device, nowMs, locale, t }: HistoryInput): string {
       ? t('devices.boundTo', { cards: bound.map((last4) => localizeDigits(last4, locale)).join('، ') })
       : null,
     t('devices.seenAt', { when: formatRelativeInstant({ atMs: lastSeenAtMs, nowMs, locale }) }),
-  ]
-    .filter(Boolean)
-    .join(' · ')
+  ].filter((part) => part !== null)
 }

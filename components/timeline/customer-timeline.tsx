@@ -25,34 +25,23 @@ type CustomerTimelineProps = {
   texts: TimelineTexts
 }
 
-const RECENT_MS = 24 * 3_600_000
-
 /** Everything that touched the customer, newest first, in words. */
 export function CustomerTimeline({ entries, nowMs, locale, texts, mayOpenVerifications }: CustomerTimelineProps) {
   return (
-    <Timeline label={texts.t('timeline.title')}>
-      {entries.map((entry) => (
-        <TimelineItem
-          key={`${entry.kind}-${entry.id}`}
-          tone={toneOf(entry)}
-          time={<EntryTime atMs={entry.atMs} nowMs={nowMs} locale={locale} />}
-          aside={asideOf({ entry, locale, texts, mayOpenVerifications })}
-        >
-          {sentenceOf({ entry, locale, texts })}
-        </TimelineItem>
-      ))}
-    </Timeline>
-  )
-}
-
-/** «امروز ۱۰:۴۴:۱۶»; an older day stands over its time. */
-function EntryTime({ atMs, nowMs, locale }: { atMs: number; nowMs: number; locale: Locale }) {
-  if (nowMs - atMs < RECENT_MS) return <Moment atMs={atMs} as="relative-seconds" nowMs={nowMs} locale={locale} />
-  return (
-    <span className="flex flex-wrap gap-x-1.5">
-      <Moment atMs={atMs} as="date" locale={locale} />
-      <Moment atMs={atMs} as="time-seconds" locale={locale} />
-    </span>
+    <div className="[--timeline-time:8.75rem]">
+      <Timeline label={texts.t('timeline.title')}>
+        {entries.map((entry) => (
+          <TimelineItem
+            key={`${entry.kind}-${entry.id}`}
+            tone={toneOf(entry)}
+            time={<Moment atMs={entry.atMs} as="relative-seconds" nowMs={nowMs} locale={locale} />}
+            aside={asideOf({ entry, locale, texts, mayOpenVerifications })}
+          >
+            {sentenceOf({ entry, locale, texts })}
+          </TimelineItem>
+        ))}
+      </Timeline>
+    </div>
   )
 }
 
@@ -82,5 +71,15 @@ function asideOf(input: EntryInput & { mayOpenVerifications: boolean }): ReactNo
   if (reference) return t('timeline.reference', { reference: localizeDigits(reference, locale) })
   if (data?.terminalId) return t('tokens.atTerminal', { terminal: localizeDigits(data.terminalId, locale) })
   if (entry.kind !== 'staff') return null
-  return <bdi>{[actorName, branchName].filter(Boolean).join('، ')}</bdi>
+  return (
+    <>
+      <bdi>{actorName}</bdi>
+      {branchName ? (
+        <span className="max-md:hidden">
+          {' · '}
+          <bdi>{branchName}</bdi>
+        </span>
+      ) : null}
+    </>
+  )
 }

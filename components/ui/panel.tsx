@@ -21,7 +21,7 @@ export function Panel({ title, count, actions, padded = false, className = '', c
           <h2 id={id} className="text-base font-semibold">
             {title}
           </h2>
-          <div className="flex items-center gap-3 text-xs text-ink-3">
+          <div className="flex min-w-0 max-w-full items-center gap-3 text-xs text-ink-3">
             {count}
             {actions}
           </div>

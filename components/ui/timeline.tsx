@@ -23,7 +23,7 @@ type TimelineItemProps = { time: ReactNode; tone: Tone; icon?: IconName; aside?:
 export function TimelineItem({ time, tone, icon, aside, children }: TimelineItemProps) {
   const { icon: usual, color } = TONES[tone]
   return (
-    <li className="grid grid-cols-[6.75rem_1.25rem_minmax(0,1fr)_auto] items-start gap-x-3 py-2 max-md:grid-cols-[1.25rem_minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[var(--timeline-time,6.75rem)_1.25rem_minmax(0,1fr)_auto] items-start gap-x-3 py-2 max-md:grid-cols-[1.25rem_minmax(0,1fr)_auto]">
       <div className="text-xs leading-6 text-ink-3 max-md:col-span-2 max-md:col-start-2 max-md:row-start-2">{time}</div>
       <span className={`mt-0.5 grid size-5 place-items-center rounded-full max-md:row-start-1 ${color}`}>
         <Icon name={icon ?? usual} sizePixels={11} strokeWidth={3} />

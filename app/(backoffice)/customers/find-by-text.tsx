@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { FoundCustomers } from '#components/customers/found-customers.tsx'
+import { FoundList } from '#components/customers/found-list.tsx'
 import { parsePan } from '#domain/card-number.ts'
 import { foldDigits } from '#domain/digits.ts'
 import { findCustomers } from '#server/customers/find-customers.ts'
@@ -8,12 +9,13 @@ import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
 
+type Shape = 'table' | 'list'
 export type Found = { message: string | null; results: ReactNode; onlyId: string | null }
 
 const nothing = { message: null, results: null, onlyId: null }
 
 /** A whole card number goes to the channel server, which holds the card key; everything else is looked for here. */
-export async function findByText(text: string): Promise<Found> {
+export async function findByText(text: string, { shape }: { shape: Shape }): Promise<Found> {
   const t = await getTranslator('customers')
   const digits = foldDigits(text).replace(/[^0-9]/g, '')
   if (text.trim() === '') return { ...nothing, message: t('find.empty') }
@@ -22,7 +24,7 @@ export async function findByText(text: string): Promise<Found> {
     const pan = parsePan(text, { separators: 'dropped' })
     return pan.ok ? await findByCard(pan.pan) : { ...nothing, message: t('find.cardWrong') }
   }
-  const found = await findElsewhere(text)
+  const found = await findElsewhere(text, shape)
   const isNearlyCard = isNumber && digits.length >= 15 && digits.length <= 19
   return isNearlyCard && found.message ? { ...nothing, message: t('find.cardLength') } : found
 }
@@ -40,7 +42,7 @@ async function findByCard(pan: string): Promise<Found> {
   return { ...nothing, message: t(answer?.status === 404 ? 'find.cardUnknown' : 'find.cardUnavailable') }
 }
 
-async function findElsewhere(text: string): Promise<Found> {
+async function findElsewhere(text: string, shape: Shape): Promise<Found> {
   const [t, locale, ctx] = await Promise.all([getTranslator('customers'), readLocale(), readOperatorContext()])
   const found = await orLeave(findCustomers(await web(), ctx, { query: text }))
   const [only] = found.customers
@@ -50,5 +52,6 @@ async function findElsewhere(text: string): Promise<Found> {
     const looksLikeNationalId = isTenDigits && !found.searched.includes('national_id')
     return { ...nothing, message: looksLikeNationalId ? t('find.nationalIdWrong') : t('find.noneText') }
   }
-  return { ...nothing, results: <FoundCustomers found={found} nowMs={ctx.nowMs} locale={locale} t={t} /> }
+  const Results = shape === 'table' ? FoundCustomers : FoundList
+  return { ...nothing, results: <Results found={found} nowMs={ctx.nowMs} locale={locale} t={t} /> }
 }

@@ -8,6 +8,9 @@ import type { ButtonVariant } from '#components/ui/button-style.ts'
 import { grantOf, type Permission } from '#domain/permission.ts'
 import { type Acting, type ActName, labelsOf, proofsFor } from './act-parts.ts'
 
+/** The page's one sentence on what needs a second person. */
+export const ASK_NOTE_ID = 'ask-note'
+
 type GuardedActProps = Pick<Acting, 'role' | 't'> & {
   name: ActName
   permission: Permission
@@ -21,8 +24,8 @@ type GuardedActProps = Pick<Acting, 'role' | 't'> & {
 }
 
 /**
- * The act's button for those who may; for those who must ask, the button at rest with the sentence that says whom. It only
- * hides and shows: the act itself asks the same table again.
+ * The act's button for those who may; for those who must ask, the button at rest, described by the sentence that says whom. It
+ * only hides and shows: the act itself asks the same table again.
  */
 export function GuardedAct(props: GuardedActProps) {
   const { role, t, name, permission, trigger, variant = 'secondary' } = props
@@ -30,12 +33,9 @@ export function GuardedAct(props: GuardedActProps) {
   if (answer === 'no') return null
   if (answer === 'ask') {
     return (
-      <span className="flex max-w-56 flex-col items-start gap-1">
-        <Button size="small" disabled>
-          {trigger}
-        </Button>
-        <span className="text-xs text-ink-3">{t('acts.askNeeded')}</span>
-      </span>
+      <Button size="small" disabled aria-describedby={ASK_NOTE_ID}>
+        {trigger}
+      </Button>
     )
   }
   return (

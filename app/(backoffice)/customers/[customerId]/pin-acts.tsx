@@ -1,3 +1,4 @@
+import { FoldedActs } from '#components/customers/folded-acts.tsx'
 import { localizeDigits } from '#components/format/digits.ts'
 import type { DeskCard, DeskEnrollment, DeskPin } from '#server/customers/match-cards.ts'
 import type { Acting } from './act-parts.ts'
@@ -66,42 +67,34 @@ function FurtherActs({ card, pin, customer, role, t, locale }: PinActsProps) {
   if (isReader || (enrollments.length === 0 && !maySuspend)) return null
   const words = { pin: t(`matrix.pins.${pin.pinKind}`), last4: localizeDigits(card.last4, locale) }
   return (
-    <details className="group/more relative">
-      <summary
-        aria-label={t('matrix.moreFor', words)}
-        className="grid min-h-7 min-w-8 cursor-pointer list-none place-items-center rounded-control border border-line px-2 text-xs text-ink-2 hover:bg-mute-soft max-md:min-h-9 max-md:min-w-10 [&::-webkit-details-marker]:hidden"
-      >
-        <span aria-hidden="true">•••</span>
-      </summary>
-      <div className="absolute end-0 z-10 mt-1 flex w-max max-w-72 flex-col items-stretch gap-1 rounded-control border border-line bg-panel p-2 shadow-float max-md:static max-md:w-auto max-md:shadow-none">
-        {enrollments.map((each) => (
-          <GuardedAct
-            key={each.id}
-            {...{ role, t }}
-            name="deactivateEnrollment"
-            permission="enrollment:deactivate"
-            variant="danger-quiet"
-            danger
-            action={deactivateEnrollmentAct.bind(null, { customerId: customer.id, enrollmentId: each.id })}
-            trigger={t('acts.deactivateEnrollment.button', { method: t(`methods.${each.method}`) })}
-            title={t('acts.deactivateEnrollment.title', { ...words, method: t(`methods.${each.method}`) })}
-            explain={t('acts.deactivateEnrollment.explain', { ...words, method: t(`methods.${each.method}`) })}
-          />
-        ))}
-        {maySuspend ? (
-          <GuardedAct
-            {...{ role, t }}
-            name="suspend"
-            permission="guard:suspend"
-            variant="danger-quiet"
-            danger
-            action={suspendAct.bind(null, { customerId: customer.id, cardId: card.id, pinKind: pin.pinKind })}
-            trigger={t('acts.suspend.button')}
-            title={t('acts.suspend.title', words)}
-            explain={t('acts.suspend.explain', words)}
-          />
-        ) : null}
-      </div>
-    </details>
+    <FoldedActs label={t('matrix.moreFor', words)}>
+      {enrollments.map((each) => (
+        <GuardedAct
+          key={each.id}
+          {...{ role, t }}
+          name="deactivateEnrollment"
+          permission="enrollment:deactivate"
+          variant="danger-quiet"
+          danger
+          action={deactivateEnrollmentAct.bind(null, { customerId: customer.id, enrollmentId: each.id })}
+          trigger={t('acts.deactivateEnrollment.button', { method: t(`methods.${each.method}`) })}
+          title={t('acts.deactivateEnrollment.title', { ...words, method: t(`methods.${each.method}`) })}
+          explain={t('acts.deactivateEnrollment.explain', { ...words, method: t(`methods.${each.method}`) })}
+        />
+      ))}
+      {maySuspend ? (
+        <GuardedAct
+          {...{ role, t }}
+          name="suspend"
+          permission="guard:suspend"
+          variant="danger-quiet"
+          danger
+          action={suspendAct.bind(null, { customerId: customer.id, cardId: card.id, pinKind: pin.pinKind })}
+          trigger={t('acts.suspend.button')}
+          title={t('acts.suspend.title', words)}
+          explain={t('acts.suspend.explain', words)}
+        />
+      ) : null}
+    </FoldedActs>
   )
 }
