@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import type { Permission } from '#domain/permission.ts'
+import { exportAuditEvents } from '#server/audit/export-audit-events.ts'
+import { listAuditEvents } from '#server/audit/list-audit-events.ts'
+import { findCustomers } from '#server/customers/find-customers.ts'
+import { openCustomer } from '#server/customers/open-customer.ts'
+import { readCustomer } from '#server/customers/read-customer.ts'
+import { readTimeline } from '#server/customers/read-timeline.ts'
+import { revealCustomerField } from '#server/customers/reveal-customer-field.ts'
+import { deactivateDevice } from '#server/devices/deactivate-device.ts'
+import { deactivateEnrollment } from '#server/enrollments/deactivate-enrollment.ts'
+import { suspendGuard } from '#server/guards/suspend-guard.ts'
+import { unlockGuard } from '#server/guards/unlock-guard.ts'
+import { unsuspendGuard } from '#server/guards/unsuspend-guard.ts'
+import { countCustomersByState, listCustomersByState } from '#server/overview/list-customers-by-state.ts'
+import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
+import { readBranches, readChannelClients, readPolicyFigures, readStaff } from '#server/settings/read-settings.ts'
+import { countVerifications } from '#server/verifications/count-verifications.ts'
+import { exportVerifications } from '#server/verifications/export-verifications.ts'
+import { countNewerVerifications, listVerifications } from '#server/verifications/list-verifications.ts'
+import { readVerification } from '#server/verifications/read-verification.ts'
+import { type Case, callChannel, type Verdict, verdictOf } from './permission-bench.ts'
+
+/** One way to ask for what a permission guards: a use case of the web process, or an address of the channel server. */
+export type Act = {
+  name: string
+  /** The row of the table. */
+  permission: Permission
+  /** What is asked for on the way there, in order; the first that is denied is recorded. */
+  asks: readonly Permission[]
+  run: (asked: Case) => Promise<Verdict>
+}
+
+const told = { reason: 'مشتری تلفن زد', proof: 'کارت ملی' }
+const hourMs = 3_600_000
+
+const byUse = (
+  name: string,
+  permission: Permission,
+  run: (asked: Case) => Promise<unknown>,
+  asks: readonly Permission[] = [permission],
+): Act => ({
+  name,
+  permission,
+  asks,
+  run: (asked) => verdictOf(run(asked)),
+})
+const byAddress = (
+  name: string,
+  permission: Permission,
+  addressOf: (asked: Case) => { path: string; body: Record<string, unknown> },
+): Act => ({ name, permission, asks: [permission], run: (asked) => callChannel(asked, addressOf(asked)) })
+
+const guardOf = ({ customer }: Case) => ({ cardId: customer.card.cardId, pinKind: 'second' as const, ...told })
+const logOf = ({ customer, nowMs }: Case, filters = {}) => ({
+  window: { fromMs: nowMs - hourMs, toMs: nowMs + hourMs },
+  filters: { customer: customer.customerId, ...filters },
+})
+const wholeLogOf = (asked: Case) => ({ ...logOf(asked), filters: {} })
+
+const onCustomers: Act[] = [
+  byUse('find customers', 'customer:find', ({ web, ctx, customer }) =>
+    findCustomers(web, ctx, { query: customer.customerNumber }),
+  ),
+  byAddress('POST cards/lookup', 'customer:find', ({ customer }) => ({
+    path: '/v1/backoffice/cards/lookup',
+    body: { pan: customer.card.pan.reveal() },
+  })),
+  byUse('list the locked customers', 'customer:find', ({ web, ctx }) =>
+    listCustomersByState(web, ctx, { state: 'locked' }),
+  ),
+  byUse('count customers by state', 'customer:find', ({ web, ctx }) => countCustomersByState(web, ctx)),
+  byUse('open a customer', 'customer:read', ({ web, ctx, customer: { customerId } }) =>
+    openCustomer(web, ctx, { customerId }),
+  ),
+  byUse('read a customer', 'customer:read', ({ web, ctx, customer: { customerId } }) =>
+    readCustomer(web, ctx, { customerId }),
+  ),
+  byUse('read a timeline', 'customer:read', ({ web, ctx, customer: { customerId } }) =>
+    readTimeline(web, ctx, { customerId, kind: null, before: null }),
+  ),
+  byUse('reveal a mobile', 'customer:reveal', ({ web, ctx, customer: { customerId } }) =>
+    revealCustomerField(web, ctx, { customerId, field: 'mobile' }),
+  ),
+  byUse('reveal a national id', 'customer:reveal', ({ web, ctx, customer: { customerId } }) =>
+    revealCustomerField(web, ctx, { customerId, field: 'national_id' }),
+  ),
+]
+
+const onTokens: Act[] = [
+  byAddress('POST activation-tokens', 'activation_token:reissue', ({ app }) => ({
+    path: '/v1/backoffice/activation-tokens',
+    body: { enrollmentId: app.enrollmentId, ...told },
+  })),
+  byAddress('POST enrollments/{id}/resynchronisations', 'activation_token:reissue', ({ app, nowMs }) => ({
+    path: `/v1/backoffice/enrollments/${app.enrollmentId}/resynchronisations`,
+    body: { codes: [app.codeAt(nowMs), app.codeAt(nowMs + 60_000)], ...told },
+  })),
+  byAddress('POST activation-tokens/{id}/receipt', 'activation_token:reprint', ({ activationTokenId }) => ({
+    path: `/v1/backoffice/activation-tokens/${activationTokenId}/receipt`,
+    body: { reason: told.reason },
+  })),
+]
+
+const onState: Act[] = [
+  byUse('deactivate a device', 'device:deactivate', ({ web, ctx, app: { deviceId } }) =>
+    deactivateDevice(web, ctx, { deviceId, ...told }),
+  ),
+  byUse('deactivate an enrollment', 'enrollment:deactivate', ({ web, ctx, app: { enrollmentId } }) =>
+    deactivateEnrollment(web, ctx, { enrollmentId, ...told }),
+  ),
+  byUse('suspend', 'guard:suspend', (asked) => suspendGuard(asked.web, asked.ctx, guardOf(asked))),
+  byUse('unsuspend', 'guard:unsuspend', async (asked) => {
+    await asked.owner.query('UPDATE guard SET suspended_at = now() WHERE card_id = $1', [asked.customer.card.cardId])
+    await unsuspendGuard(asked.web, asked.ctx, guardOf(asked))
+  }),
+  byUse('unlock', 'guard:unlock', async (asked) => {
+    await asked.owner.query(`UPDATE guard SET app_closed_until = now() + interval '1 h' WHERE card_id = $1`, [
+      asked.customer.card.cardId,
+    ])
+    await unlockGuard(asked.web, asked.ctx, guardOf(asked))
+  }),
+]
+
+const onVerifications: Act[] = [
+  byUse('list the verifications of a customer', 'verification:read', (asked) =>
+    listVerifications(asked.web, asked.ctx, logOf(asked)),
+  ),
+  byUse('count the verifications of a customer', 'verification:read', (asked) =>
+    countVerifications(asked.web, asked.ctx, logOf(asked)),
+  ),
+  byUse('count the newer verifications of a customer', 'verification:read', (asked) =>
+    countNewerVerifications(asked.web, asked.ctx, { ...logOf(asked), afterId: asked.verificationId }),
+  ),
+  byUse('read a verification', 'verification:read', ({ web, ctx, verificationId }) =>
+    readVerification(web, ctx, { verificationId }),
+  ),
+  byUse(
+    'list everybody’s verifications',
+    'verification:read_all',
+    (asked) => listVerifications(asked.web, asked.ctx, wholeLogOf(asked)),
+    ['verification:read'],
+  ),
+  byUse('list the latest failures', 'verification:read_all', ({ web, ctx }) => listLatestFailures(web, ctx)),
+  byUse('export verifications', 'verification:export', (asked) =>
+    exportVerifications(asked.web, asked.ctx, { ...wholeLogOf(asked), reason: told.reason }),
+  ),
+]
+
+const onAudit: Act[] = [
+  byUse('list audit events', 'audit:read_own', (asked) => listAuditEvents(asked.web, asked.ctx, auditOf(asked))),
+  byUse(
+    'export audit events',
+    'audit:read_all',
+    (asked) => exportAuditEvents(asked.web, asked.ctx, { ...auditOf(asked), reason: told.reason }),
+    ['audit:read_all', 'verification:export'],
+  ),
+]
+
+const onSettings: Act[] = [
+  byUse('read the channel clients', 'settings:read', ({ web, ctx }) => readChannelClients(web, ctx)),
+  byUse('read the staff', 'settings:read', ({ web, ctx }) => readStaff(web, ctx)),
+  byUse('read the branches', 'settings:read', ({ web, ctx }) => readBranches(web, ctx)),
+  byUse('read the policy', 'settings:read', ({ web, ctx }) => readPolicyFigures(web, ctx)),
+  byAddress('POST channel-clients', 'settings:change', () => ({
+    path: '/v1/backoffice/channel-clients',
+    body: { id: `c-${randomUUID().slice(0, 8)}`, kind: 'gateway', name: 'درگاه' },
+  })),
+  byAddress('POST channel-clients/{id}/rotations', 'settings:change', () => ({
+    path: '/v1/backoffice/channel-clients/sms-test/rotations',
+    body: { reason: told.reason },
+  })),
+  byAddress('POST channel-clients/{id}/disablements', 'settings:change', () => ({
+    path: '/v1/backoffice/channel-clients/core-test/disablements',
+    body: { reason: told.reason },
+  })),
+]
+
+export const acts: readonly Act[] = [
+  ...onCustomers,
+  ...onTokens,
+  ...onState,
+  ...onVerifications,
+  ...onAudit,
+  ...onSettings,
+]
+
+function auditOf({ nowMs }: Case) {
+  return { fromMs: nowMs - hourMs, toMs: nowMs + hourMs }
+}
