@@ -13,6 +13,8 @@ import reasonsEn from './reasons.en.json' with { type: 'json' }
 import reasonsFa from './reasons.fa.json' with { type: 'json' }
 import rimaEn from './rima.en.json' with { type: 'json' }
 import rimaFa from './rima.fa.json' with { type: 'json' }
+import settingsEn from './settings.en.json' with { type: 'json' }
+import settingsFa from './settings.fa.json' with { type: 'json' }
 import simulatorsEn from './simulators.en.json' with { type: 'json' }
 import simulatorsFa from './simulators.fa.json' with { type: 'json' }
 import verificationsEn from './verifications.en.json' with { type: 'json' }
@@ -26,6 +28,7 @@ const fa = {
   home: homeFa,
   reasons: reasonsFa,
   rima: rimaFa,
+  settings: settingsFa,
   simulators: simulatorsFa,
   verifications: verificationsFa,
 }
@@ -41,6 +44,7 @@ const en: Catalogue = {
   home: homeEn,
   reasons: reasonsEn,
   rima: rimaEn,
+  settings: settingsEn,
   simulators: simulatorsEn,
   verifications: verificationsEn,
 }

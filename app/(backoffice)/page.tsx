@@ -1,28 +1,33 @@
-import { EmptyState } from '#components/ui/empty-state.tsx'
-import { Kbd } from '#components/ui/kbd.tsx'
-import { LinkButton } from '#components/ui/link-button.tsx'
+import { Suspense } from 'react'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { Panel } from '#components/ui/panel.tsx'
+import { grantOf, isAllowed, type Permission } from '#domain/permission.ts'
 import { getTranslator } from '../locale.ts'
-import { readFindKeys } from './shell-labels.ts'
+import { readOperator } from '../operator-context.ts'
+import { Counters, Failures, FindBox, HealthPanels, Settings } from './home-parts.tsx'
 
+/** What each role looks after first; every part asks for its own permission again. */
 export default async function HomePage() {
-  const [t, findKeys] = await Promise.all([getTranslator('home'), readFindKeys()])
+  const [t, { role }] = await Promise.all([getTranslator('home'), readOperator()])
+  const may = (permission: Permission): boolean => isAllowed(role, permission)
+  const seesAll = may('verification:read_all')
   return (
     <>
       <PageHeader title={t('title')} />
-      <Panel className="mt-4">
-        <EmptyState
-          title={t('startTitle')}
-          action={
-            <LinkButton href="/customers" variant="primary">
-              {t('startAction')}
-            </LinkButton>
-          }
-        >
-          {t.rich('startText', { key: () => <Kbd>{findKeys}</Kbd> })}
-        </EmptyState>
-      </Panel>
+      <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          {may('customer:find') && !seesAll ? <FindBox /> : null}
+          {may('customer:find') ? <Counters isOwnBranchOnly={grantOf(role, 'customer:find').scope !== null} /> : null}
+          {may('settings:change') ? <Settings /> : null}
+          {seesAll ? (
+            <Suspense>
+              <Failures />
+            </Suspense>
+          ) : null}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <HealthPanels />
+        </div>
+      </div>
     </>
   )
 }

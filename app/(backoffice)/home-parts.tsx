@@ -1,0 +1,81 @@
+import { FindForm } from '#components/customers/find-form.tsx'
+import { ChannelsSeen } from '#components/home/channels-seen.tsx'
+import { CustomerCounters } from '#components/home/customer-counters.tsx'
+import { LatestFailures } from '#components/home/latest-failures.tsx'
+import { SettingsGlance } from '#components/home/settings-glance.tsx'
+import { SmsHealth } from '#components/home/sms-health.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { countCustomersByState } from '#server/overview/list-customers-by-state.ts'
+import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
+import { readHealth } from '#server/overview/read-health.ts'
+import { readChannelClients, readPolicyFigures, readStaff } from '#server/settings/read-settings.ts'
+import { getTranslator, readLocale } from '../locale.ts'
+import { orLeave, readOperatorContext } from '../operator-context.ts'
+import { web } from '../services.ts'
+import { find } from './customers/actions.ts'
+
+export async function FindBox() {
+  const [t, customers] = await Promise.all([getTranslator('home'), getTranslator('customers')])
+  return (
+    <Panel title={t('find.label')}>
+      <div className="-mt-4 p-4">
+        <FindForm
+          action={find}
+          start={null}
+          labels={{
+            label: customers('find.label'),
+            hint: customers('find.hint'),
+            submit: customers('find.submit'),
+            pending: customers('find.pending'),
+          }}
+        />
+      </div>
+    </Panel>
+  )
+}
+
+export async function Counters({ isOwnBranchOnly }: { isOwnBranchOnly: boolean }) {
+  const [services, ctx, locale, t] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readLocale(),
+    getTranslator('home'),
+  ])
+  const counts = await orLeave(countCustomersByState(services, ctx))
+  return <CustomerCounters counts={counts} isOwnBranchOnly={isOwnBranchOnly} locale={locale} t={t} />
+}
+
+export async function Failures() {
+  const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
+  const [t, verifications, reasons] = await Promise.all([
+    getTranslator('home'),
+    getTranslator('verifications'),
+    getTranslator('reasons'),
+  ])
+  const rows = await orLeave(listLatestFailures(services, ctx))
+  return <LatestFailures rows={rows} nowMs={ctx.nowMs} locale={locale} words={{ t, verifications, reasons }} />
+}
+
+export async function HealthPanels() {
+  const [services, ctx, locale, t] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readLocale(),
+    getTranslator('home'),
+  ])
+  const { sms, channels } = await orLeave(readHealth(services, ctx))
+  return (
+    <>
+      <SmsHealth sms={sms} locale={locale} t={t} />
+      <ChannelsSeen channels={channels} nowMs={ctx.nowMs} locale={locale} t={t} />
+    </>
+  )
+}
+
+export async function Settings() {
+  const [services, ctx, t] = await Promise.all([web(), readOperatorContext(), getTranslator('home')])
+  const [staff, clients, policy] = await orLeave(
+    Promise.all([readStaff(services, ctx), readChannelClients(services, ctx), readPolicyFigures(services, ctx)]),
+  )
+  return <SettingsGlance staff={staff} clients={clients} policy={policy} nowMs={ctx.nowMs} t={t} />
+}

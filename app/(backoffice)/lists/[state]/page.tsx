@@ -1,0 +1,53 @@
+import { notFound } from 'next/navigation'
+import { FoundCustomers } from '#components/customers/found-customers.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { type CustomerState, listCustomersByState } from '#server/overview/list-customers-by-state.ts'
+import { getTranslator, readLocale } from '../../../locale.ts'
+import { orLeave, readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+
+type Props = { params: Promise<{ state: string }>; searchParams: Promise<{ after?: string | string[] }> }
+
+const states: readonly string[] = ['locked', 'pending'] satisfies CustomerState[]
+
+/** The customers that a counter of the home page counts. */
+export default async function CustomersInStatePage({ params, searchParams }: Props) {
+  const [{ state: named }, { after }] = await Promise.all([params, searchParams])
+  if (!states.includes(named)) notFound()
+  const state = named as CustomerState
+  const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
+  const [t, customers] = await Promise.all([getTranslator('home'), getTranslator('customers')])
+  const afterId = typeof after === 'string' ? after : undefined
+  const list = await orLeave(listCustomersByState(services, ctx, { state, afterId }))
+  return (
+    <>
+      <PageHeader
+        title={t(`lists.${state}`)}
+        sub={list.isOwnBranchOnly ? t('lists.ownBranch') : null}
+        actions={<LinkButton href="/">{t('lists.back')}</LinkButton>}
+      />
+      {list.customers.length === 0 ? (
+        <Panel className="mt-4">
+          <EmptyState title={t(`lists.${state}Empty`)}>{t('lists.emptyText')}</EmptyState>
+        </Panel>
+      ) : (
+        <FoundCustomers
+          found={{ customers: list.customers, more: false, searched: [] }}
+          nowMs={ctx.nowMs}
+          locale={locale}
+          t={customers}
+        />
+      )}
+      {list.nextAfterId ? (
+        <div className="mt-3 flex justify-end">
+          <LinkButton href={`/lists/${state}?after=${list.nextAfterId}`} rel="next">
+            {t('lists.next')}
+          </LinkButton>
+        </div>
+      ) : null}
+    </>
+  )
+}

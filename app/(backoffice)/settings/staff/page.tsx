@@ -1,0 +1,24 @@
+import { SettingsFrame } from '#components/settings/settings-frame.tsx'
+import { StaffTable } from '#components/settings/staff-table.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { readStaff } from '#server/settings/read-settings.ts'
+import { getTranslator, readLocale } from '../../../locale.ts'
+import { orLeave, readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+
+export default async function StaffPage() {
+  const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
+  const [t, shell] = await Promise.all([getTranslator('settings'), getTranslator('shell')])
+  const staff = await orLeave(readStaff(services, ctx))
+  return (
+    <SettingsFrame current="staff" t={t}>
+      <Banner tone="info" className="mb-4">
+        {t('staff.note')}
+      </Banner>
+      <Panel>
+        <StaffTable staff={staff} nowMs={ctx.nowMs} locale={locale} t={t} roleName={(role) => shell(`roles.${role}`)} />
+      </Panel>
+    </SettingsFrame>
+  )
+}

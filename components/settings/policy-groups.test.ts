@@ -1,0 +1,7 @@
+import { expect, test } from 'vitest'
+import { defaultPolicy } from '#domain/policy.ts'
+import { policyGroups } from './policy-groups.ts'
+
+test('every figure of the policy is shown, once', () => {
+  expect(Object.values(policyGroups).flat().sort()).toEqual(Object.keys(defaultPolicy).sort())
+})

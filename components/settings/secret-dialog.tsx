@@ -1,0 +1,110 @@
+'use client'
+
+import { type ReactNode, useActionState, useState } from 'react'
+import { Banner } from '#components/ui/banner.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { PressButton } from '#components/ui/press-button.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+
+export type SecretState = { error: string | null; secret: string | null; title: string | null }
+export type SecretAction = (previous: SecretState, form: FormData) => Promise<SecretState>
+
+type SecretDialogProps = {
+  action: SecretAction
+  trigger: string
+  triggerSize: 'normal' | 'small'
+  isDanger?: boolean
+  title: string
+  text: string
+  children: ReactNode
+  labels: {
+    submit: string
+    pending: string
+    close: string
+    secret: string
+    secretText: string
+    copy: string
+    copied: string
+  }
+}
+
+/** Asks for a secret and shows it this once; closing the window forgets it. */
+export function SecretDialog({ trigger, triggerSize, title, labels, ...form }: SecretDialogProps) {
+  const [isOpen, setOpen] = useState(false)
+  const [shownTitle, setShownTitle] = useState<string | null>(null)
+  const onOpenChange = (next: boolean): void => {
+    setShownTitle(null)
+    setOpen(next)
+  }
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      trigger={
+        <PressButton
+          size={triggerSize}
+          variant={triggerSize === 'normal' ? 'primary' : 'secondary'}
+          className="relative z-1"
+        >
+          {trigger}
+        </PressButton>
+      }
+      title={shownTitle ?? title}
+      closeLabel={labels.close}
+    >
+      <SecretForm {...form} labels={labels} onTitle={setShownTitle} />
+    </Dialog>
+  )
+}
+
+type SecretFormProps = Pick<SecretDialogProps, 'action' | 'text' | 'isDanger' | 'children' | 'labels'> & {
+  onTitle: (title: string | null) => void
+}
+
+function SecretForm({ action, text, isDanger = false, children, labels, onTitle }: SecretFormProps) {
+  const [state, submit] = useActionState(
+    async (previous: SecretState, form: FormData) => {
+      const next = await action(previous, form)
+      onTitle(next.title)
+      return next
+    },
+    { error: null, secret: null, title: null },
+  )
+  if (state.secret) {
+    return (
+      <div className="flex flex-col gap-3">
+        <Banner tone="warn" live>
+          {labels.secretText}
+        </Banner>
+        <div className="flex items-center gap-2 rounded-control border border-line bg-mute-soft px-3 py-2">
+          <span className="sr-only">{labels.secret}</span>
+          <code dir="ltr" className="min-w-0 flex-1 font-mono text-sm break-all">
+            {state.secret}
+          </code>
+          <CopyButton value={state.secret} label={labels.copy} copiedLabel={labels.copied} />
+        </div>
+        <div className="flex justify-end">
+          <PressButton slot="close">{labels.close}</PressButton>
+        </div>
+      </div>
+    )
+  }
+  return (
+    <form action={submit} className="flex flex-col gap-4">
+      <p className="text-ink-2">{text}</p>
+      {state.error ? (
+        <Banner tone="error" live>
+          {state.error}
+        </Banner>
+      ) : null}
+      {children}
+      <div className="flex justify-end gap-2">
+        <PressButton slot="close">{labels.close}</PressButton>
+        <SubmitButton variant={isDanger ? 'danger' : 'primary'} pendingLabel={labels.pending}>
+          {labels.submit}
+        </SubmitButton>
+      </div>
+    </form>
+  )
+}

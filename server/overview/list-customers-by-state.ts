@@ -1,0 +1,80 @@
+import { maskMobile } from '#domain/mobile.ts'
+import { maskNationalId } from '#domain/national-id.ts'
+import { grantOf } from '#domain/permission.ts'
+import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import { type FoundRow, readFoundCustomers } from '#server/customers/find-repository.ts'
+import { authorize, type Operator } from '#server/operators/authorize.ts'
+import { type CustomerState, selectCustomerIdsByState } from '#server/overview/state-repository.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { WebServices } from '#server/services.ts'
+
+export type { CustomerState } from '#server/overview/state-repository.ts'
+
+export type CustomerInState = Omit<FoundRow, 'nationalId' | 'mobile' | 'branchId'> & {
+  nationalIdMasked: string
+  mobileMasked: string | null
+  isOwnBranch: boolean
+}
+export type CustomersInState = { customers: CustomerInState[]; nextAfterId: string | null; isOwnBranchOnly: boolean }
+
+type Services = Pick<WebServices, 'pool' | 'policy'>
+type Input = { state: CustomerState; afterId?: string }
+
+const PAGE = 50
+const COUNT_MAX = 1_000
+
+/**
+ * Customers whose codes are locked now or whose enrollment waits to be activated: the own branch's, or everybody's.
+ * @throws AppError unauthenticated, forbidden
+ */
+export async function listCustomersByState(
+  services: Services,
+  ctx: RequestContext,
+  { state, afterId }: Input,
+): Promise<CustomersInState> {
+  const operator = await authorize(services, ctx, 'customer:find')
+  const query = { state, branchId: branchInReach(operator), nowMs: ctx.nowMs, afterId: uuidOrNone(afterId) }
+  const ids = await selectCustomerIdsByState(services.pool, { ...query, limit: PAGE + 1 })
+  const rows = await readFoundCustomers(services.pool, ids.slice(0, PAGE), ctx.nowMs)
+  const data = { kinds: [state], found: rows.length }
+  await recordAuditEvent(services.pool, ctx, { action: 'customer.found', data }, operator)
+  return {
+    customers: rows.map((row) => present(row, operator)),
+    nextAfterId: ids.length > PAGE ? (ids[PAGE - 1] ?? null) : null,
+    isOwnBranchOnly: query.branchId !== null,
+  }
+}
+
+export type StateCounts = Record<CustomerState, { count: number; isCapped: boolean }>
+
+/**
+ * How many customers are in each state, counted to a thousand.
+ * @throws AppError unauthenticated, forbidden
+ */
+export async function countCustomersByState(services: Services, ctx: RequestContext): Promise<StateCounts> {
+  const operator = await authorize(services, ctx, 'customer:find')
+  const countOf = async (state: CustomerState) => {
+    const query = { state, branchId: branchInReach(operator), nowMs: ctx.nowMs, limit: COUNT_MAX + 1 }
+    const { length } = await selectCustomerIdsByState(services.pool, query)
+    return { count: Math.min(length, COUNT_MAX), isCapped: length > COUNT_MAX }
+  }
+  const [locked, pending] = await Promise.all([countOf('locked'), countOf('pending')])
+  return { locked, pending }
+}
+
+function branchInReach({ role, branchId }: Operator): string | null {
+  return grantOf(role, 'customer:find').scope === null ? null : branchId
+}
+
+function present({ nationalId, mobile, branchId, ...row }: FoundRow, operator: Operator): CustomerInState {
+  return {
+    ...row,
+    nationalIdMasked: maskNationalId(nationalId),
+    mobileMasked: mobile && maskMobile(mobile),
+    isOwnBranch: operator.branchId === null || branchId === operator.branchId,
+  }
+}
+
+function uuidOrNone(id: string | undefined): string | undefined {
+  return id !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id : undefined
+}

@@ -1,0 +1,54 @@
+import { defaultPolicy, type Policy, type PolicyKey } from '#domain/policy.ts'
+import { authorize } from '#server/operators/authorize.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { WebServices } from '#server/services.ts'
+import {
+  type BranchRow,
+  type ClientRow,
+  listBranches,
+  listClients,
+  listStaff,
+  readPolicyOverrides,
+  type StaffRow,
+} from '#server/settings/repository.ts'
+
+export type { BranchRow, ClientRow, StaffRow } from '#server/settings/repository.ts'
+export type PolicyFigure = { key: PolicyKey; value: Policy[PolicyKey]; usual: Policy[PolicyKey]; isChanged: boolean }
+export type PolicyFigures = { figures: PolicyFigure[]; updatedAtMs: number | null }
+
+type Services = Pick<WebServices, 'pool' | 'policy'>
+
+/** @throws AppError unauthenticated, forbidden */
+export async function readChannelClients(services: Services, ctx: RequestContext): Promise<ClientRow[]> {
+  await authorize(services, ctx, 'settings:read')
+  return await listClients(services.pool)
+}
+
+/** @throws AppError unauthenticated, forbidden */
+export async function readStaff(services: Services, ctx: RequestContext): Promise<StaffRow[]> {
+  await authorize(services, ctx, 'settings:read')
+  return await listStaff(services.pool)
+}
+
+/** @throws AppError unauthenticated, forbidden */
+export async function readBranches(services: Services, ctx: RequestContext): Promise<BranchRow[]> {
+  await authorize(services, ctx, 'settings:read')
+  return await listBranches(services.pool)
+}
+
+/**
+ * The figures in force, each beside what it is where nobody changed it.
+ * @throws AppError unauthenticated, forbidden
+ */
+export async function readPolicyFigures(services: Services, ctx: RequestContext): Promise<PolicyFigures> {
+  await authorize(services, ctx, 'settings:read')
+  const stored = await readPolicyOverrides(services.pool)
+  const policy = services.policy()
+  const figures = (Object.keys(defaultPolicy) as PolicyKey[]).map((key) => ({
+    key,
+    value: policy[key],
+    usual: defaultPolicy[key],
+    isChanged: JSON.stringify(policy[key]) !== JSON.stringify(defaultPolicy[key]),
+  }))
+  return { figures, updatedAtMs: stored?.updatedAtMs ?? null }
+}

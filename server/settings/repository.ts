@@ -1,0 +1,60 @@
+import type { Role } from '#domain/permission.ts'
+import type { Sql } from '#server/database.ts'
+
+export type ClientRow = {
+  id: string
+  kind: 'atm' | 'gateway' | 'sms' | 'core' | 'backoffice'
+  name: string
+  version: number
+  ratePerSecond: number
+  disabledAtMs: number | null
+  createdAtMs: number
+}
+
+export async function listClients(sql: Sql): Promise<ClientRow[]> {
+  const { rows } = await sql.query<ClientRow>(
+    `SELECT id, kind, name, version, rate_per_second AS "ratePerSecond", disabled_at AS "disabledAtMs", created_at AS "createdAtMs"
+     FROM channel_client ORDER BY disabled_at IS NOT NULL, kind, id LIMIT 500`,
+  )
+  return rows
+}
+
+export type StaffRow = {
+  id: string
+  username: string
+  name: string
+  role: Role
+  branchName: string | null
+  lockedUntilMs: number | null
+  disabledAtMs: number | null
+  lastSeenAtMs: number | null
+}
+
+export async function listStaff(sql: Sql): Promise<StaffRow[]> {
+  const { rows } = await sql.query<StaffRow>(
+    `SELECT o.id, o.username, o.name, o.role, b.name AS "branchName", o.locked_until AS "lockedUntilMs",
+       o.disabled_at AS "disabledAtMs", (SELECT max(s.last_seen_at) FROM staff_session s WHERE s.operator_id = o.id) AS "lastSeenAtMs"
+     FROM operator o LEFT JOIN branch b ON b.id = o.branch_id
+     ORDER BY o.disabled_at IS NOT NULL, o.role, o.name COLLATE "fa-x-icu" LIMIT 1000`,
+  )
+  return rows
+}
+
+export type BranchRow = { id: string; code: string; name: string; staff: number }
+
+export async function listBranches(sql: Sql): Promise<BranchRow[]> {
+  const { rows } = await sql.query<BranchRow>(
+    `SELECT b.id, b.code, b.name, (SELECT count(*) FROM operator o WHERE o.branch_id = b.id AND o.disabled_at IS NULL) AS staff
+     FROM branch b ORDER BY b.code LIMIT 5000`,
+  )
+  return rows
+}
+
+export async function readPolicyOverrides(
+  sql: Sql,
+): Promise<{ overrides: Record<string, unknown>; updatedAtMs: number } | null> {
+  const { rows } = await sql.query<{ overrides: Record<string, unknown>; updatedAtMs: number }>(
+    'SELECT overrides, updated_at AS "updatedAtMs" FROM policy',
+  )
+  return rows[0] ?? null
+}
