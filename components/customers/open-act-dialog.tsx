@@ -2,7 +2,7 @@
 
 import { type FormEvent, startTransition, useActionState, useEffect, useId, useRef } from 'react'
 import type { ActDialogProps } from '#components/customers/act-dialog.tsx'
-import type { ActState } from '#components/customers/act-state.ts'
+import type { ActAction, ActState } from '#components/customers/act-state.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Icon } from '#components/ui/icon.tsx'
@@ -23,7 +23,11 @@ export function OpenActDialog(props: OpenActDialogProps) {
   const { title, labels, onClose, children, danger = false, action, submissionId } = props
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  const [state, dispatch, isPending] = useActionState(action, { outcome: 'none', message: null, submissionId })
+  const [state, dispatch, isPending] = useActionState(tellingWhenDone(action), {
+    outcome: 'none',
+    message: null,
+    submissionId,
+  })
   useShownModal(dialog)
   useEndedAct(state, onClose)
   // Dispatched by hand: a form's own action would empty the fields when it is refused.
@@ -88,13 +92,19 @@ function useShownModal(dialog: { readonly current: HTMLDialogElement | null }): 
   }, [dialog])
 }
 
-function useEndedAct({ outcome, message }: ActState, onClose: () => void): void {
+/** Told as soon as it is done: an act that is over takes its button, and this dialog, away with it. */
+function tellingWhenDone(action: ActAction): ActAction {
+  return async (previous, form) => {
+    const state = await action(previous, form)
+    if (state.outcome === 'done' && state.message) showToast({ tone: 'ok', text: state.message })
+    return state
+  }
+}
+
+function useEndedAct({ outcome }: ActState, onClose: () => void): void {
   const close = useRef(onClose)
   close.current = onClose
   useEffect(() => {
-    if (outcome === 'done') {
-      if (message) showToast({ tone: 'ok', text: message })
-      close.current()
-    }
-  }, [outcome, message])
+    if (outcome === 'done') close.current()
+  }, [outcome])
 }
