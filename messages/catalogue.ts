@@ -9,6 +9,8 @@ import failureEn from './failure.en.json' with { type: 'json' }
 import failureFa from './failure.fa.json' with { type: 'json' }
 import homeEn from './home.en.json' with { type: 'json' }
 import homeFa from './home.fa.json' with { type: 'json' }
+import meEn from './me.en.json' with { type: 'json' }
+import meFa from './me.fa.json' with { type: 'json' }
 import reasonsEn from './reasons.en.json' with { type: 'json' }
 import reasonsFa from './reasons.fa.json' with { type: 'json' }
 import rimaEn from './rima.en.json' with { type: 'json' }
@@ -26,6 +28,7 @@ const fa = {
   customers: customersFa,
   failure: failureFa,
   home: homeFa,
+  me: meFa,
   reasons: reasonsFa,
   rima: rimaFa,
   settings: settingsFa,
@@ -42,6 +45,7 @@ const en: Catalogue = {
   customers: customersEn,
   failure: failureEn,
   home: homeEn,
+  me: meEn,
   reasons: reasonsEn,
   rima: rimaEn,
   settings: settingsEn,

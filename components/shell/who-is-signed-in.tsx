@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { FormAction, RoleName, SignedInOperator } from '#components/shell/shell-data.ts'
 import { Icon } from '#components/ui/icon.tsx'
 
@@ -12,7 +13,9 @@ export function WhoIsSignedIn({ operator, labels, signOut }: WhoIsSignedInProps)
     <div className="flex items-center justify-between gap-2 border-t border-line px-2 pt-3">
       <div className="min-w-0">
         <span className="sr-only">{labels.signedInAs}</span>
-        <strong className="block truncate text-sm font-semibold text-ink">{operator.name}</strong>
+        <Link href="/me" prefetch={false} className="block truncate text-sm font-semibold text-ink hover:text-accent">
+          {operator.name}
+        </Link>
         {operator.branchName ? <bdi className="block truncate text-xs text-ink-2">{operator.branchName}</bdi> : null}
         <span className="block truncate text-xs text-ink-2">{labels.roles[operator.role]}</span>
       </div>

@@ -9,15 +9,18 @@ export function describeAct({
   facts,
   locale,
   t,
+  reasonTitle,
   actionTitles,
-}: Omit<DescribeInput, 'reasonTitle'> & {
+}: DescribeInput & {
   actionTitles: Readonly<Record<string, string>>
 }): ReactNode {
   const { reason } = facts
+  const refusal = facts.data?.reason === undefined ? '' : reasonTitle(facts.data.reason)
   const proof = proofs.find((each) => each === facts.proof)
   return (
     <>
-      {actionTitles[facts.action ?? ''] ?? actionTitles.other}
+      {actionTitles[(facts.action ?? '').replace('.', '_')] ?? facts.action}
+      {refusal && refusal !== facts.data?.reason ? ` — ${refusal}` : null}
       {whatOf(facts, { locale, t }).map((part) => (
         <span key={part} className="text-ink-2">
           {' · '}

@@ -38,6 +38,8 @@ export type EntryData = {
   terminalId?: string
   model?: string
   field?: string
+  /** Why the bank refused, from the catalogue. */
+  reason?: string
 }
 
 export function factsOf(entry: TimelineEntry): EntryFacts {
@@ -45,7 +47,7 @@ export function factsOf(entry: TimelineEntry): EntryFacts {
 }
 
 const goodActions = /\.(confirmed|opened|issued|reissued|redeemed|unlocked|unsuspended|registered)$/
-const badActions = /\.(locked|suspended|blocked|exhausted|lapsed)$/
+const badActions = /\.(locked|suspended|blocked|exhausted|lapsed|refused)$/
 
 export function toneOf(entry: TimelineEntry): Tone {
   const { outcome, state, action = '' } = factsOf(entry)

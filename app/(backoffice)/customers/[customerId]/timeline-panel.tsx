@@ -35,7 +35,7 @@ export async function TimelinePanel({ customerId, query, role, nowMs, locale, t 
   const texts = {
     t,
     reasonTitle: (reason: string) => reasons[reason]?.title ?? reason,
-    actionTitles: catalogues[locale].customers.timeline.actions,
+    actionTitles: catalogues[locale].audit.actions,
   }
   const mayOpenVerifications = grantOf(role, 'verification:read').answer === 'yes'
   return (

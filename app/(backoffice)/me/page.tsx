@@ -1,0 +1,61 @@
+import type { Metadata } from 'next'
+import { DataTable } from '#components/ui/data-table.tsx'
+import { DescriptionList } from '#components/ui/description-list.tsx'
+import { Code } from '#components/ui/digits.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { grantOf } from '#domain/permission.ts'
+import { listOwnSessions } from '#server/operators/list-own-sessions.ts'
+import { getTranslator, readLocale } from '../../locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
+import { web } from '../../services.ts'
+import { sessionColumns } from './session-columns.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslator('me')
+  return { title: t('title') }
+}
+
+export default async function MyAccountPage() {
+  const [t, shell, locale, operator, ctx, services] = await Promise.all([
+    getTranslator('me'),
+    getTranslator('shell'),
+    readLocale(),
+    readOperator(),
+    readOperatorContext(),
+    web(),
+  ])
+  const sessions = await orLeave(listOwnSessions(services, ctx))
+  const readsOwn = grantOf(operator.role, 'audit:read_own').answer === 'yes'
+  return (
+    <>
+      <PageHeader title={t('title')} sub={<bdi>{operator.name}</bdi>} />
+      <Panel className="mt-4">
+        <DescriptionList
+          items={[
+            { key: 'username', term: t('username'), value: <Code>{operator.username}</Code> },
+            { key: 'role', term: t('role'), value: shell(`roles.${operator.role}`) },
+            { key: 'branch', term: t('branch'), value: operator.branchName ?? '—' },
+          ]}
+        />
+      </Panel>
+      <Panel title={t('sessions')} className="mt-4">
+        <p className="px-4 pt-3 text-sm text-ink-2">{t('sessionsText')}</p>
+        <DataTable
+          caption={t('sessions')}
+          columns={sessionColumns({ nowMs: ctx.nowMs, locale, t })}
+          rows={sessions}
+          rowKey={({ id }) => id}
+          empty={null}
+        />
+      </Panel>
+      {readsOwn ? (
+        <Panel title={t('acts')} className="mt-4" padded>
+          <p className="mb-3 text-sm text-ink-2">{t('actsText')}</p>
+          <LinkButton href="/audit">{t('actsLink')}</LinkButton>
+        </Panel>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import { requireOperator } from '#server/operators/authorize.ts'
+import { listLiveSessions, type StaffSessionRow } from '#server/operators/staff-session-repository.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { WebServices } from '#server/services.ts'
+
+export type OwnSession = StaffSessionRow & { isThisOne: boolean }
+
+/**
+ * Where the operator is signed in; everyone may ask it of themselves.
+ * @throws AppError unauthenticated
+ */
+export async function listOwnSessions(
+  services: Pick<WebServices, 'pool' | 'policy'>,
+  ctx: RequestContext,
+): Promise<OwnSession[]> {
+  const { id: operatorId, sessionId } = await requireOperator(services, ctx)
+  const { staffSessionIdleMinutes, staffSessionAbsoluteHours } = services.policy()
+  const seenSinceMs = ctx.nowMs - staffSessionIdleMinutes * 60_000
+  const createdSinceMs = ctx.nowMs - staffSessionAbsoluteHours * 3_600_000
+  const rows = await listLiveSessions(services.pool, { operatorId, seenSinceMs, createdSinceMs })
+  return rows.map((row) => ({ ...row, isThisOne: row.id === sessionId }))
+}
