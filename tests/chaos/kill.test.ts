@@ -1,13 +1,18 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { presentCode } from '#tests/harness/gateway-calls.ts'
 import { lengths } from '#tests/harness/lengths.ts'
 import { type Processes, startProcesses } from '#tests/harness/start-processes.ts'
+import { isAlive } from '../../scripts/processes-in-folder.ts'
 import { statusOf } from '../../scripts/wait-for.ts'
 import { type Acceptance, type Deeds, makeShoppers, purchase, workUntil } from './customers-at-work.ts'
 import { watchCounters } from './watch-counters.ts'
 
 const BACK_WITHIN_MS = 5_000
+// How long PostgreSQL's recovery takes is the disk's affair; beyond this it is not back.
+const READY_WITHIN_MS = 20_000
 // Five deaths in a minute end everything, so that the pauses keep the kills of a long run below that.
 const { kills, everyMs, clients } = lengths({
   short: { kills: 4, everyMs: 5_000, clients: 40 },
@@ -52,9 +57,13 @@ beforeAll(
 )
 afterAll(() => system?.stop(), 60_000)
 
-test(`killed ${kills} times, the channel server and PostgreSQL are started again within 5 s and serve`, () => {
-  for (const { name, startedAgainMs } of comebacks) expect(startedAgainMs, name).toBeLessThan(BACK_WITHIN_MS)
+test(`killed ${kills} times, the channel server and PostgreSQL are started again within 5 s, serve again, and take nothing else down`, () => {
+  for (const { name, startedAgainMs, readyMs } of comebacks) {
+    expect(startedAgainMs, name).toBeLessThan(BACK_WITHIN_MS)
+    expect(readyMs, name).toBeLessThan(READY_WITHIN_MS)
+  }
   expect(comebacks).toHaveLength(kills)
+  expect(system.said.filter((line) => line.includes('ended'))).toHaveLength(kills)
   expect(system.said.filter((line) => line.startsWith('gave up'))).toEqual([])
 })
 
@@ -76,7 +85,9 @@ test(
   'every acknowledged acceptance is still refused afterwards, as used already',
   async () => {
     const reasons: string[] = []
-    for (const acceptance of deeds.acceptances) reasons.push(await presentAgain(acceptance))
+    for (let place = 0; place < deeds.acceptances.length; place += 16) {
+      reasons.push(...(await Promise.all(deeds.acceptances.slice(place, place + 16).map(presentAgain))))
+    }
     expect(reasons.filter((reason) => reason !== 'code_already_used')).toEqual([])
   },
   lengths({ short: 60_000, long: 600_000 }),
@@ -114,11 +125,11 @@ test('wrong codes whose answers were asked for until they came were counted exac
 })
 
 async function killAndTime(name: 'channel' | 'postgres') {
-  const pid = system.pidOf(name)
+  const pid = runningPid(name)
   const killedAtMs = Date.now()
   process.kill(pid, 'SIGKILL')
   const giveUpAtMs = killedAtMs + 30_000
-  while (system.pidOf(name) === pid && Date.now() < giveUpAtMs) await pause(20)
+  while ((runningPid(name) === pid || !isAlive(runningPid(name))) && Date.now() < giveUpAtMs) await pause(20)
   const startedAgainMs = Date.now() - killedAtMs
   const isReady = (): Promise<boolean> =>
     statusOf(`${system.channelUrls[0]}/readyz`).then(
@@ -127,6 +138,13 @@ async function killAndTime(name: 'channel' | 'postgres') {
     )
   while (!(await isReady()) && Date.now() < giveUpAtMs) await pause(20)
   return { name, startedAgainMs, readyMs: Date.now() - killedAtMs }
+}
+
+/** PostgreSQL's own file names it from its start on; the supervisor names it once its crash recovery is done. */
+function runningPid(name: 'channel' | 'postgres'): number {
+  if (name === 'channel') return system.pidOf(name)
+  const file = join(system.dataFolder, 'postgres', 'postmaster.pid')
+  return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : 0
 }
 
 async function presentAgain({ customer, code }: Acceptance): Promise<string> {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Policy } from '#domain/policy.ts'
 import { insertChannelClient } from '#server/channel-clients/repository.ts'
 import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
 import { openPool, type Pool } from '#server/database.ts'
@@ -11,7 +12,9 @@ import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts'
 import { findFreePort } from '../../scripts/free-port.ts'
 import { makeKeyFiles } from '../../scripts/keys.ts'
 import { prepareDatabase, type RoleUrls, urlOfDatabase } from '../../scripts/prepare-database.ts'
-import { describeServices } from '../../scripts/product-services.ts'
+import { isAlive, processesInFolder, sendSignal, wasStartedWith } from '../../scripts/processes-in-folder.ts'
+import { describeSeedEnvironment, describeServices } from '../../scripts/product-services.ts'
+import { seedDemo } from '../../scripts/seed-demo.ts'
 import { startService } from '../../scripts/service.ts'
 import { createSupervisor, type Supervisor } from '../../scripts/supervisor.ts'
 import { statusOf, waitFor } from '../../scripts/wait-for.ts'
@@ -32,21 +35,36 @@ export type Processes = {
   stop: () => Promise<void>
 }
 
-type Wish = { names: ProcessName[]; logLevel?: string; appOrigins?: string }
+const folderPrefix = 'ramzban-whole-'
+
+type Wish = {
+  names: ProcessName[]
+  logLevel?: string
+  appOrigins?: string
+  policy?: Partial<Policy>
+  demoData?: boolean
+}
 
 /**
  * The real processes under the real supervisor, each with its own role and keys, on a durable PostgreSQL of their own;
- * as `npm start` runs them, without the demo's data.
+ * as `npm start` runs them, with the demo's data only where asked for.
  */
-export async function startProcesses({ names, logLevel = 'info', appOrigins = '' }: Wish): Promise<Processes> {
+export async function startProcesses({
+  names,
+  logLevel = 'info',
+  appOrigins = '',
+  policy,
+  demoData = false,
+}: Wish): Promise<Processes> {
   await generateDatabaseClient()
-  const dataFolder = mkdtempSync(join(tmpdir(), 'ramzban-whole-'))
+  const dataFolder = makeOwnFolder()
   const said: string[] = []
   let pids: Record<string, number> = {}
   const supervisor = createSupervisor({
     report: (line) => said.push(line),
     onChange: (now) => {
       pids = now
+      writeFileSync(join(dataFolder, 'run.json'), JSON.stringify(now))
     },
     onGiveUp: ({ reason }) => said.push(`gave up: ${reason}`),
   })
@@ -58,13 +76,18 @@ export async function startProcesses({ names, logLevel = 'info', appOrigins = ''
     describeServices({ settings: { ...settings, channelPort, appOrigins }, urls, keyFiles })
   const [first, second] = channelPorts.map(servicesOn)
   const services = { ...first, 'channel-2': second && { ...second.channel, name: 'channel-2' } }
+  const owner = openPool({ connectionString: urls.owner, max: 4, applicationName: 'whole-test' })
+  if (demoData) {
+    const parts = { settings: { ...settings, channelPort: 0, appOrigins }, urls, keyFiles }
+    await seedDemo({ environment: describeSeedEnvironment(parts), logFolder: join(dataFolder, 'logs') })
+  }
+  if (policy) await owner.query('INSERT INTO policy (overrides, updated_at) VALUES ($1, now())', [policy])
   if (names.includes('web')) await buildWeb(join(dataFolder, 'logs', 'build.log'))
   for (const name of names) {
     const service = name === 'postgres' ? undefined : services[name]
     if (service) await supervisor.run({ name, start: () => startService(service) })
   }
   const keys = readChannelKeys(keyFiles.channel)
-  const owner = openPool({ connectionString: urls.owner, max: 4, applicationName: 'whole-test' })
   const channelUrls = channelPorts
     .slice(0, names.filter((name) => name.startsWith('channel')).length)
     .map((port) => `http://127.0.0.1:${port}`)
@@ -87,6 +110,26 @@ export async function startProcesses({ names, logLevel = 'info', appOrigins = ''
       rmSync(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+/** A folder under the system's temporary one; what runs that were killed have left is ended and cleared away. */
+function makeOwnFolder(): string {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(folderPrefix))) {
+    const folder = join(tmpdir(), name)
+    const starter = Number(name.slice(folderPrefix.length).split('-')[0])
+    if (!Number.isInteger(starter) || isAlive(starter)) continue
+    const left = Object.values(readPids(folder)).filter((pid) =>
+      wasStartedWith({ pid, variable: `DATA_DIR=${folder}` }),
+    )
+    for (const pid of [...left, ...processesInFolder(join(folder, 'postgres'))]) sendSignal(pid, 'SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`))
+}
+
+function readPids(folder: string): Record<string, number> {
+  const file = join(folder, 'run.json')
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 }
 
 async function startDatabase(
