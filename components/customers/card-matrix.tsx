@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: a table drawn as blocks on a phone loses the roles of its elements
 import { Fragment, type ReactNode } from 'react'
 import type { CustomerTexts } from '#components/customers/customer-texts.ts'
-import { MethodState } from '#components/customers/method-state.tsx'
+import { ClosedState, MethodState } from '#components/customers/method-state.tsx'
 import { formatShortDate } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -79,7 +79,14 @@ function PinRow({ card, pin, isFirst, actsOf, nowMs, locale, t }: PinRowProps) {
         </span>
       </th>
       <td role="cell" data-label={t('matrix.pin')} className={`${CELL} whitespace-nowrap`}>
-        {t(`matrix.pins.${pin.pinKind}`)}
+        <span>
+          {t(`matrix.pins.${pin.pinKind}`)}
+          {hasOpenEnrollment(pin) ? null : (
+            <span className="block empty:hidden">
+              <ClosedState {...state} />
+            </span>
+          )}
+        </span>
       </td>
       <td role="cell" data-label={t('matrix.sms')} className={CELL}>
         <MethodState {...state} method="sms" />
@@ -102,6 +109,10 @@ function PinRow({ card, pin, isFirst, actsOf, nowMs, locale, t }: PinRowProps) {
       </td>
     </tr>
   )
+}
+
+function hasOpenEnrollment({ sms, app }: DeskPin): boolean {
+  return [sms, app].some((each) => each !== null && each.status !== 'deactivated')
 }
 
 function CardValidity({ card, nowMs, locale, t }: { card: DeskCard; nowMs: number; locale: Locale; t: CustomerTexts }) {

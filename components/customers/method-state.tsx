@@ -18,20 +18,24 @@ export function MethodState({ pin, method, nowMs, locale, t }: MethodStateProps)
   const enrollment = pin[method]
   if (method === 'sms' && pin.pinKind === 'first') return <Quiet>—</Quiet>
   if (enrollment === null) return <Status tone="off">{t('matrix.status.none')}</Status>
-  const isOpen = enrollment.status !== 'deactivated'
-  const lock = pin.lock && (method === 'app' || pin.lock.kind !== 'app') ? pin.lock : null
-  if (isOpen && lock) {
-    const until = lock.untilMs === null ? null : formatRelativeInstant({ atMs: lock.untilMs, nowMs, locale })
-    return (
-      <Stacked note={t(`matrix.lockWhy.${lock.kind}`)}>
-        <Status tone="bad" icon="lock">
-          {until === null ? t('matrix.lockedHeld') : t('matrix.lockedUntil', { until })}
-        </Status>
-      </Stacked>
-    )
-  }
-  if (isOpen && pin.suspendedAtMs !== null) {
-    const when = formatRelativeInstant({ atMs: pin.suspendedAtMs, nowMs, locale })
+  if (enrollment.status !== 'deactivated' && isClosedFor(pin, method))
+    return <ClosedState {...{ pin, nowMs, locale, t }} />
+  return (
+    <Stacked note={noteOf({ enrollment, locale, t })}>
+      <Status tone={TONES[enrollment.status]}>{t(`matrix.status.${enrollment.status}`)}</Status>
+    </Stacked>
+  )
+}
+
+function isClosedFor(pin: DeskPin, method: 'sms' | 'app'): boolean {
+  return pin.suspendedAtMs !== null || (pin.lock !== null && (method === 'app' || pin.lock.kind !== 'app'))
+}
+
+/** A lock or a suspension, with its why; both hold with or without an enrollment under them. */
+export function ClosedState({ pin, nowMs, locale, t }: Omit<MethodStateProps, 'method'>) {
+  const { lock, suspendedAtMs } = pin
+  if (suspendedAtMs !== null) {
+    const when = formatRelativeInstant({ atMs: suspendedAtMs, nowMs, locale })
     return (
       <Stacked note={t('matrix.suspendedSince', { when })}>
         <Status tone="warn" icon="lock">
@@ -40,9 +44,13 @@ export function MethodState({ pin, method, nowMs, locale, t }: MethodStateProps)
       </Stacked>
     )
   }
+  if (lock === null) return null
+  const until = lock.untilMs === null ? null : formatRelativeInstant({ atMs: lock.untilMs, nowMs, locale })
   return (
-    <Stacked note={noteOf({ enrollment, locale, t })}>
-      <Status tone={TONES[enrollment.status]}>{t(`matrix.status.${enrollment.status}`)}</Status>
+    <Stacked note={t(`matrix.lockWhy.${lock.kind}`)}>
+      <Status tone="bad" icon="lock">
+        {until === null ? t('matrix.lockedHeld') : t('matrix.lockedUntil', { until })}
+      </Status>
     </Stacked>
   )
 }
