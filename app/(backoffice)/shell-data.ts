@@ -13,8 +13,9 @@ function navigationOf(role: Role, demo: boolean): NavigationItem[] {
   const items: (NavigationItem & { shown: boolean })[] = [
     { area: 'home', href: '/', shown: true },
     { area: 'customers', href: '/customers', shown: may('customer:find') },
-    { area: 'verifications', href: '/verifications', shown: may('verification:read') },
+    { area: 'verifications', href: '/verifications', shown: may('verification:read_all') },
     { area: 'audit', href: '/audit', shown: may('audit:read_own', 'audit:read_all') },
+    { area: 'settings', href: '/settings', shown: may('settings:read') },
     { area: 'simulators', href: '/simulators', shown: demo },
   ]
   return items.filter(({ shown }) => shown).map(({ area, href }) => ({ area, href }))

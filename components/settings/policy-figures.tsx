@@ -47,11 +47,12 @@ function Figure({ figure, locale, t }: Omit<PolicyFiguresProps, 'policy'> & { fi
   )
 }
 
-const units = ['Digits', 'Seconds', 'Minutes', 'Hours', 'Steps', 'Percent', 'Max'] as const
+const units = ['Digits', 'Seconds', 'Minutes', 'Hours', 'Steps', 'Percent'] as const
+const tries = /(Tries|Failures|reprints|okensPer\w+|Per\w+|guard(Run|Day|Held))Max$/
 
 function say(key: string, value: PolicyFigure['value'], locale: Locale, t: Translator<'settings'>): string {
-  if (typeof value !== 'number') return value.map((seconds) => formatDuration(seconds, locale)).join(' ← ')
-  const unit = units.find((each) => key.endsWith(each)) ?? 'Count'
+  if (typeof value !== 'number') return value.map((seconds) => formatDuration(seconds, locale)).join(t('policy.then'))
+  const unit = units.find((each) => key.endsWith(each)) ?? (tries.test(key) ? 'Tries' : 'Count')
   if (unit === 'Seconds' && value >= 60) return formatDuration(value, locale)
   return t(`policy.units.${unit}`, { value: formatCount(value, locale) })
 }
