@@ -1,0 +1,79 @@
+import { codeOf } from '#tests/harness/test-phone.ts'
+import { readPage, signInToWeb } from '#tests/harness/web-session.ts'
+import { formsOfBytes } from './canaries.ts'
+import type { Tour } from './tour.ts'
+import { activate, type Phone } from './tour-app.ts'
+import type { TourCustomer } from './tour-customers.ts'
+
+export type DemoOperator = { username: string; password: string; role: string; branch: string | null }
+export type Page = { path: string; status: number; html: string }
+
+const told = { reason: 'گوشی تازه', proof: 'کارت ملی' }
+const wrongPassword = 'گذرواژهٔ-نادرست-canary-4711'
+
+/** A clerk signs in wrong and right, looks the card up, reissues, reprints and resynchronises; answers the statuses. */
+export async function workAtDesk(tour: Tour, clerk: DemoOperator, customer: TourCustomer, phone: Phone) {
+  tour.canaries.note('a wrong password', wrongPassword)
+  const wrongSignIn = await askToSignIn(tour, { ...clerk, password: wrongPassword })
+  const session = await signIn(tour, clerk)
+  const ask = (path: string, body: object) => tour.call('backoffice', `/v1/backoffice/${path}`, body, session)
+  const lookup = await ask('cards/lookup', { pan: customer.pan })
+  const { rows } = await tour.system.owner.query<{ id: string }>(
+    `SELECT id FROM enrollment WHERE card_id = $1 AND method = 'app'`,
+    [lookup.body.cardId],
+  )
+  const enrollmentId = rows[0]?.id ?? ''
+  let reprint = 0
+  const secret = await activate(tour, phone, customer, async () => {
+    const issued = await ask('activation-tokens', { enrollmentId, ...told })
+    const path = `activation-tokens/${issued.body.activationTokenId}/receipt`
+    reprint = (await ask(path, { reason: told.reason })).status
+    return issued.body.receiptPart
+  })
+  const codes = [1, 2].map((steps) => codeOf(secret, { digits: 7, steps }))
+  for (const code of codes) tour.canaries.noteCode('a code told at the desk', code)
+  const resynchronised = await ask(`enrollments/${enrollmentId}/resynchronisations`, { codes, ...told })
+  return {
+    wrongSignIn: wrongSignIn.status,
+    lookup: lookup.status,
+    reprint,
+    resynchronised: resynchronised.status,
+    customerId: lookup.body.customerId as string,
+  }
+}
+
+/** An administrator lets another system call and gives it a second secret; answers the statuses. */
+export async function makeClient(tour: Tour, admin: DemoOperator): Promise<number[]> {
+  const session = await signIn(tour, admin)
+  const body = { id: 'canary', kind: 'atm', name: 'Canary' }
+  const made = await tour.call('backoffice', '/v1/backoffice/channel-clients', body, session)
+  const rotated = await tour.call('backoffice', '/v1/backoffice/channel-clients/canary/rotations', told, session)
+  for (const answer of [made, rotated]) {
+    tour.canaries.note('a new client’s secret', ...formsOfBytes(Buffer.from(answer.body.secret, 'base64url')))
+  }
+  return [made.status, rotated.status]
+}
+
+/** The pages that show this customer and what they did, as the server renders them for a user of the bank. */
+export async function readPages(
+  { system: { webUrl } }: Tour,
+  { username, password }: DemoOperator,
+  paths: string[],
+): Promise<Page[]> {
+  const cookie = await signInToWeb(webUrl, username, password)
+  if (cookie === null) throw new Error(`${username} was not let in`)
+  const pages: Page[] = []
+  for (const path of paths) pages.push({ path, ...(await readPage(webUrl, path, cookie)) })
+  return pages
+}
+
+function askToSignIn(tour: Tour, { username, password }: DemoOperator) {
+  return tour.call('backoffice', '/v1/backoffice/staff-authentications', { username, password })
+}
+
+async function signIn(tour: Tour, operator: DemoOperator): Promise<string> {
+  const { status, body } = await askToSignIn(tour, operator)
+  if (status !== 201) throw new Error(`${operator.username} was not let in`)
+  tour.canaries.note('a session id', body.sessionId)
+  return body.sessionId
+}
