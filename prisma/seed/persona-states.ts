@@ -1,6 +1,8 @@
-import type { Transaction } from '#server/database.ts'
+import { tehranDay } from '#domain/tehran-time.ts'
+import { at, type Transaction } from '#server/database.ts'
 import type { SeedCard, SeedCustomer } from './customer-rows.ts'
-import { activationRows, deviceRow, enrollmentRow, tokenRows } from './enrollment-rows.ts'
+import { activationRows, deviceRow, enrollmentRow, smsRow, tokenRows } from './enrollment-rows.ts'
+import { lockedEventRow, wrongTryRow } from './locked-rows.ts'
 import { insertRows } from './seed-repository.ts'
 import { DAY_MS, MINUTE_MS, type World } from './world.ts'
 
@@ -31,7 +33,7 @@ export async function enrollPersona(
   if (persona === 'app-active' || persona === 'locked') await enrollApp(tx, world, customer, card, sinceMs)
   if (persona === 'device-deactivated') await enrollApp(tx, world, customer, card, sinceMs, world.nowMs - 3 * DAY_MS)
   if (persona === 'token-expired') await issueExpiredToken(tx, world, customer, card)
-  if (persona === 'locked') await closeAppCodes(tx, world, card)
+  if (persona === 'locked') await closeAppCodes(tx, world, customer, card)
 }
 
 async function enrollSms(
@@ -101,16 +103,25 @@ async function issueExpiredToken(tx: Transaction, world: World, customer: SeedCu
   await insertRows(tx, 'sms_message', [sms])
 }
 
-/** As after fifteen wrong codes: the third closing, of a day. */
-async function closeAppCodes(tx: Transaction, world: World, card: SeedCard): Promise<void> {
+/** Five wrong codes in a row for the third time: app codes are closed for a day, recorded and told. */
+async function closeAppCodes(tx: Transaction, world: World, customer: SeedCustomer, card: SeedCard): Promise<void> {
+  const { nowMs } = world
+  const lockedAtMs = nowMs - 20 * MINUTE_MS
+  const untilMs = lockedAtMs + DAY_MS
   await tx.query(
     `UPDATE guard SET version = version + 1, held_count = 15, day_count = 5, day = $2, closing_step = 3,
        app_closed_until = $3, last_counted_at = $4 WHERE id = $1`,
-    [
-      card.guardIds.second,
-      new Date(world.nowMs + 3.5 * 3_600_000).toISOString().slice(0, 10),
-      new Date(world.nowMs + DAY_MS - 20 * MINUTE_MS),
-      new Date(world.nowMs - 20 * MINUTE_MS),
-    ],
+    [card.guardIds.second, tehranDay(lockedAtMs), at(untilMs), at(lockedAtMs)],
   )
+  const tries = [4, 3, 2, 1, 0].map((ago) => wrongTryRow(world, { customer, card, atMs: lockedAtMs - ago * 35_000 }))
+  await insertRows(tx, 'verification', tries)
+  await insertRows(tx, 'audit_event', [lockedEventRow(world, { customer, card, atMs: lockedAtMs, untilMs })])
+  const notice = {
+    id: world.random.id(lockedAtMs),
+    atMs: lockedAtMs,
+    customer,
+    template: 'notice',
+    deliveredAfterMs: 3_000,
+  }
+  await insertRows(tx, 'sms_message', [{ ...smsRow(notice), notice_kind: 'locked' }])
 }

@@ -6,7 +6,7 @@ import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 import type { FactsRow } from '#server/verifications/facts-repository.ts'
 import type { Judgement } from '#server/verifications/judge-code.ts'
 
-const NOTICE_STATEMENTS = 2
+const NOTICE_STATEMENTS = 1
 
 type Closing = { judgement: Judgement; row: FactsRow; terminalId: string; pinKind: 'first' | 'second' }
 

@@ -17,6 +17,7 @@ export async function signIn(previous: SignInState, form: FormData): Promise<Sig
 
 async function askNextAuth(form: FormData): Promise<'signed_in' | 'refused' | 'unavailable'> {
   const { environment } = await web()
+  const received = await headers()
   const csrf = await fetch(new URL('/api/auth/csrf', environment.NEXTAUTH_URL), { cache: 'no-store' })
   const { csrfToken } = (await csrf.json()) as { csrfToken: string }
   const answer = await fetch(new URL('/api/auth/callback/credentials', environment.NEXTAUTH_URL), {
@@ -25,7 +26,8 @@ async function askNextAuth(form: FormData): Promise<'signed_in' | 'refused' | 'u
     cache: 'no-store',
     headers: {
       cookie: csrf.headers.getSetCookie().map(pairOf).join('; '),
-      'user-agent': (await headers()).get('user-agent') ?? '',
+      'user-agent': received.get('user-agent') ?? '',
+      'x-forwarded-for': received.get('x-forwarded-for') ?? '',
       'content-type': 'application/x-www-form-urlencoded',
     },
     body: new URLSearchParams({
