@@ -8,7 +8,7 @@ import { sealForWorker } from '#server/sealing.ts'
 import type { ChannelServices } from '#server/services.ts'
 import { enqueueCodeSms } from '#server/sms/enqueue-sms.ts'
 
-const SMS_STATEMENTS = 3
+const SMS_STATEMENTS = 1
 
 type Sending = { row: OtpRequestRow; code: string; account: PayeeAccount | null }
 
