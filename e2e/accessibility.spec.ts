@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { takePersona } from './steps/atm.ts'
+import { persona } from './steps/demo.ts'
+import { listRoutes } from './steps/list-routes.ts'
+import { openCustomer, signIn } from './steps/staff.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const languages = ['fa', 'en'] as const
+const themes = ['light', 'dark'] as const
+const forEverybody = /^\/(login|rima|simulators)(\/|$)/
+
+type Violation = { id: string; help: string; targets: string[] }
+
+test('axe finds nothing on any page, in both languages, light and dark', async ({ browser, baseURL }) => {
+  test.setTimeout(900_000)
+  // The tool is put into the page, which the page's own policy rightly forbids.
+  const options = { bypassCSP: true, reducedMotion: 'reduce' } as const
+  const analyst = await browser.newContext(options)
+  const auditor = await browser.newContext(options)
+  const visitor = await browser.newContext(options)
+  const admin = await browser.newContext(options)
+  await signIn(await analyst.newPage(), 'fraud1')
+  await signIn(await auditor.newPage(), 'auditor1')
+  await signIn(await admin.newPage(), 'admin1')
+  await takePersona(await visitor.newPage(), 'app-active')
+  const addresses = await findAddresses(await analyst.newPage(), await auditor.newPage())
+
+  const found: string[] = []
+  for (const route of listRoutes()) {
+    const context = contextOf(route, { analyst, auditor, visitor, admin })
+    for (const locale of languages) {
+      for (const theme of themes) {
+        const address = addresses[route] ?? route
+        expect(address, `an address for ${route}`).not.toContain('[')
+        for (const violation of await examine(context, { address, locale, theme, baseURL: baseURL ?? '' })) {
+          found.push(
+            `${route} ${locale} ${theme}: ${violation.id} (${violation.help}) ${violation.targets.join(' | ')}`,
+          )
+        }
+      }
+    }
+  }
+  expect(found).toEqual([])
+})
+
+type Who = Record<'analyst' | 'auditor' | 'visitor' | 'admin', BrowserContext>
+
+function contextOf(route: string, who: Who): BrowserContext {
+  if (forEverybody.test(route)) return who.visitor
+  if (route.startsWith('/audit')) return who.auditor
+  return route.startsWith('/settings') ? who.admin : who.analyst
+}
+
+/** Where the pages of one record are: a customer with everything, a verification of theirs, an event. */
+async function findAddresses(desk: Page, auditor: Page): Promise<Record<string, string>> {
+  const { localMobile, name } = persona('app-active')
+  await openCustomer(desk, localMobile, name)
+  const customer = new URL(desk.url()).pathname
+  const verification = await firstLink(desk, '/verifications', /^\/verifications\/[0-9a-f-]{36}$/)
+  const event = await firstLink(auditor, '/audit', /^\/audit\/[^/?]+$/)
+  return {
+    '/customers/[customerId]': customer,
+    '/verifications/[verificationId]': verification,
+    '/audit/[eventId]': event,
+  }
+}
+
+/** The address of the first row's record, whether its link names the record or opens it beside the list. */
+async function firstLink(page: Page, list: string, pattern: RegExp): Promise<string> {
+  await page.goto(list)
+  const link = page.getByRole('row').nth(1).getByRole('link').first()
+  const href = new URL((await link.getAttribute('href')) ?? '', page.url())
+  const open = href.searchParams.get('open')
+  const address = open ? `${list}/${open}` : href.pathname
+  expect(address).toMatch(pattern)
+  return address
+}
+
+type Look = { address: string; locale: string; theme: 'light' | 'dark'; baseURL: string }
+
+async function examine(context: BrowserContext, { address, locale, theme, baseURL }: Look): Promise<Violation[]> {
+  await context.addCookies([
+    { name: 'locale', value: locale, url: baseURL },
+    { name: 'theme', value: theme, url: baseURL },
+  ])
+  const page = await context.newPage()
+  const answer = await page.goto(address)
+  expect(answer?.status(), address).toBe(200)
+  expect(new URL(page.url()).pathname, 'no page sends the reader away').toBe(address)
+  await expect(page.getByRole('heading').first()).toBeAttached()
+  await page.addScriptTag({ content: axeSource })
+  const violations = await page.evaluate(async (): Promise<Violation[]> => {
+    // biome-ignore lint/suspicious/noExplicitAny: axe was put into the page as a script
+    const results = await (window as any).axe.run(document, { resultTypes: ['violations'] })
+    return results.violations.map(
+      ({ id, help, nodes }: { id: string; help: string; nodes: { target: string[] }[] }) => ({
+        ...{ id, help, targets: nodes.slice(0, 3).map((node) => node.target.join(' ')) },
+      }),
+    )
+  })
+  await page.close()
+  return violations
+}
