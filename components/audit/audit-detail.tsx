@@ -26,7 +26,11 @@ export function AuditDetail({ row, mayOpenCustomer, locale, words, closeHref }: 
   return (
     <Panel
       title={actionWord(row.action, t)}
-      actions={<TextLink href={closeHref}>{t('detail.close')}</TextLink>}
+      actions={
+        <TextLink data-close href={closeHref}>
+          {t('detail.close')}
+        </TextLink>
+      }
       className="xl:sticky xl:top-20"
     >
       <DescriptionList items={[...known, ...data, ...listTrace(row, t)]} />

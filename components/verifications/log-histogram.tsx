@@ -20,6 +20,10 @@ type LogHistogramProps = {
 }
 
 const LEAST_STRETCH_MS = 1_000
+// Named once for the hundred bars: each bar then is two lengths and an address.
+const BARS =
+  '[&>a]:flex [&>a]:min-w-0 [&>a]:flex-1 [&>a]:flex-col [&>a]:justify-end [&>a]:overflow-hidden [&>a]:rounded-t-[3px] ' +
+  '[&>a:hover]:bg-mute-soft [&_b]:rounded-t-[3px] [&_b]:bg-accent/35 [&>a:hover_b]:bg-accent/60 [&_i]:bg-bad [&_i]:first:rounded-t-[3px]'
 
 /** Accepted and rejected over the window; each bar leads to its own stretch of time. The list below says the same in rows. */
 export function LogHistogram({ counts, window, params, nowMs, locale, t }: LogHistogramProps) {
@@ -32,6 +36,7 @@ export function LogHistogram({ counts, window, params, nowMs, locale, t }: LogHi
       from: formatTypedInstant(startMs, locale),
       to: formatTypedInstant(Math.max(startMs + stretchMs, startMs + LEAST_STRETCH_MS), locale),
     })
+  const share = (count: number): string => `${((100 * count) / tallest).toFixed(1)}%`
   const labelOf = ({ startMs, accepted, rejected }: Bar): string =>
     t('histogram.bar', {
       time: formatRelativeInstant({ atMs: startMs, nowMs, locale, precision: 'seconds' }),
@@ -43,7 +48,7 @@ export function LogHistogram({ counts, window, params, nowMs, locale, t }: LogHi
       aria-label={t('histogram.label')}
       className="mt-3 rounded-panel border border-line bg-panel px-4 pt-4 pb-2.5"
     >
-      <div className="flex h-20 items-stretch gap-px">
+      <div className={`flex h-20 items-stretch gap-px ${BARS}`}>
         {bars.map((bar) => (
           <Link
             key={bar.startMs}
@@ -52,17 +57,9 @@ export function LogHistogram({ counts, window, params, nowMs, locale, t }: LogHi
             scroll={false}
             tabIndex={-1}
             title={labelOf(bar)}
-            aria-label={labelOf(bar)}
-            className="group flex min-w-0 flex-1 flex-col justify-end rounded-t-[3px] hover:bg-mute-soft"
           >
-            <span
-              className="rounded-t-[3px] bg-accent/35 group-hover:bg-accent/60"
-              style={{ height: `${(100 * bar.accepted) / tallest}%` }}
-            />
-            <span
-              className={bar.accepted === 0 ? 'rounded-t-[3px] bg-bad' : 'bg-bad'}
-              style={{ height: `${(100 * bar.rejected) / tallest}%`, minHeight: bar.rejected > 0 ? '2px' : 0 }}
-            />
+            <b style={{ height: share(bar.accepted) }} />
+            <i style={{ height: share(bar.rejected) }} />
           </Link>
         ))}
       </div>

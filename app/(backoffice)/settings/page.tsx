@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { ClientsTable } from '#components/settings/clients-table.tsx'
 import { SettingsFrame } from '#components/settings/settings-frame.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -8,10 +7,6 @@ import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
 import { NewClient, RotateSecret } from './client-dialogs.tsx'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslator('settings'))('title') }
-}
 
 export default async function ChannelClientsPage() {
   const [services, ctx, operator, locale] = await Promise.all([

@@ -18,7 +18,7 @@ export async function OpenVerification({ verificationId, params }: { verificatio
   const page = await orLeave(readVerification(services, ctx, { verificationId }))
   const { before = null, after = null } = params
   return (
-    <section aria-label={t('verdict.next')} className="flex min-w-0 flex-col gap-2 xl:sticky xl:top-20">
+    <section aria-label={t('facts.title_page')} className="flex min-w-0 flex-col gap-2 xl:sticky xl:top-20">
       <LinkButton
         href={logHref(params, { before, after })}
         size="small"
@@ -40,7 +40,7 @@ export async function OpenVerification({ verificationId, params }: { verificatio
             <LinkButton href={`/verifications/${verificationId}`} variant="primary">
               {t('verdict.whole')}
             </LinkButton>
-            <LinkButton href={logHref(params, { before, after })} variant="ghost" className="max-xl:hidden">
+            <LinkButton data-close href={logHref(params, { before, after })} variant="ghost" className="max-xl:hidden">
               {t('verdict.close')}
             </LinkButton>
           </>

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
@@ -22,6 +23,10 @@ import { web } from '../../services.ts'
 import { LogActions } from './log-actions.tsx'
 import { OpenVerification } from './open-verification.tsx'
 import { DEFAULT_RANGE, ranges, readLogQuery, type SearchParams } from './read-log-query.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslator('verifications'))('title') }
+}
 
 export default async function VerificationLogPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [services, ctx, operator, search] = await Promise.all([

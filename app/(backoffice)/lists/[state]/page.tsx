@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { FoundCustomers } from '#components/customers/found-customers.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -12,6 +13,11 @@ import { web } from '../../../services.ts'
 type Props = { params: Promise<{ state: string }>; searchParams: Promise<{ after?: string | string[] }> }
 
 const states: readonly string[] = ['locked', 'pending'] satisfies CustomerState[]
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [t, { state }] = await Promise.all([getTranslator('home'), params])
+  return { title: states.includes(state) ? t(`lists.${state as CustomerState}`) : undefined }
+}
 
 /** The customers that a counter of the home page counts. */
 export default async function CustomersInStatePage({ params, searchParams }: Props) {

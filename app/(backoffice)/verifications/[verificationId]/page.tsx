@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -15,6 +16,10 @@ import { orLeave, readOperator, readOperatorContext } from '../../../operator-co
 import { web } from '../../../services.ts'
 
 type Props = { params: Promise<{ verificationId: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslator('verifications'))('facts.title_page') }
+}
 
 export default async function VerificationPage({ params }: Props) {
   const { verificationId } = await params

@@ -1,0 +1,11 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { getTranslator } from '../../locale.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslator('settings'))('title') }
+}
+
+export default function SettingsLayout({ children }: { children: ReactNode }) {
+  return children
+}
