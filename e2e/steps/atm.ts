@@ -19,7 +19,7 @@ export async function insertCard(page: Page): Promise<void> {
 }
 
 export async function press(page: Page, key: string): Promise<void> {
-  await page.getByRole('list', { name: 'گزینه‌ها' }).getByRole('button', { name: key }).click()
+  await page.getByRole('list', { name: 'گزینه‌ها' }).getByRole('button', { name: key, exact: true }).click()
 }
 
 export async function enableSms(page: Page): Promise<void> {
