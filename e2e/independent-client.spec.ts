@@ -6,7 +6,8 @@ const program = fileURLToPath(new URL('../tests/independent-client/client.mjs', 
 
 test('a client written from the contract alone does both journeys, and every error answers as written', async () => {
   test.setTimeout(300_000)
-  const env = { PATH: process.env.PATH, CHANNEL_URL: process.env.E2E_CHANNEL_URL, DATA_DIR: process.env.E2E_DATA_DIR }
+  const { PATH, NODE_ENV, E2E_CHANNEL_URL, E2E_DATA_DIR } = process.env
+  const env = { PATH, NODE_ENV, CHANNEL_URL: E2E_CHANNEL_URL, DATA_DIR: E2E_DATA_DIR }
   const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stdout.on('data', (chunk) => {

@@ -154,7 +154,7 @@ async function reissue(desk: Page, phone: Page, reason: string): Promise<{ recei
     await row.getByRole('button', { name: 'صدور دوبارهٔ توکن' }).click()
     await fillAct(desk, { reason, proof: 'کارت ملی، در شعبه', submit: 'صدور توکن' })
     const slip = desk.getByRole('region', { name: 'رسید توکن فعال‌سازی برنامک' })
-    receiptPart = /[0-9A-Z]{4} [0-9A-Z]{4}/.exec(await slip.textContent())?.[0] ?? ''
+    receiptPart = /[0-9A-Z]{4} [0-9A-Z]{4}/.exec((await slip.textContent()) ?? '')?.[0] ?? ''
     expect(receiptPart).not.toBe('')
     await desk.keyboard.press('Escape')
   })

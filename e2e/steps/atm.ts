@@ -37,7 +37,7 @@ export async function takeToken(page: Page, pin: 'اول' | 'دوم', mobile: st
   await page.getByLabel('شمارهٔ همراه').fill(mobile)
   await page.getByRole('button', { name: 'تأیید' }).click()
   const receipt = page.getByRole('region', { name: 'رسید خودپرداز' })
-  const part = await receipt.getByRole('status').first().textContent()
+  const part = (await receipt.getByRole('status').first().textContent()) ?? ''
   expect(part).toMatch(/^[0-9A-Z]{4} [0-9A-Z]{4}$/)
   return part
 }

@@ -18,7 +18,7 @@ export async function awaitSms(phone: Page, { says, after }: Arrival): Promise<A
   const newest = messages.first()
   const copy = newest.getByRole('button', { name: /^رونوشت / })
   const label = (await copy.count()) > 0 ? await copy.getAttribute('aria-label') : ''
-  return { text: await newest.textContent(), code: label?.replace('رونوشت ', '') ?? '' }
+  return { text: (await newest.textContent()) ?? '', code: label?.replace('رونوشت ', '') ?? '' }
 }
 
 /** The inbox is asked for every 1.5 s: after two answers without a change it is what it is. */

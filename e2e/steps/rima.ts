@@ -41,7 +41,7 @@ export async function typeToken(app: Page, receiptPart: string, smsPart: string)
 export async function readAppCode(app: Page): Promise<string> {
   const group = app.getByRole('group', { name: /^رمز پویای / })
   await expect(group).toBeVisible()
-  return (await group.textContent()).replace(/\D/g, '')
+  return ((await group.textContent()) ?? '').replace(/\D/g, '')
 }
 
 /** A code that has not been used: each can be used once, so the next may be up to two minutes away. */
