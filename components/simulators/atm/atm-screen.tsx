@@ -23,7 +23,8 @@ export function AtmScreen({ state, bank, customer, dispatch, onEnter }: AtmScree
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef(screen.name)
   useEffect(() => {
-    if (shown.current !== screen.name) heading.current?.focus({ preventScroll: true })
+    const typing = screen.name === 'mobile' || screen.name === 'code'
+    if (shown.current !== screen.name && !typing) heading.current?.focus({ preventScroll: true })
     shown.current = screen.name
   }, [screen.name])
   const done = screen.name === 'done' ? describeOutcome(screen.answer) : null

@@ -42,7 +42,7 @@ export function Atm({ customer, place, perform }: AtmProps) {
   usePadKeys({ onDigit: pressDigit, onCancel: cancel })
 
   return (
-    <div className="grid items-start justify-center gap-x-6 lg:grid-cols-[minmax(0,46rem)_19rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start justify-center gap-x-6 lg:grid-cols-[minmax(0,46rem)_19rem]">
       <section
         aria-label={texts.atm.screen}
         className="relative z-10 rounded-2xl border border-[#000]/30 bg-[#3a4356] p-3 shadow-float sm:p-5"
@@ -67,7 +67,13 @@ export function Atm({ customer, place, perform }: AtmProps) {
           <div aria-hidden="true" className="h-2.5 w-56 rounded-full bg-[#000]/70 shadow-[inset_0_1px_3px_#000]" />
         </div>
       </section>
-      {screen.name === 'done' && pan !== null ? <Receipt answer={screen.answer} pan={pan} place={place} /> : null}
+      {screen.name === 'done' && pan !== null ? (
+        <Receipt answer={screen.answer} pan={pan} place={place} />
+      ) : (
+        <p className="rounded-panel border border-dashed border-line px-5 py-8 text-center text-sm text-ink-2 max-lg:hidden">
+          {texts.atm.receipt.tray}
+        </p>
+      )}
     </div>
   )
 }
