@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { formatCount } from '#components/format/format-amount.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
 import type { Description } from '#components/ui/description-list.tsx'
@@ -36,11 +37,7 @@ function termOf(name: string, t: Translator<'audit'>): ReactNode {
 function draw(name: string, value: unknown, locale: Locale, { t, reasons, verifications }: DataWords): ReactNode {
   if (typeof value === 'boolean') return value ? t('words.yes') : t('words.no')
   if (typeof value === 'number') {
-    return name.endsWith('Ms') ? (
-      <Moment atMs={value} locale={locale} />
-    ) : (
-      <Digits value={String(value)} locale={locale} />
-    )
+    return name.endsWith('Ms') ? <Moment atMs={value} locale={locale} /> : formatCount(value, locale)
   }
   if (typeof value !== 'string') return <Code className="text-xs break-all">{JSON.stringify(value)}</Code>
   const known = worded[name as keyof typeof worded]

@@ -27,7 +27,7 @@ export function AuditFilters({ params, operators, actions, t }: AuditFiltersProp
       key={JSON.stringify(params)}
       action="/audit"
       prefetch={false}
-      className="mt-4 flex flex-wrap items-end gap-3 print:hidden"
+      className="mt-4 flex flex-wrap items-end gap-3 max-md:grid max-md:grid-cols-2 print:hidden"
     >
       {params.customer ? <input type="hidden" name="customer" value={params.customer} /> : null}
       {operators.length > 0 ? (
@@ -52,7 +52,7 @@ export function AuditFilters({ params, operators, actions, t }: AuditFiltersProp
           placeholder={t('filters.example')}
           defaultValue={params[name] ?? ''}
           dir="ltr"
-          fieldClassName="w-44 max-md:w-full"
+          fieldClassName="w-44 max-md:w-auto"
         />
       ))}
       <SubmitButton>{t('filters.apply')}</SubmitButton>

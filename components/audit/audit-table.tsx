@@ -51,10 +51,10 @@ function columnsOf({ isOwnOnly, nowMs, locale, t, roleName }: AuditTableProps): 
       key: 'operator',
       header: t('columns.operator'),
       cell: ({ actorName, actorRole }) => (
-        <>
+        <span className="whitespace-nowrap">
           {actorName === 'anonymous' ? t('nobody') : actorName}
           {actorRole ? <span className="text-xs text-ink-3"> · {roleName(actorRole)}</span> : null}
-        </>
+        </span>
       ),
     },
     {
@@ -65,8 +65,8 @@ function columnsOf({ isOwnOnly, nowMs, locale, t, roleName }: AuditTableProps): 
     {
       key: 'reason',
       header: t('columns.reason'),
-      className: 'max-w-64',
-      cell: ({ reason }) => (reason ? <span className="line-clamp-1 text-ink-2">{reason}</span> : nothing),
+      className: 'md:max-w-64',
+      cell: ({ reason }) => (reason ? <span className="text-ink-2 md:line-clamp-1">{reason}</span> : nothing),
     },
   ]
   return columns.filter(({ key }) => !(isOwnOnly && key === 'operator'))

@@ -9,7 +9,7 @@ export function PivotLink({ href, title, children }: { href: string; title: stri
       prefetch={false}
       scroll={false}
       title={title}
-      className="relative z-1 rounded-sm decoration-accent/50 underline-offset-4 hover:text-accent hover:underline"
+      className="relative z-1 hover:text-accent hover:underline"
     >
       {children}
     </Link>

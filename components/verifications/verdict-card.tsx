@@ -28,7 +28,7 @@ export function VerdictCard({ page, nowMs, locale, words, copyLabels, heading: H
   const isAccepted = verification.outcome === 'accepted'
   return (
     <article className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">
-      <div className={`border-s-4 px-4.5 py-4 ${isAccepted ? 'border-ok' : 'border-bad'}`}>
+      <div className={`border-s-4 py-4 ps-3.5 pe-4.5 ${isAccepted ? 'border-ok' : 'border-bad'}`}>
         <Heading className="text-lg font-bold">{title}</Heading>
         <p className="mt-1 text-ink-2">{explanation}</p>
       </div>

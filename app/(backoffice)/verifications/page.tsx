@@ -78,22 +78,24 @@ export default async function VerificationLogPage({ searchParams }: { searchPara
           </>
         }
       />
-      <div className="mt-3">
-        <RangeBar params={params} window={window} ranges={ranges} usualRange={DEFAULT_RANGE} locale={locale} t={t} />
+      <div className={params.open ? 'max-xl:hidden' : ''}>
+        <div className="mt-3">
+          <RangeBar params={params} window={window} ranges={ranges} usualRange={DEFAULT_RANGE} locale={locale} t={t} />
+        </div>
+        <FilterBar
+          params={params}
+          counts={counts}
+          kept={ofOneCustomer ? 'customer' : undefined}
+          labels={{}}
+          words={{ t, reasons, locale }}
+        />
+        {misread.length > 0 ? (
+          <Banner tone="warn" className="mt-3">
+            {t('filters.misread', { names: misreadNames.join('، ') })}
+          </Banner>
+        ) : null}
+        <LogHistogram counts={counts} window={window} params={params} nowMs={nowMs} locale={locale} t={t} />
       </div>
-      <FilterBar
-        params={params}
-        counts={counts}
-        kept={ofOneCustomer ? 'customer' : undefined}
-        labels={{}}
-        words={{ t, reasons, locale }}
-      />
-      {misread.length > 0 ? (
-        <Banner tone="warn" className="mt-3">
-          {t('filters.misread', { names: misreadNames.join('، ') })}
-        </Banner>
-      ) : null}
-      <LogHistogram counts={counts} window={window} params={params} nowMs={nowMs} locale={locale} t={t} />
       <div className={`mt-4 grid items-start gap-4 ${params.open ? 'xl:grid-cols-[minmax(0,1fr)_26.5rem]' : ''}`}>
         <Panel className={params.open ? 'max-xl:hidden' : ''}>
           <LogTable rows={list.rows} params={params} nowMs={nowMs} locale={locale} t={t} reasons={reasons} />
