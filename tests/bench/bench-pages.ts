@@ -6,7 +6,7 @@ import { readPage, signInToWeb } from '#tests/harness/web-session.ts'
 import { percentile } from './measure.ts'
 
 export type PageFigures = { page: string; role: string; p50Ms: number; p95Ms: number; htmlKb: number }
-export type ScriptFigures = { page: string; gzipKb: number; files: number }
+export type ScriptFigures = { page: string; gzipKb: number; files: number; namedGzipKb: number }
 export type DemoOperator = { username: string; password: string; role: string }
 
 const TIMES = 30
@@ -82,17 +82,22 @@ async function timePage({ webUrl }: Processes, { route, path, session }: Timed):
   return { page: route, role, p50Ms: percentile(times, 50), p95Ms: percentile(times, 95), htmlKb: kb(bytes) }
 }
 
-/** What a browser loads by the page's script tags, each file compressed by itself. */
+/** What a browser loads by the page's script tags, and all that the page names at all; each file compressed by itself. */
 async function weighScripts({ webUrl }: Processes, path: string, cookie: string): Promise<ScriptFigures> {
   const { html } = await readPage(webUrl, path, cookie)
-  const files = new Set(
-    [...html.matchAll(/<script[^>]+src="([^"]+\.js[^"]*)"(?![^>]*noModule)/g)].map(([, src]) => src ?? ''),
-  )
+  const modern = html.replace(/<script[^>]*noModule[^>]*>/g, '')
+  const tags = new Set([...modern.matchAll(/<script[^>]+src="(\/_next\/[^"]+\.js)/g)].map(([, src = '']) => src))
+  const named = new Set([...modern.matchAll(/\/_next\/static\/chunks\/[\w.~-]+\.js/g)].map(([src]) => src))
+  const [gzipKb, namedGzipKb] = [await weigh(webUrl, tags), await weigh(webUrl, named.union(tags))]
+  return { page: path.replace(/[0-9a-f-]{36}/, '[customerId]'), gzipKb, files: tags.size, namedGzipKb }
+}
+
+async function weigh(webUrl: string, files: ReadonlySet<string>): Promise<number> {
   let bytes = 0
-  for (const src of files) {
-    const response = await fetch(new URL(src.replaceAll('&amp;', '&'), webUrl))
-    if (!response.ok) throw new Error(`${src} answered ${response.status}: was the web built anew meanwhile?`)
+  for (const file of files) {
+    const response = await fetch(new URL(file, webUrl))
+    if (!response.ok) throw new Error(`${file} answered ${response.status}: was the web built anew meanwhile?`)
     bytes += gzipSync(Buffer.from(await response.arrayBuffer())).length
   }
-  return { page: path.replace(/[0-9a-f-]{36}/, '[customerId]'), gzipKb: kb(bytes), files: files.size }
+  return kb(bytes)
 }

@@ -42,7 +42,9 @@ async function printPages(): Promise<void> {
     print(`| ${page} | ${role} | ${ms(p50Ms)} | ${ms(p95Ms)} | ${htmlKb} kB |`)
   }
   print('\nClient JavaScript by the page’s script tags, gzip')
-  for (const { page, gzipKb, files } of scripts) print(`${page}: ${gzipKb} kB in ${files} files`)
+  for (const { page, gzipKb, files, namedGzipKb } of scripts) {
+    print(`${page}: ${gzipKb} kB in ${files} files; with what it may load later ${namedGzipKb} kB`)
+  }
   const [customer, empty] = scripts
   if (customer && empty)
     print(`the customer page above an empty one: ${(customer.gzipKb - empty.gzipKb).toFixed(1)} kB`)

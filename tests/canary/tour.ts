@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readOutbox } from '#tests/harness/outbox.ts'
+import { listSms } from '#tests/harness/outbox.ts'
 import { postSigned, type SignedAnswer } from '#tests/harness/post-signed.ts'
 import { signTestRequest, type TestSigner } from '#tests/harness/sign-test-request.ts'
 import type { Processes } from '#tests/harness/start-processes.ts'
@@ -40,8 +40,7 @@ export function openTour(system: Processes, canaries: Canaries): Tour {
       refusals.push(await response.text(), JSON.stringify([...response.headers]))
       return response.status
     },
-    countSms: (to, template) =>
-      readOutbox(system.dataFolder).filter((sms) => sms.to === to && sms.template === template).length,
+    countSms: (to, template) => listSms(system.dataFolder, to, template).length,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TestCustomer } from './make-customer.ts'
-import { awaitCode, readOutbox } from './outbox.ts'
+import { awaitCode, listSms } from './outbox.ts'
 import { postUntilAnswered, type SignedAnswer } from './post-signed.ts'
 import type { Processes } from './start-processes.ts'
 
@@ -21,7 +21,7 @@ export async function askForCode(
   { amount, terminalId }: Purchase,
 ): Promise<{ code: string; otpRequestId: string }> {
   const to = customer.mobile ?? ''
-  const after = readOutbox(dataFolder).filter((sms) => sms.to === to && sms.template === 'otp').length
+  const after = listSms(dataFolder, to, 'otp').length
   const payee = { name: 'فروشگاه آزمون', merchantId, terminalId }
   const body = { pan: customer.card.pan.reveal(), processType: 'purchase', amount, payee }
   const asked = await postUntilAnswered(url, signers.gateway, { path: '/v1/gateway/otp-requests', body })
