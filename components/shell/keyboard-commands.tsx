@@ -27,8 +27,10 @@ export function KeyboardCommands({ navigation, labels, find }: KeyboardCommandsP
   const router = useRouter()
   const [open, setOpen] = useState<'find' | 'help' | null>(null)
   const pressedG = useRef(false)
+  const mayFind = navigation.some(({ area }) => area === 'customers')
 
   const obey = useEffectEvent((command: Command) => {
+    if (command.kind === 'find' && !mayFind) return
     if (command.kind !== 'go') return setOpen(command.kind)
     const item = navigation.find(({ area }) => area === command.area)
     if (item) router.push(item.href)
@@ -49,21 +51,23 @@ export function KeyboardCommands({ navigation, labels, find }: KeyboardCommandsP
   const onOpenChange = (isOpen: boolean): void => setOpen((now) => (isOpen ? now : null))
   return (
     <>
-      <button
-        type="button"
-        aria-haspopup="dialog"
-        aria-keyshortcuts="Meta+K Control+K /"
-        onPointerEnter={loadPalette}
-        onFocus={loadPalette}
-        onClick={() => setOpen('find')}
-        className={BOX}
-      >
-        <Icon name="search" />
-        <span className="min-w-0 flex-1 truncate">{labels.search}</span>
-        <span className="max-md:hidden">
-          <Kbd>{labels.findKeys}</Kbd>
-        </span>
-      </button>
+      {mayFind ? (
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          aria-keyshortcuts="Meta+K Control+K /"
+          onPointerEnter={loadPalette}
+          onFocus={loadPalette}
+          onClick={() => setOpen('find')}
+          className={BOX}
+        >
+          <Icon name="search" />
+          <span className="min-w-0 flex-1 truncate">{labels.search}</span>
+          <span className="max-md:hidden">
+            <Kbd>{labels.findKeys}</Kbd>
+          </span>
+        </button>
+      ) : null}
       <Suspense>
         {open === 'find' ? <CommandPalette labels={labels.find} find={find} onOpenChange={onOpenChange} /> : null}
         {open === 'help' ? <ShortcutHelp labels={labels.shortcuts} onOpenChange={onOpenChange} /> : null}

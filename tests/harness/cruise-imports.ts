@@ -28,7 +28,8 @@ export async function findImportBreaches(root: string = projectRoot): Promise<st
 }
 
 // Steps that several use cases share inside their own transaction; a transport may need them too.
-const sharedSteps = /^server\/(operators\/authorize|audit\/|sms\/|requests\/|policy\/|guards\/|signed-requests\/)/
+const sharedSteps =
+  /^server\/(operators\/authorize|audit\/|sms\/|requests\/|policy\/|guards\/|rates\/|signed-requests\/)/
 const notUseCases = /(^|\/)parse-[^/]+$|repository\.ts$|schemas?\.ts$|\.test\.ts$/
 
 /** A file of a noun's folder that a transport calls is a use case; no file of the server may call it. */
