@@ -8,7 +8,7 @@ import { searchClusterFiles, searchFiles, searchTables } from './search.ts'
 import { openTour, type Tour } from './tour.ts'
 import { activate, installApp, payByApp } from './tour-app.ts'
 import { bringCustomer, payBySms, sendBrokenRequests, type TourCustomer, tellCore } from './tour-customers.ts'
-import { type DemoOperator, makeClient, type Page, readPages, workAtDesk } from './tour-desk.ts'
+import { type DemoOperator, makeClient, type Page, readPages, takeExport, workAtDesk } from './tour-desk.ts'
 
 /** The only files that may hold whole card numbers, passwords, callers' secrets and what an SMS said. */
 const demoFiles = ['demo-clients.json', 'demo-customers.json', 'demo-operators.json', 'outbox.jsonl']
@@ -27,8 +27,10 @@ beforeAll(async () => {
   tour = openTour(system, canaries)
   const operators = readDemo<DemoOperator[]>('demo-operators.json')
   noteDemo(operators)
-  const [clerk, fraud, admin] = ['branch', 'fraud', 'admin'].map((role) => operators.find((one) => one.role === role))
-  if (!clerk?.branch || !fraud || !admin) throw new Error('The demo lacks a role')
+  const [clerk, fraud, admin, auditor] = ['branch', 'fraud', 'admin', 'auditor'].map((role) =>
+    operators.find((one) => one.role === role),
+  )
+  if (!clerk?.branch || !fraud || !admin || !auditor) throw new Error('The demo lacks a role')
   customer = await bringCustomer(tour, clerk.branch)
   const moved = await bringCustomer(tour, clerk.branch)
   await tellCore(tour, { ...moved, mobile: '+989120000077' }, { branchCode: clerk.branch })
@@ -52,6 +54,8 @@ beforeAll(async () => {
     ...(await readPages(tour, clerk, ['/', '/customers', `/customers/${customerId}`, log, ...verifications])),
     ...(await readPages(tour, fraud, ['/', `/customers/${customerId}`, '/verifications', ...verifications])),
     ...(await readPages(tour, admin, ['/', '/audit', '/settings'])),
+    await takeExport(tour, fraud, '/verifications/export'),
+    await takeExport(tour, auditor, '/audit/export'),
   ]
   // What the processes write once a second or later is written before anything is searched.
   await pause(2_500)
@@ -106,10 +110,12 @@ test('no refusal that was answered says any of it back', () => {
   expect(tour.refusals.flatMap((text) => canaries.findIn(text))).toEqual([])
 })
 
-describe('the pages that the bank’s users read', () => {
+describe('the pages that the bank’s users read, and the files they take away', () => {
   test('are there', () => {
     expect(pages.filter(({ status }) => status !== 200).map(({ path, status }) => `${path}: ${status}`)).toEqual([])
     expect(pages.find(({ path }) => path.startsWith('/customers/'))?.html).toContain(customer.name)
+    expect(pages.find(({ path }) => path === '/verifications/export')?.html.split('\n').length).toBeGreaterThan(5)
+    expect(pages.find(({ path }) => path === '/audit/export')?.html.split('\n').length).toBeGreaterThan(5)
   })
 
   test('show no whole card number, code, token half, secret or password', () => {
