@@ -4,7 +4,7 @@ import { persianDigits, persona } from './steps/demo.ts'
 import { askForCode, openPayment, pay, presentAmount } from './steps/payment.ts'
 import { awaitSms, openPhone } from './steps/phone.ts'
 import { awaitTokenSms, readAppCode, readUnusedAppCode, registerApp, typeToken } from './steps/rima.ts'
-import { fillAct, openCustomer, signIn } from './steps/staff.ts'
+import { fillAct, openCustomer, readTimeline, signIn } from './steps/staff.ts'
 
 test('the five-minute tour: a password is switched on, used, misused, moved to an app, reissued and ended, and all of it is seen', async ({
   browser,
@@ -111,8 +111,7 @@ test('the five-minute tour: a password is switched on, used, misused, moved to a
   })
 
   await test.step('every step is on the timeline, with names', async () => {
-    await desk.reload()
-    const timeline = desk.getByRole('list', { name: 'آنچه گذشته است' })
+    const told = await readTimeline(desk)
     const steps = [
       'رمز پویا فعال شد',
       'درخواست رمز',
@@ -127,10 +126,12 @@ test('the five-minute tour: a password is switched on, used, misused, moved to a
       'دستگاه غیرفعال شد',
       'مشتری گوشی را فروخته است',
     ]
-    for (const step of steps) {
-      await expect(timeline.getByRole('listitem').filter({ hasText: step }).first(), step).toBeVisible()
-    }
-    await expect(timeline).not.toContainText(/[0-9a-f]{8}-[0-9a-f]{4}-/)
+    for (const step of steps)
+      expect(
+        told.some((entry) => entry.includes(step)),
+        step,
+      ).toBe(true)
+    expect(told.filter((entry) => /[0-9a-f]{8}-[0-9a-f]{4}-/.test(entry))).toEqual([])
   })
 
   await test.step('the acts of the clerk are in the audit, with the name and the reason', async () => {

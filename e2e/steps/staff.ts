@@ -31,3 +31,17 @@ export async function fillAct(page: Page, { reason, proof, submit }: Act): Promi
   if (proof) await dialog.getByLabel(proof).check()
   await dialog.getByRole('button', { name: submit }).click()
 }
+
+/** What the record in hand tells, newest first, to the first thing that ever happened. */
+export async function readTimeline(page: Page): Promise<string[]> {
+  const told: string[] = []
+  const entries = page.getByRole('list', { name: 'آنچه گذشته است' }).getByRole('listitem')
+  const older = page.getByRole('link', { name: 'قدیمی‌تر' })
+  await page.goto(new URL(page.url()).pathname)
+  for (;;) {
+    await expect(entries.first()).toBeVisible()
+    told.push(...(await entries.allTextContents()))
+    if ((await older.count()) === 0) return told
+    await page.goto((await older.getAttribute('href')) ?? '')
+  }
+}

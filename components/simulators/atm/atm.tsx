@@ -9,7 +9,7 @@ import { advanceAtm, emptyAtm } from './atm-machine.ts'
 import { AtmScreen } from './atm-screen.tsx'
 import { type AtmOption, listOptions } from './list-options.ts'
 import { NumberPad } from './number-pad.tsx'
-import { type AtmPlace, Receipt } from './receipt.tsx'
+import { type AtmPlace, isPrinted, Receipt } from './receipt.tsx'
 import { SideKeys } from './side-keys.tsx'
 import { usePadKeys } from './use-pad-keys.ts'
 
@@ -67,7 +67,7 @@ export function Atm({ customer, place, perform }: AtmProps) {
           <div aria-hidden="true" className="h-2.5 w-56 rounded-full bg-[#000]/70 shadow-[inset_0_1px_3px_#000]" />
         </div>
       </section>
-      {screen.name === 'done' && pan !== null ? (
+      {pan !== null && screen.name === 'done' && isPrinted(screen.answer) ? (
         <Receipt answer={screen.answer} pan={pan} place={place} />
       ) : (
         <p className="rounded-panel border border-dashed border-line px-5 py-8 text-center text-sm text-ink-2 max-lg:hidden">

@@ -11,10 +11,13 @@ type ReceiptProps = { answer: AtmAnswer; pan: string; place: AtmPlace }
 
 const t = texts.atm.receipt
 
-/** The slip of an act that was done; a refusal prints none. */
+/** A refusal prints no slip. */
+export function isPrinted({ outcome }: AtmAnswer): boolean {
+  return titleOf(outcome) !== null
+}
+
+/** The slip of an act that was done. */
 export function Receipt({ answer: { outcome, atMs }, pan, place }: ReceiptProps) {
-  const title = titleOf(outcome)
-  if (title === null) return null
   const token = outcome.kind === 'token-issued' ? outcome : null
   return (
     <section
@@ -23,7 +26,7 @@ export function Receipt({ answer: { outcome, atMs }, pan, place }: ReceiptProps)
       className="mx-auto w-full max-w-76 rounded-sm bg-[#fdfcf6] px-5 pt-5 pb-6 text-[0.875rem] text-[#23252b] shadow-float max-lg:-mt-1 transition-[translate,opacity] duration-700 ease-out starting:-translate-y-24 starting:opacity-0"
     >
       <h3 className="text-center text-[1.0625rem] font-bold">{place.bank}</h3>
-      <p className="border-b border-dashed border-[#8b8775] pb-3 text-center font-medium">{title}</p>
+      <p className="border-b border-dashed border-[#8b8775] pb-3 text-center font-medium">{titleOf(outcome)}</p>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 py-3">
         <Line term={t.date}>
           <Moment atMs={atMs} locale="fa" />
