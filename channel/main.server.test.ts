@@ -39,6 +39,8 @@ beforeAll(async () => {
     DATABASE_URL: database.channelUrl,
     CHANNEL_KEYS_FILE: database.keyFiles.channel,
     CHANNEL_PORT: String(port),
+    INSTITUTION_NAME: 'بانک نمونه',
+    SUPPORT_PHONE: '۰۲۱-۲۷۳۱۰',
     LOG_LEVEL: 'debug',
   })
   await seen('channel ready')

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { demoInstitution } from '../prisma/seed/institution.ts'
 import { type KeyFiles, readKeys, type WebKeys } from './keys.ts'
 import type { RoleUrls } from './prepare-database.ts'
 import { inProject } from './project-root.ts'
@@ -68,7 +69,8 @@ function describeCommon({ dataFolder, logLevel, demo }: Settings): Record<string
     DATA_DIR: dataFolder,
     LOG_LEVEL: logLevel,
     RAMZBAN_DEMO: demo ? '1' : '0',
-    ...passOn(['INSTITUTION_NAME', 'SUPPORT_PHONE']),
+    INSTITUTION_NAME: process.env.INSTITUTION_NAME || (demo ? demoInstitution.name : undefined),
+    SUPPORT_PHONE: process.env.SUPPORT_PHONE || (demo ? demoInstitution.supportPhone : undefined),
   }
 }
 

@@ -9,8 +9,13 @@ test('with no environment the demo runs on ports 3000 and 4000', () => {
 
 test('a database of one’s own ends demo mode, unless it is asked for', () => {
   const DATABASE_URL = 'postgresql://admin@db.example/ramzban'
-  expect(read({ DATABASE_URL }).demo).toBe(false)
+  expect(read({ DATABASE_URL, INSTITUTION_NAME: 'Bank', SUPPORT_PHONE: '021-1' }).demo).toBe(false)
   expect(read({ DATABASE_URL, RAMZBAN_DEMO: '1' }).demo).toBe(true)
+})
+
+test('outside the demo the bank says how it is called and whom to call', () => {
+  const attempt = (): unknown => read({ DATABASE_URL: 'postgresql://admin@db.example/ramzban' })
+  for (const name of ['INSTITUTION_NAME', 'SUPPORT_PHONE']) expect(attempt).toThrow(name)
 })
 
 test('every wrong variable is named in one message that says what to give', () => {

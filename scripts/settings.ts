@@ -36,6 +36,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     )
   }
   const postgresPort = portOf('PG_PORT')
+  const demo = administratorUrl === undefined || environment.RAMZBAN_DEMO === '1'
+  // A real bank's customers must never be written to in the name of the demo's.
+  for (const name of demo ? [] : ['INSTITUTION_NAME', 'SUPPORT_PHONE']) {
+    if (!environment[name]) problems.push(`${name} is not set: outside the demo, SMS name the bank and its telephone`)
+  }
   if (problems.length > 0) throw new Error(`The environment is not usable:\n- ${problems.join('\n- ')}`)
   return {
     webPort,
@@ -43,7 +48,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     postgresPort,
     dataFolder: resolve(environment.DATA_DIR || '.data'),
     administratorUrl,
-    demo: administratorUrl === undefined || environment.RAMZBAN_DEMO === '1',
+    demo,
     logLevel,
     appOrigins: environment.APP_ORIGINS || `http://127.0.0.1:${webPort},http://localhost:${webPort}`,
   }

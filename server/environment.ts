@@ -9,8 +9,8 @@ const common = {
   DATABASE_URL: z.string().startsWith('postgres', 'must be a postgresql:// address'),
   DATA_DIR: z.string().min(1).default('.data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  INSTITUTION_NAME: z.string().min(1).max(40).default('بانک نمونه'),
-  SUPPORT_PHONE: z.string().min(3).max(20).default('۰۲۱-۲۷۳۱۰'),
+  INSTITUTION_NAME: z.string().min(1).max(40),
+  SUPPORT_PHONE: z.string().min(3).max(20),
   RAMZBAN_DEMO: flag,
 }
 
