@@ -27,11 +27,13 @@ export async function listHeldEnrollments(tx: Transaction, deviceId: string): Pr
 }
 
 export type ConcernedCustomer = { customerId: string; mobile: string | null }
+export type CustomerOfMobile = ConcernedCustomer & { coolingOffUntilMs: number | null }
 
-export async function listCustomersOfMobile(sql: Sql, mobile: string): Promise<ConcernedCustomer[]> {
-  const { rows } = await sql.query<ConcernedCustomer>({
+export async function listCustomersOfMobile(sql: Sql, mobile: string): Promise<CustomerOfMobile[]> {
+  const { rows } = await sql.query<CustomerOfMobile>({
     name: 'list_customers_of_mobile',
-    text: 'SELECT id AS "customerId", mobile FROM customer WHERE mobile = $1 ORDER BY id LIMIT 50',
+    text: `SELECT id AS "customerId", mobile, cooling_off_until AS "coolingOffUntilMs" FROM customer
+           WHERE mobile = $1 ORDER BY id LIMIT 50`,
     values: [mobile],
   })
   return rows

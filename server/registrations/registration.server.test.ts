@@ -85,6 +85,41 @@ test('a wrong or late code stands on the customer’s record with its reason', a
   expect(reasons).toEqual(['registration_code_expired', 'registration_code_wrong'])
 })
 
+test('a number in its cooling-off gets no code, and the customer’s record says until when', async () => {
+  const untilMs = Date.now() + 3_600_000
+  const customer = await makeCustomer(owner, services.keys, { nowMs: Date.now() })
+  const mobile = customer.mobile ?? ''
+  const cool = (until: number | null) =>
+    owner.query('UPDATE customer SET cooling_off_until = $2 WHERE id = $1', [customer.customerId, until && at(until)])
+  await cool(untilMs)
+  const answer = await start(mobile)
+  expect([answer.status, answer.body.codeLength]).toEqual([202, 6])
+  expect(await readSms(owner, database, { mobile })).toEqual([])
+  const [refused] = await readAudit(owner, customer.customerId)
+  expect(refused).toMatchObject({ action: 'registration.refused', data: { reason: 'cooling_off', untilMs } })
+  expect((await confirm(answer.body.registrationId, '000000')).body).toMatchObject({
+    code: 'invalid_code',
+    attemptsLeft: 4,
+  })
+  await cool(Date.now() - 1)
+  await start(mobile)
+  expect(await readSms(owner, database, { mobile })).toHaveLength(1)
+})
+
+test('a number that another customer has long had gets its code', async () => {
+  const settled = await makeCustomer(owner, services.keys, { nowMs: Date.now() })
+  const mobile = settled.mobile ?? ''
+  const moved = await makeCustomer(owner, services.keys, { nowMs: Date.now() })
+  const until = at(Date.now() + 3_600_000)
+  await owner.query('UPDATE customer SET mobile = $2, cooling_off_until = $3 WHERE id = $1', [
+    moved.customerId,
+    mobile,
+    until,
+  ])
+  await start(mobile)
+  expect(await readSms(owner, database, { mobile })).toHaveLength(1)
+})
+
 test('a code past its 180 seconds is expired', async () => {
   const mobile = await mobileOfCustomer()
   const { registrationId } = (await start(mobile)).body

@@ -49,7 +49,7 @@ export type NewRegistration = {
   signingKey: PublicKeyJwk
   agreementKey: PublicKeyJwk
   signingThumbprint: string
-  suppressedReason: 'mobile_rate' | 'mobile_unknown' | null
+  suppressedReason: 'mobile_rate' | 'mobile_unknown' | 'cooling_off' | null
   clientIp: string | null
   nowMs: number
   expiresAtMs: number

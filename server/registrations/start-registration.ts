@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { composeRegistrationCodeSms } from '#domain/sms-text.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Transaction } from '#server/database.ts'
-import { listCustomersOfMobile } from '#server/devices/held-enrollments-repository.ts'
+import { type CustomerOfMobile, listCustomersOfMobile } from '#server/devices/held-enrollments-repository.ts'
 import { drawId } from '#server/draw-id.ts'
 import { registrationCodeMac } from '#server/keys.ts'
 import { publicKeyThumbprint } from '#server/registrations/public-key-schema.ts'
@@ -18,8 +18,8 @@ import { enqueueCodeSms } from '#server/sms/enqueue-sms.ts'
 type Input = { request: RequestKey; act: Registration }
 
 /**
- * Asks for a mobile to be proved. Answered alike whether or not the mobile is a customer's: then a code is drawn that
- * nobody is sent.
+ * Asks for a mobile to be proved. Answered alike whether or not the mobile is a customer's, or newly so: then a code is
+ * drawn that nobody is sent.
  * @throws AppError rate_limited (address)
  */
 export async function startRegistration(
@@ -37,22 +37,33 @@ export async function startRegistration(
     const code = String(randomInt(10 ** codeLength)).padStart(codeLength, '0')
     const isCrowded = await isMobileCrowded(tx, services, { mobile: act.mobile, nowMs })
     const customers = await listCustomersOfMobile(tx, act.mobile)
+    const suppressedReason = isCrowded ? 'mobile_rate' : findSuppression(customers, nowMs)
     const { requestId: _, ...fields } = act
     await insertRegistration(tx, {
       ...fields,
       id,
       signingThumbprint: publicKeyThumbprint(act.signingKey),
-      suppressedReason: isCrowded ? 'mobile_rate' : customers.length === 0 ? 'mobile_unknown' : null,
+      suppressedReason,
       clientIp: ctx.ip,
       nowMs,
       expiresAtMs,
       codeMac: registrationCodeMac(services.keys, id, code),
     })
-    if (!isCrowded && customers.length > 0)
+    if (suppressedReason === null)
       await send(tx, services, ctx, { act, code, expiresAtMs, registrationId: id, customers })
+    if (suppressedReason === 'cooling_off') await recordCoolingOff(tx, ctx, { act, registrationId: id, customers })
     const expiresAt = new Date(expiresAtMs).toISOString()
     return { status: 202, body: { registrationId: id, codeLength, expiresAt } }
   })
+}
+
+/** A number that a customer has only lately may be a thief's: until the cooling-off ends it gets notices alone. */
+function findSuppression(
+  customers: readonly CustomerOfMobile[],
+  nowMs: number,
+): 'mobile_unknown' | 'cooling_off' | null {
+  if (customers.length === 0) return 'mobile_unknown'
+  return customers.every(({ coolingOffUntilMs }) => (coolingOffUntilMs ?? 0) > nowMs) ? 'cooling_off' : null
 }
 
 type Crowd = { mobile: string; nowMs: number }
@@ -91,6 +102,21 @@ async function send(tx: Transaction, services: ChannelServices, ctx: RequestCont
       customerId,
       subject: { kind: 'registration', id: registrationId },
       data: { model: act.model, platform: act.platform },
+    })
+  }
+}
+
+type Cooling = Pick<Sending, 'act' | 'registrationId'> & { customers: readonly CustomerOfMobile[] }
+
+/** Why no code came, for the customer who will ask support. */
+async function recordCoolingOff(tx: Transaction, ctx: RequestContext, cooling: Cooling): Promise<void> {
+  const { model, platform } = cooling.act
+  for (const { customerId, coolingOffUntilMs: untilMs } of cooling.customers) {
+    await recordAuditEvent(tx, ctx, {
+      action: 'registration.refused',
+      customerId,
+      subject: { kind: 'registration', id: cooling.registrationId },
+      data: { reason: 'cooling_off', untilMs, model, platform },
     })
   }
 }
