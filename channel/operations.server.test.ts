@@ -64,7 +64,9 @@ test('without a token, metrics are for this machine alone and for no forwarded r
   expect(answer.text).toContain('ramzban_channel_requests_total{method="GET",route="/healthz",status="200"}')
   expect(answer.text).toContain('ramzban_channel_event_loop_lag_seconds')
   expect(answer.text).toContain('ramzban_channel_pool_connections')
-  for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']) {
+  const plain = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via', 'cf-connecting-ip', 'true-client-ip']
+  const ofProxies = ['x-cluster-client-ip', 'fastly-client-ip', 'x-original-forwarded-for', 'x-envoy-external-address']
+  for (const name of [...plain, ...ofProxies]) {
     expect((await channel.send('GET', '/metrics', { headers: { [name]: '127.0.0.1' } })).status).toBe(403)
   }
 })

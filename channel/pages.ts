@@ -44,7 +44,7 @@ export function listPages({ routes, metrics, metricsToken }: Parts): Page[] {
 }
 
 const loopback = /^(127(\.[0-9]{1,3}){3}|::1|::ffff:127(\.[0-9]{1,3}){3})$/
-const forwarding = /^(forwarded|via|x-forwarded-.+|x-real-ip|x-client-ip|cf-connecting-ip|true-client-ip)$/
+const forwarding = /^via$|forwarded|(client|real|remote|connecting)-?(ip|addr)|^x-(envoy|original|proxy)-/
 
 function requireMetricsReader(request: FastifyRequest, token: string | undefined): void {
   if (token !== undefined) {

@@ -64,7 +64,12 @@ export const clientIpSchema = z
   .meta({ description: 'IPv4 or IPv6 literal' })
 
 /** RFC 3339 with any offset; answers epoch milliseconds. */
-export const timeMsSchema = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
+export const timeMsSchema = z
+  .string()
+  .toUpperCase()
+  .pipe(z.iso.datetime({ offset: true }))
+  .transform((text) => Date.parse(text))
+  .meta({ format: 'date-time' })
 
 export const idSchema = z
   .string()

@@ -85,6 +85,16 @@ const wrongBodies: [string, Record<string, unknown>, string][] = [
   ],
   ['an amount that is no integer', { ...purchase, amount: 1.5 }, 'amount'],
   ['an amount of nothing', { ...purchase, amount: 0 }, 'amount'],
+  [
+    'an account with a line feed',
+    { ...purchase, processType: 'bill_payment', payee: account('bill', '12\n34') },
+    'payee.account',
+  ],
+  [
+    'an account with a direction mark',
+    { ...purchase, processType: 'bill_payment', payee: account('bill', '\u200e12') },
+    'payee.account',
+  ],
   ['an unknown process type', { ...purchase, processType: 'loan' }, 'processType'],
   ['a terminal with a space', { ...purchase, payee: { ...payee, terminalId: 'T 1' } }, 'payee.terminalId'],
   ['a client address that is none', { ...purchase, clientIp: '999.1.1.1' }, 'clientIp'],
@@ -128,4 +138,19 @@ test('a body under another body’s request id is refused', async () => {
   )
   const press = { requestId: 'once-only', pan, ...purchase, payee: { ...payee, name: 'فروشگاه' } }
   expect((await channel.call('gateway', 'POST', presses, press)).body.code).toBe('request_id_reused')
+})
+
+test('an otpRequestId with a control character is a bad request; any other that is none of ours only matches nothing', async () => {
+  const { pan } = await holder()
+  const named = (otpRequestId: string) =>
+    channel.call('gateway', 'POST', verifications, {
+      pan,
+      pinKind: 'second',
+      code: '1234567',
+      ...purchase,
+      otpRequestId,
+    })
+  expect((await named('a\u202eb')).body.code).toBe('validation_failed')
+  const strange = await named('not-one-of-yours')
+  expect([strange.status, strange.body.reason, strange.body.attemptsLeft]).toEqual([200, 'invalid_code', null])
 })

@@ -53,6 +53,16 @@ test('a later contrary report is recorded and not applied', async () => {
   expect(sms.contrary_reports).toEqual([{ status: 'failed', errorCode: 'E1', at: expect.any(String) }])
 })
 
+test('a time is RFC 3339 in either case, with any offset; a date or a time without offset is none', async () => {
+  for (const at of ['2026-11-22T10:00:00Z', '2026-11-22t10:00:00.25z', '2026-11-22T13:30:00+03:30'])
+    expect((await report({ providerMessageId: 'nobody', status: 'failed', at })).body).toEqual({
+      applied: 0,
+      unknown: 1,
+    })
+  for (const at of ['2026-11-22', '2026-11-22T10:00:00', '1795341600'])
+    expect((await report({ providerMessageId: 'nobody', status: 'failed', at })).status).toBe(422)
+})
+
 test('within one body the first report of a message holds, and unknown messages are counted', async () => {
   const { providerMessageId } = await makeSms('queued')
   const answer = await report(

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { amountSchema, codeSchema, panSchema, requestIdSchema, terminalIdSchema } from '#server/field-schemas.ts'
+import {
+  amountSchema,
+  codeSchema,
+  panSchema,
+  requestIdSchema,
+  terminalIdSchema,
+  textSchema,
+} from '#server/field-schemas.ts'
 import { checkTransaction, payeeFields, transactionFields } from '#server/verifications/transaction-schema.ts'
 
 /** `POST /v1/gateway/verifications` */
@@ -9,7 +16,7 @@ export const gatewayVerificationSchema = z
     pinKind: z.literal('second'),
     code: codeSchema,
     payee: z.object(payeeFields),
-    otpRequestId: z.string().max(64).optional(),
+    otpRequestId: textSchema({ min: 0, max: 64 }).optional(),
   })
   .superRefine(checkTransaction)
 

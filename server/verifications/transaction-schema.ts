@@ -10,11 +10,12 @@ import {
   requesterIdSchema,
   requestIdSchema,
   terminalIdSchema,
+  textSchema,
 } from '#server/field-schemas.ts'
 
 /** Answers the canonical account: spaces dropped, letters raised, digits folded. */
 export const payeeAccountSchema = z
-  .object({ kind: z.enum(payeeAccountKinds), value: z.string().max(80) })
+  .object({ kind: z.enum(payeeAccountKinds), value: textSchema({ min: 1, max: 80 }) })
   .transform((account, check): PayeeAccount => {
     const parsed = parsePayeeAccount(account)
     if (parsed.ok) return parsed.account
