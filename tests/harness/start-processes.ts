@@ -15,7 +15,7 @@ import { prepareDatabase, type RoleUrls, urlOfDatabase } from '../../scripts/pre
 import { isAlive, processesInFolder, sendSignal, wasStartedWith } from '../../scripts/processes-in-folder.ts'
 import { describeSeedEnvironment, describeServices } from '../../scripts/product-services.ts'
 import { seedDemo } from '../../scripts/seed-demo.ts'
-import { startService } from '../../scripts/service.ts'
+import { readLogEnd, startService } from '../../scripts/service.ts'
 import { createSupervisor, type Supervisor } from '../../scripts/supervisor.ts'
 import { statusOf, waitFor } from '../../scripts/wait-for.ts'
 import type { TestSigner } from './sign-test-request.ts'
@@ -49,13 +49,7 @@ type Wish = {
  * The real processes under the real supervisor, each with its own role and keys, on a durable PostgreSQL of their own;
  * as `npm start` runs them, with the demo's data only where asked for.
  */
-export async function startProcesses({
-  names,
-  logLevel = 'info',
-  appOrigins = '',
-  policy,
-  demoData = false,
-}: Wish): Promise<Processes> {
+export async function startProcesses(wish: Wish): Promise<Processes> {
   await generateDatabaseClient()
   const dataFolder = makeOwnFolder()
   const said: string[] = []
@@ -68,48 +62,47 @@ export async function startProcesses({
     },
     onGiveUp: ({ reason }) => said.push(`gave up: ${reason}`),
   })
+  const stop = async (): Promise<void> => {
+    await supervisor.stopAll(['web', 'channel', 'channel-2', 'worker', 'postgres'])
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+  try {
+    const started = await startAll(supervisor, dataFolder, wish)
+    const stopAll = (): Promise<void> => started.owner.end().then(stop)
+    return { ...started, dataFolder, said, pidOf: (name) => pids[name] ?? 0, stop: stopAll }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+type Started = Omit<Processes, 'dataFolder' | 'said' | 'pidOf' | 'stop'>
+
+async function startAll(supervisor: Supervisor, dataFolder: string, wish: Wish): Promise<Started> {
+  const { names, logLevel = 'info', appOrigins = '', policy, demoData = false } = wish
   const { urls, superuserUrl } = await startDatabase(supervisor, dataFolder)
   const keyFiles = makeKeyFiles(dataFolder)
   const [webPort, ...channelPorts] = [await findFreePort(), await findFreePort(), await findFreePort()]
   const settings = { webPort, postgresPort: undefined, dataFolder, administratorUrl: undefined, demo: true, logLevel }
-  const servicesOn = (channelPort: number) =>
-    describeServices({ settings: { ...settings, channelPort, appOrigins }, urls, keyFiles })
-  const [first, second] = channelPorts.map(servicesOn)
+  const partsOn = (channelPort: number) => ({ settings: { ...settings, channelPort, appOrigins }, urls, keyFiles })
+  const [first, second] = channelPorts.map((port) => describeServices(partsOn(port)))
   const services = { ...first, 'channel-2': second && { ...second.channel, name: 'channel-2' } }
+  const logFolder = join(dataFolder, 'logs')
+  if (demoData) await seedDemo({ environment: describeSeedEnvironment(partsOn(0)), logFolder })
   const owner = openPool({ connectionString: urls.owner, max: 4, applicationName: 'whole-test' })
-  if (demoData) {
-    const parts = { settings: { ...settings, channelPort: 0, appOrigins }, urls, keyFiles }
-    await seedDemo({ environment: describeSeedEnvironment(parts), logFolder: join(dataFolder, 'logs') })
-  }
   if (policy) await owner.query('INSERT INTO policy (overrides, updated_at) VALUES ($1, now())', [policy])
-  if (names.includes('web')) await buildWeb(join(dataFolder, 'logs', 'build.log'))
+  if (names.includes('web')) await buildWeb(join(logFolder, 'build.log'))
   for (const name of names) {
     const service = name === 'postgres' ? undefined : services[name]
     if (service) await supervisor.run({ name, start: () => startService(service) })
   }
-  const keys = readChannelKeys(keyFiles.channel)
-  const channelUrls = channelPorts
-    .slice(0, names.filter((name) => name.startsWith('channel')).length)
-    .map((port) => `http://127.0.0.1:${port}`)
+  const channels = names.filter((name) => name.startsWith('channel'))
+  const channelUrls = channelPorts.slice(0, channels.length).map((port) => `http://127.0.0.1:${port}`)
   const webUrl = `http://127.0.0.1:${webPort}`
-  for (const url of channelUrls) await untilAnswers(`${url}/readyz`, dataFolder)
-  if (names.includes('web')) await untilAnswers(`${webUrl}/login`, dataFolder)
-  return {
-    dataFolder,
-    channelUrls,
-    webUrl,
-    superuserUrl,
-    owner,
-    keys,
-    signers: await makeSigners(owner, keys, keyFiles.web),
-    pidOf: (name) => pids[name] ?? 0,
-    said,
-    stop: async () => {
-      await owner.end()
-      await supervisor.stopAll(['web', 'channel', 'channel-2', 'worker', 'postgres'])
-      rmSync(dataFolder, { recursive: true, force: true })
-    },
-  }
+  for (const url of channelUrls) await untilAnswers(`${url}/readyz`, join(logFolder, 'channel.log'))
+  if (names.includes('web')) await untilAnswers(`${webUrl}/login`, join(logFolder, 'web.log'))
+  const keys = readChannelKeys(keyFiles.channel)
+  return { channelUrls, webUrl, superuserUrl, owner, keys, signers: await makeSigners(owner, keys, keyFiles.web) }
 }
 
 /** A folder under the system's temporary one; what runs that were killed have left is ended and cleared away. */
@@ -163,12 +156,8 @@ async function makeSigners(owner: Pool, keys: ChannelKeys, webKeysFile: string):
   return made
 }
 
-async function untilAnswers(url: string, dataFolder: string): Promise<void> {
-  const detail = (): string => `See ${dataFolder}/logs.`
-  await waitFor({
-    what: `${url} did not answer 200`,
-    check: async () => (await statusOf(url)) === 200,
-    limitMs: 30_000,
-    detail,
-  })
+async function untilAnswers(url: string, log: string): Promise<void> {
+  const check = async (): Promise<boolean> => (await statusOf(url)) === 200
+  const detail = (): string => `The end of its log:\n${readLogEnd(log)}`
+  await waitFor({ what: `${url} did not answer 200`, check, limitMs: 60_000, detail })
 }
