@@ -1,7 +1,7 @@
-import { isIP } from 'node:net'
 import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
+import { seenAddress } from './seen-address.ts'
 import { web } from './services.ts'
 
 declare module 'next-auth' {
@@ -31,7 +31,7 @@ export const authOptions: AuthOptions = {
             username: credentials?.username ?? '',
             password: credentials?.password ?? '',
             userAgent: headers['user-agent']?.slice(0, 200),
-            ip: lastAddress(headers['x-forwarded-for']),
+            ip: seenAddress(headers['x-forwarded-for']) ?? undefined,
           },
           nowMs: Date.now(),
         })
@@ -43,10 +43,4 @@ export const authOptions: AuthOptions = {
     jwt: ({ token, user }) => (user ? { sid: user.id } : { sid: token.sid }),
     session: ({ token }) => ({ expires: '', sessionId: String(token.sid) }),
   },
-}
-
-/** The address that the nearest proxy saw; what a client claims stands before it. */
-function lastAddress(forwardedFor: string | undefined): string | undefined {
-  const address = forwardedFor?.split(',').at(-1)?.trim()
-  return address && isIP(address) !== 0 ? address : undefined
 }

@@ -18,8 +18,8 @@ export async function answerOrRefuse(work: () => Promise<Response>): Promise<Res
   }
 }
 
-/** A form of our own page, and nobody else's: the cookie alone does not say so. */
-export function isOwnForm(request: Request): boolean {
-  const site = request.headers.get('sec-fetch-site')
-  return site === null || site === 'same-origin' || site === 'none'
+/** The text fields of a form; what is no form has none. */
+export async function readFields(request: Request): Promise<Record<string, string>> {
+  const form = await request.formData().catch(() => new FormData())
+  return Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 }

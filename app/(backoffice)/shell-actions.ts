@@ -23,6 +23,10 @@ export async function signOut(): Promise<void> {
     if (!(error instanceof AppError && error.code === 'unauthenticated')) throw error
   }
   const jar = await cookies()
-  for (const { name } of jar.getAll()) if (name.includes('next-auth.session-token')) jar.delete(name)
+  for (const { name } of jar.getAll()) {
+    // A browser lets nobody take back a `__Secure-` cookie but by a `Secure` one.
+    const secure = name.startsWith('__Secure-')
+    if (name.includes('next-auth.session-token')) jar.set(name, '', { path: '/', maxAge: 0, httpOnly: true, secure })
+  }
   redirect('/login')
 }

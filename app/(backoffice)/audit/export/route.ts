@@ -7,8 +7,9 @@ import type { AuditListRow } from '#server/audit/list-audit-events.ts'
 import type { CsvValue } from '#server/format-csv.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { readOperatorContext } from '../../../operator-context.ts'
+import { isFromOwnSite } from '../../../own-site.ts'
 import { web } from '../../../services.ts'
-import { answerOrRefuse, isOwnForm } from '../../answer-or-refuse.ts'
+import { answerOrRefuse, readFields } from '../../answer-or-refuse.ts'
 import { csvResponse } from '../../csv-response.ts'
 import { readAuditQuery } from '../read-audit-query.ts'
 
@@ -30,12 +31,11 @@ const columns = [
 
 /** The events the list shows, as a file. */
 export async function POST(request: Request): Promise<Response> {
-  if (!isOwnForm(request)) return new Response(null, { status: 403 })
+  if (!isFromOwnSite(request.headers)) return new Response(null, { status: 403 })
   return await answerOrRefuse(async () => {
     const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
     const [t, shell] = await Promise.all([getTranslator('audit'), getTranslator('shell')])
-    const form = await request.formData()
-    const fields = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+    const fields = await readFields(request)
     const { query } = readAuditQuery(fields, ctx.nowMs)
     const { rows, isCapped } = await exportAuditEvents(services, ctx, { ...query, reason: fields.reason_given ?? '' })
     const lineOf = (row: AuditListRow): CsvValue[] => [

@@ -8,14 +8,15 @@ import { EXPORT_ROWS_MAX, exportVerifications } from '#server/verifications/expo
 import type { LogRow } from '#server/verifications/list-verifications.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { readOperatorContext } from '../../../operator-context.ts'
+import { isFromOwnSite } from '../../../own-site.ts'
 import { web } from '../../../services.ts'
-import { answerOrRefuse, isOwnForm } from '../../answer-or-refuse.ts'
+import { answerOrRefuse, readFields } from '../../answer-or-refuse.ts'
 import { csvResponse } from '../../csv-response.ts'
 import { readLogQuery } from '../read-log-query.ts'
 
 /** The rows the log shows, as a file. */
 export async function POST(request: Request): Promise<Response> {
-  if (!isOwnForm(request)) return new Response(null, { status: 403 })
+  if (!isFromOwnSite(request.headers)) return new Response(null, { status: 403 })
   return await answerOrRefuse(async () => {
     const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
     const [t, reasons] = await Promise.all([getTranslator('verifications'), getTranslator('reasons')])
@@ -27,11 +28,6 @@ export async function POST(request: Request): Promise<Response> {
     const name = `verifications-${formatTypedInstant(ctx.nowMs, 'en').replace(/[^0-9]/g, '')}.csv`
     return csvResponse(name, [headings(t), ...lines, ...note])
   })
-}
-
-async function readFields(request: Request): Promise<Record<string, string>> {
-  const form = await request.formData()
-  return Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 }
 
 const columns = [
