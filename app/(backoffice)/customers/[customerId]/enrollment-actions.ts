@@ -5,13 +5,16 @@ import { deactivateEnrollment } from '#server/enrollments/deactivate-enrollment.
 import { getTranslator } from '../../../locale.ts'
 import { readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
+import { readTarget, type Target } from './read-target.ts'
 import { runAct, wordsOf } from './run-act.ts'
 
-type On = { customerId: string; enrollmentId: string }
-
-export async function deactivateEnrollmentAct(on: On, _previous: ActState, form: FormData): Promise<ActState> {
+export async function deactivateEnrollmentAct(
+  on: Target<'enrollment'>,
+  _previous: ActState,
+  form: FormData,
+): Promise<ActState> {
   const t = await getTranslator('customers')
-  const { customerId, enrollmentId } = on
+  const { customerId, enrollmentId } = readTarget('enrollment', on)
   return await runAct({
     customerId,
     done: t('acts.deactivateEnrollment.done'),

@@ -7,9 +7,10 @@ import { unsuspendGuard } from '#server/guards/unsuspend-guard.ts'
 import { getTranslator } from '../../../locale.ts'
 import { readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
+import { readTarget, type Target } from './read-target.ts'
 import { runAct, wordsOf } from './run-act.ts'
 
-type On = { customerId: string; cardId: string; pinKind: 'first' | 'second' }
+type On = Target<'guard'>
 const acts = { suspend: suspendGuard, unsuspend: unsuspendGuard, unlock: unlockGuard }
 
 export async function suspendAct(on: On, _previous: ActState, form: FormData): Promise<ActState> {
@@ -24,7 +25,8 @@ export async function unlockAct(on: On, _previous: ActState, form: FormData): Pr
   return await act('unlock', on, form)
 }
 
-async function act(name: keyof typeof acts, { customerId, cardId, pinKind }: On, form: FormData): Promise<ActState> {
+async function act(name: keyof typeof acts, on: On, form: FormData): Promise<ActState> {
+  const { customerId, cardId, pinKind } = readTarget('guard', on)
   const t = await getTranslator('customers')
   return await runAct({
     customerId,

@@ -8,12 +8,14 @@ import { openCustomer } from '#server/customers/open-customer.ts'
 import { getTranslator } from '../../../locale.ts'
 import { orLeave, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
+import { readTarget } from './read-target.ts'
 
 export async function openWithReason(
-  customerId: string,
+  openedId: string,
   _previous: OpenReasonState,
   form: FormData,
 ): Promise<OpenReasonState> {
+  const { customerId } = readTarget('customer', { customerId: openedId })
   const reason = String(form.get('reason') ?? '').trim()
   try {
     await orLeave(openCustomer(await web(), await readOperatorContext(), { customerId, reason }))

@@ -7,8 +7,10 @@ import { type RevealedField, revealCustomerField } from '#server/customers/revea
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
+import { readTarget } from './read-target.ts'
 
-export async function reveal(customerId: string, field: RevealedField, _previous: RevealState): Promise<RevealState> {
+export async function reveal(shownId: string, field: RevealedField, _previous: RevealState): Promise<RevealState> {
+  const { customerId } = readTarget('customer', { customerId: shownId })
   try {
     const { value } = await revealCustomerField(await web(), await readOperatorContext(), {
       customerId,

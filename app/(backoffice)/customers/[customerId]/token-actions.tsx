@@ -5,11 +5,9 @@ import { revalidatePath } from 'next/cache'
 import type { ActState } from '#components/customers/act-state.ts'
 import { getTranslator } from '../../../locale.ts'
 import { askChannel } from './ask-channel.ts'
+import { readTarget, type Target } from './read-target.ts'
 import { wordsOf } from './run-act.ts'
 import { drawSlip } from './slip.tsx'
-
-type Reissue = { customerId: string; enrollmentId: string }
-type Reprint = { customerId: string; activationTokenId: string }
 
 const reissueRefusals = [
   'card_blocked',
@@ -23,9 +21,9 @@ const reissueRefusals = [
 const reprintRefusals = ['reprint_limit', 'token_not_live', 'already_issued'] as const
 
 /** The receipt half comes back once, drawn; the same press sent twice issues one token. */
-export async function reissueAct(on: Reissue, _previous: ActState, form: FormData): Promise<ActState> {
+export async function reissueAct(on: Target<'enrollment'>, _previous: ActState, form: FormData): Promise<ActState> {
   const t = await getTranslator('customers')
-  const { customerId, enrollmentId } = on
+  const { customerId, enrollmentId } = readTarget('enrollment', on)
   const submissionId = String(form.get('submissionId') ?? '')
   const body = { enrollmentId, submissionId, ...wordsOf(form) }
   const answer = await askChannel('/v1/backoffice/activation-tokens', body)
@@ -39,9 +37,9 @@ export async function reissueAct(on: Reissue, _previous: ActState, form: FormDat
   return refused(t(`acts.reissue.refusals.${reason}`))
 }
 
-export async function reprintAct(on: Reprint, _previous: ActState, form: FormData): Promise<ActState> {
+export async function reprintAct(on: Target<'token'>, _previous: ActState, form: FormData): Promise<ActState> {
   const t = await getTranslator('customers')
-  const { customerId, activationTokenId } = on
+  const { customerId, activationTokenId } = readTarget('token', on)
   const requestId = String(form.get('submissionId') ?? '')
   const { reason } = wordsOf(form)
   const answer = await askChannel(
