@@ -1,14 +1,14 @@
-import { z } from 'zod'
 import { AppError } from '#server/app-error.ts'
 import { type AuditListRow, type AuditQuery, selectAuditRows } from '#server/audit/list-repository.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { withTransaction } from '#server/database.ts'
+import { textSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
 export const AUDIT_EXPORT_ROWS_MAX = 10_000
-const reasonSchema = z.string().trim().min(3).max(500)
+const reasonSchema = textSchema({ min: 3, max: 500 })
 
 /**
  * The newest of the chosen events, at most ten thousand, and the record of who took them and why. `verification:export`
@@ -22,7 +22,7 @@ export async function exportAuditEvents(
 ): Promise<{ rows: AuditListRow[]; isCapped: boolean }> {
   await authorize(services, ctx, 'audit:read_all')
   const operator = await authorize(services, ctx, 'verification:export')
-  const given = reasonSchema.safeParse(reason)
+  const given = reasonSchema.safeParse(reason.trim())
   if (!given.success) throw new AppError('validation_failed', { reason: 'reason_missing' })
   return await withTransaction(services.pool, async (tx) => {
     const found = await selectAuditRows(tx, query, { limit: AUDIT_EXPORT_ROWS_MAX + 1 })

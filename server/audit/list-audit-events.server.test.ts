@@ -25,7 +25,8 @@ async function act(
 ) {
   const ctx = operator.ctx(atMs)
   const who = await requireOperator(web, operator.ctx(nowMs))
-  await recordAuditEvent(web.pool, ctx, { action, customerId, reason: 'آزمون', proof: 'card_and_pin' }, who)
+  const data = { last4: '4711', branchName: 'شعبه' }
+  await recordAuditEvent(web.pool, ctx, { action, customerId, reason: 'آزمون', proof: 'card_and_pin', data }, who)
 }
 
 test('pages of events show every event once, also those of one millisecond', async () => {
@@ -68,14 +69,15 @@ test('an auditor narrows by operator, act and customer, and reads names', async 
   expect(operators.map(({ id }) => id)).toContain(clerk.operatorId)
 })
 
-test('an administrator reads acts without the names of customers', async () => {
+test('an administrator reads acts without the names and cards of customers', async () => {
   const [admin, clerk] = [
     await makeOperator(owner, { role: 'admin', nowMs }),
     await makeOperator(owner, { role: 'branch', branchId, nowMs }),
   ]
   await act(clerk, nowMs)
   const { rows } = await listAuditEvents(web, admin.ctx(nowMs), { ...window, operatorId: clerk.operatorId })
-  expect(rows).toMatchObject([{ customerId, customerName: null, last4: null }])
+  expect(rows).toMatchObject([{ customerId, customerName: null, last4: null, data: { branchName: 'شعبه' } }])
+  expect(JSON.stringify(rows)).not.toContain('4711')
 })
 
 test("reading others' acts is recorded once in ten minutes, reading one's own is not", async () => {

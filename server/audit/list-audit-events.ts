@@ -62,7 +62,9 @@ function withinReach(operator: Operator, query: AuditQuery): AuditQuery {
 
 /** An administrator reads acts, not customers. */
 function hideCustomer(operator: Operator, row: AuditListRow): AuditListRow {
-  return isAllowed(operator.role, 'customer:read') ? row : { ...row, customerName: null, last4: null }
+  if (isAllowed(operator.role, 'customer:read')) return row
+  const { last4: _, ...data } = row.data
+  return { ...row, customerName: null, last4: null, data }
 }
 
 function seesOnlyOwn({ role }: Operator): boolean {

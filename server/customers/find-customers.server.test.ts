@@ -110,6 +110,12 @@ test('results are masked and show the worst lock of any card', async () => {
   expect(shown).not.toContain(customer.mobile?.slice(3))
 })
 
+test('what the database cannot hold is looked for without it', async () => {
+  const { customerId } = await makeNamed('سیمین دخت کاوه')
+  expect(await idsOf('سیمین\0دخت کاوه')).toContain(customerId)
+  expect((await find('\ud800\0')).customers).toEqual([])
+})
+
 test('a look-up is recorded by its kind and its count, never by what was typed', async () => {
   const customer = await makeCustomer(owner, services.keys, { nowMs })
   const fraud = await makeOperator(owner, { role: 'fraud', nowMs })

@@ -20,7 +20,8 @@ const WORDS_MAX = 4
 const between = /[\s\u002d\u2010-\u2015\u2212\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /** Everything that the typed text may mean, to be looked for one after another. Nothing: too short to search by. */
-export function readFindQuery(text: string): Probe[] {
+export function readFindQuery(typed: string): Probe[] {
+  const text = typed.toWellFormed().replace(/\p{Cc}/gu, ' ')
   const folded = foldDigits(text).trim()
   const bare = folded.replace(between, '')
   if (/^\+?[0-9]+$/.test(bare)) return readNumber(bare)

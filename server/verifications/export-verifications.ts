@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { withTransaction } from '#server/database.ts'
+import { textSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
@@ -9,7 +9,7 @@ import { type LogRow, selectLogRows } from '#server/verifications/log-repository
 import type { LogQuery } from '#server/verifications/log-schemas.ts'
 
 export const EXPORT_ROWS_MAX = 10_000
-const reasonSchema = z.string().trim().min(3).max(500)
+const reasonSchema = textSchema({ min: 3, max: 500 })
 
 export type ExportedVerifications = { rows: LogRow[]; isCapped: boolean }
 
@@ -23,7 +23,7 @@ export async function exportVerifications(
   { reason, ...query }: LogQuery & { reason: string },
 ): Promise<ExportedVerifications> {
   const operator = await authorize(services, ctx, 'verification:export')
-  const given = reasonSchema.safeParse(reason)
+  const given = reasonSchema.safeParse(reason.trim())
   if (!given.success) throw new AppError('validation_failed', { reason: 'reason_missing' })
   return await withTransaction(services.pool, async (tx) => {
     const found = await selectLogRows(tx, query, { limit: EXPORT_ROWS_MAX + 1 })

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { processTypes } from '#domain/process-type.ts'
 import { verificationReasons } from '#domain/reason.ts'
 import { isUuidv7 } from '#domain/uuidv7.ts'
+import { textSchema } from '#server/field-schemas.ts'
 
 const id = z.string().refine(isUuidv7)
-const place = z.string().min(1).max(64)
+const place = textSchema({ min: 1, max: 64 })
 const amount = z.coerce.number().int().min(0).max(10_000_000_000_000)
 
 /** What the log may be narrowed to; every field is optional, all of them hold together. */
@@ -22,8 +23,8 @@ export const logFiltersSchema = z.object({
   terminal: place.optional(),
   min: amount.optional(),
   max: amount.optional(),
-  requester: z.string().min(1).max(128).optional(),
-  ip: z.string().min(2).max(45).optional(),
+  requester: textSchema({ min: 1, max: 128 }).optional(),
+  ip: textSchema({ min: 2, max: 45 }).optional(),
   device: id.optional(),
   client: place.optional(),
 })
