@@ -164,6 +164,8 @@ function serverSettings({ port, durable }: { port: number; durable: boolean }): 
     `synchronous_commit=${commits}`,
     `full_page_writes=${commits}`,
     'max_wal_size=2GB',
+    // After a crash one syncfs instead of an fsync of every file: seconds sooner back.
+    'recovery_init_sync_method=syncfs',
     'jit=off',
     'timezone=UTC',
     'log_timezone=UTC',

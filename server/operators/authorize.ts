@@ -25,8 +25,8 @@ export function sessionIdHash(sessionId: string): Buffer {
 }
 
 /**
- * The operator behind the request's session, read anew from the database: revoked, idle, too old, disabled or locked
- * sessions are nobody's.
+ * The operator behind the request's session, read anew from the database: a revoked, idle or too old session and a
+ * disabled operator's is nobody's. A lock refuses sign-in alone, or whoever knows a username could end its session.
  * @throws AppError unauthenticated
  */
 export async function requireOperator(services: Services, ctx: RequestContext): Promise<Operator> {
@@ -37,7 +37,6 @@ export async function requireOperator(services: Services, ctx: RequestContext): 
     row &&
     row.revokedAtMs === null &&
     row.disabledAtMs === null &&
-    (row.lockedUntilMs === null || row.lockedUntilMs <= ctx.nowMs) &&
     ctx.nowMs - row.lastSeenAtMs < staffSessionIdleMinutes * 60_000 &&
     ctx.nowMs - row.createdAtMs < staffSessionAbsoluteHours * 3_600_000
   if (!live) throw new AppError('unauthenticated')

@@ -9,7 +9,6 @@ export type OperatorSessionRow = {
   branchId: string | null
   branchName: string | null
   disabledAtMs: number | null
-  lockedUntilMs: number | null
   staffSessionId: string
   createdAtMs: number
   lastSeenAtMs: number
@@ -20,7 +19,7 @@ export async function findOperatorBySession(sql: Sql, sidHash: Buffer): Promise<
   const { rows } = await sql.query<OperatorSessionRow>({
     name: 'find_operator_by_session',
     text: `SELECT o.id, o.username, o.name, o.role, o.branch_id AS "branchId", b.name AS "branchName",
-             o.disabled_at AS "disabledAtMs", o.locked_until AS "lockedUntilMs", s.id AS "staffSessionId",
+             o.disabled_at AS "disabledAtMs", s.id AS "staffSessionId",
              s.created_at AS "createdAtMs", s.last_seen_at AS "lastSeenAtMs", s.revoked_at AS "revokedAtMs"
            FROM staff_session s JOIN operator o ON o.id = s.operator_id LEFT JOIN branch b ON b.id = o.branch_id
            WHERE s.sid_hash = $1`,

@@ -54,14 +54,13 @@ test('without a live session nothing is done, whatever is asked', async () => {
   for (const act of acts) expect(await act.run(stranger), act.name).toBe('unauthenticated')
 })
 
-test('a session that was revoked, idle or too old, and a user who was disabled or locked, is nobody', async () => {
+test('a session that was revoked, idle or too old, and a user who was disabled, is nobody', async () => {
   const hoursAgo = (hours: number): Date => at(Date.now() - hours * 3_600_000)
   const endings: [string, Date][] = [
     ['UPDATE staff_session SET revoked_at = $2 WHERE operator_id = $1', hoursAgo(0)],
     ['UPDATE staff_session SET last_seen_at = $2 WHERE operator_id = $1', hoursAgo(1)],
     ['UPDATE staff_session SET created_at = $2 WHERE operator_id = $1', hoursAgo(13)],
     ['UPDATE operator SET disabled_at = $2 WHERE id = $1', hoursAgo(0)],
-    ['UPDATE operator SET locked_until = $2 WHERE id = $1', hoursAgo(-1)],
   ]
   for (const [statement, when] of endings) {
     const asked = await openCase(bench, 'fraud')
@@ -71,6 +70,12 @@ test('a session that was revoked, idle or too old, and a user who was disabled o
     const lookup = { path: '/v1/backoffice/cards/lookup', body: { pan: customer.card.pan.reveal() } }
     expect(await callChannel(asked, lookup), statement).toBe('unauthenticated')
   }
+})
+
+test('a lock after wrong passwords refuses sign-in and leaves a session under way alone', async () => {
+  const asked = await openCase(bench, 'fraud')
+  await owner.query(`UPDATE operator SET locked_until = now() + interval '1 hour' WHERE id = $1`, [asked.operatorId])
+  expect(await verdictOf(readCustomer(asked.web, asked.ctx, asked.customer))).not.toBe('unauthenticated')
 })
 
 describe('a yes with a scope reaches no further', () => {
