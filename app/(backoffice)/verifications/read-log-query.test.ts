@@ -42,3 +42,10 @@ test.each([
   expect(read.filters).toEqual({ outcome: 'rejected' })
   expect(read.params).toEqual({ outcome: 'rejected' })
 })
+
+test('names that every object has are no filters', () => {
+  const search = Object.assign(Object.create({ merchant: () => 'x' }), { constructor: '2', outcome: ['accepted'] })
+  Object.defineProperty(search, '__proto__', { value: { length: 1 }, enumerable: true })
+  const { filters, misread } = readLogQuery(search, nowMs)
+  expect([filters, misread]).toEqual([{ outcome: 'accepted' }, []])
+})

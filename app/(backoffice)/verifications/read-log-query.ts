@@ -64,8 +64,9 @@ function windowOf(range: Range, nowMs: number): LogWindow {
 
 function pickGiven(search: SearchParams): Record<string, string> {
   const entries = Object.entries(search).flatMap(([name, value]) => {
-    const text = (Array.isArray(value) ? value[0] : value)?.trim()
-    if (!text) return []
+    const first: unknown = Array.isArray(value) ? value[0] : value
+    const text = typeof first === 'string' ? first.trim() : ''
+    if (text === '') return []
     return [[name, digitsOnly.has(name) ? foldDigits(text).replace(/[٬,\s]/g, '') : text]]
   })
   return Object.fromEntries(entries)

@@ -9,7 +9,9 @@ const inUse = new Set(['GET csrf', 'POST callback/credentials'])
 
 async function answer(request: Request, received: Received): Promise<Response> {
   const { nextauth } = await received.params
-  if (!inUse.has(`${request.method} ${nextauth.join('/')}`)) return new Response(null, { status: 404 })
+  if (!inUse.has(`${request.method} ${nextauth.join('/')}`)) {
+    return new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } })
+  }
   return await handler(request, received)
 }
 
