@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import pino from 'pino'
-import { defaultPolicy } from '#domain/policy.ts'
 import { applyCustomerChanges } from '#server/customers/apply-customer-changes.ts'
 import { readCustomerLines } from '#server/customers/read-customer-lines.ts'
 import { bodyMac, readChannelKeys } from '#server/keys.ts'
+import { watchPolicy } from '#server/policy/watch-policy.ts'
 import { openRunningSystem, runTool } from './open-running-system.ts'
 
 const CHANGES_AT_ONCE = 200
@@ -16,10 +16,11 @@ await runTool(async () => {
   const changes = readCustomerLines(readFileSync(file, 'utf8'))
   const { pool, keysFile } = openRunningSystem('channel')
   const keys = readChannelKeys(keysFile)
+  const { policy, stop } = await watchPolicy(pool)
   const services = {
     pool,
     keys,
-    policy: () => defaultPolicy,
+    policy,
     log: pino({ level: 'silent' }),
     institution: { name: '', supportPhone: '' },
     demo: false,
@@ -54,6 +55,7 @@ await runTool(async () => {
       for (const { index, code } of answer.refused) process.stderr.write(`customer ${start + index + 1}: ${code}\n`)
     }
   } finally {
+    stop()
     await pool.end()
   }
   process.stdout.write(`${applied} of ${changes.length} customers taken over\n`)

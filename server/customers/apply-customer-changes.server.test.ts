@@ -160,3 +160,34 @@ test('a wrong change is left out by its index and leaves nothing behind, the oth
   expect(await read('SELECT name FROM customer WHERE id = $1', [owned.customerId])).toEqual([{ name: 'نام تازه' }])
   expect(await read('SELECT name FROM customer WHERE id = $1', [other.customerId])).toEqual([{ name: 'نام آزمون' }])
 })
+
+test('feeds that meet in the same customers, in any order, are each taken over whole', async () => {
+  const customers = await Promise.all(Array.from({ length: 6 }, () => makeCustomer(owner, services.keys, { nowMs })))
+  const same = await Promise.all(customers.map(({ customerId }) => changeOf(customerId)))
+  const moved = same.map((change, place) => ({ ...change, mobile: `0935${1_000_000 + place}` }))
+  const answers = await Promise.all([apply(moved), apply(same.toReversed()), apply(moved.toReversed()), apply(same)])
+  expect(answers).toEqual(Array(4).fill({ applied: 6, refused: [] }))
+})
+
+test('a new customer told of twice at once is made once, with the card', async () => {
+  const neighbour = await makeCustomer(owner, services.keys, { nowMs })
+  const cards = [{ pan: drawPan().reveal(), status: 'active', expires: '2029-05' }]
+  const change = await changeOf(neighbour.customerId, { customerNumber: '778899', mobile: '09123334466', cards })
+  const answers = await Promise.all([apply([change]), apply([change]), apply([change])])
+  expect(answers).toEqual(Array(3).fill({ applied: 1, refused: [] }))
+})
+
+test('a feed that repeats what is known does not hold up the cards’ verifications', async () => {
+  const customer = await makeCustomer(owner, services.keys, { nowMs })
+  const known = await changeOf(customer.customerId)
+  await apply([known])
+  const held = await owner.connect()
+  try {
+    await held.query('BEGIN')
+    await held.query('SELECT id FROM guard WHERE card_id = $1 FOR UPDATE', [customer.card.cardId])
+    expect(await apply([{ ...known, name: 'نام دیگر' }])).toEqual({ applied: 1, refused: [] })
+  } finally {
+    await held.query('ROLLBACK')
+    held.release()
+  }
+})

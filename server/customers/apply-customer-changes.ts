@@ -1,17 +1,22 @@
+import { takeFeedTurn } from '#server/customers/core-repository.ts'
 import { applyCustomerChange } from '#server/customers/customer-change.ts'
 import { type ChangeRefusal, parseCustomerChange } from '#server/customers/parse-customer-change.ts'
 import type { CustomerChanges } from '#server/customers/schemas.ts'
-import { undoIfRefused } from '#server/database.ts'
+import { type Transaction, undoIfRefused } from '#server/database.ts'
+import { openTurns } from '#server/open-turns.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 import { type Outcome, runOnce } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
 
+const inTurn = openTurns({ atOnceMax: 1, waitingMax: 50 })
+
 type Refused = { index: number; code: ChangeRefusal }
 
 /**
  * Takes over what core banking says of customers and their cards, all in one transaction; a change that is wrong in
- * itself is left out and named by its index.
+ * itself is left out and named by its index. One feed at a time: two that meet in the same customers would each wait
+ * for the other, or make the same new customer twice.
  */
 export async function applyCustomerChanges(
   services: ChannelServices,
@@ -19,7 +24,8 @@ export async function applyCustomerChanges(
   { changes }: CustomerChanges,
   key: RequestKey,
 ): Promise<Outcome> {
-  return await runOnce(services.pool, key, async (tx) => {
+  const work = async (tx: Transaction): Promise<Outcome> => {
+    await takeFeedTurn(tx)
     const refused: Refused[] = []
     for (const [index, change] of changes.entries()) {
       const parsed = parseCustomerChange(change)
@@ -30,5 +36,6 @@ export async function applyCustomerChanges(
       if (refusal) refused.push({ index, code: refusal })
     }
     return { status: 200, body: { applied: changes.length - refused.length, refused } }
-  })
+  }
+  return await inTurn(() => runOnce(services.pool, key, work))
 }

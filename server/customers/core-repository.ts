@@ -8,29 +8,30 @@ export async function findBranchId(tx: Transaction, code: string): Promise<strin
   return rows[0]?.id ?? null
 }
 
-export async function findCustomerIdByNumber(tx: Transaction, customerNumber: string): Promise<string | null> {
-  const { rows } = await tx.query<{ id: string }>('SELECT id FROM customer WHERE customer_number = $1', [
+/** One feed at a time, whichever process takes it. */
+export async function takeFeedTurn(tx: Transaction): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('customer changes', 0))`)
+}
+
+const knownColumns = 'id, mobile, sms_member AS "smsMember"'
+
+export async function findCustomerByNumber(tx: Transaction, customerNumber: string): Promise<KnownCustomer | null> {
+  const { rows } = await tx.query<KnownCustomer>(`SELECT ${knownColumns} FROM customer WHERE customer_number = $1`, [
     customerNumber,
   ])
-  return rows[0]?.id ?? null
+  return rows[0] ?? null
 }
 
 export async function lockCustomer(tx: Transaction, customerId: string): Promise<KnownCustomer | null> {
-  const { rows } = await tx.query<KnownCustomer>(
-    'SELECT id, mobile, sms_member AS "smsMember" FROM customer WHERE id = $1 FOR UPDATE',
-    [customerId],
-  )
+  const { rows } = await tx.query<KnownCustomer>(`SELECT ${knownColumns} FROM customer WHERE id = $1 FOR UPDATE`, [
+    customerId,
+  ])
   return rows[0] ?? null
 }
 
 export async function findNationalIdOwner(tx: Transaction, nationalId: string): Promise<string | null> {
   const { rows } = await tx.query<{ id: string }>('SELECT id FROM customer WHERE national_id = $1', [nationalId])
   return rows[0]?.id ?? null
-}
-
-export async function findCardsOfCustomer(tx: Transaction, customerId: string): Promise<string[]> {
-  const { rows } = await tx.query<{ id: string }>('SELECT id FROM card WHERE customer_id = $1', [customerId])
-  return rows.map(({ id }) => id)
 }
 
 export async function findCardByFingerprint(tx: Transaction, fingerprint: Buffer): Promise<KnownCard | null> {

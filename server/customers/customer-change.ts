@@ -3,7 +3,7 @@ import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import {
   findBranchId,
   findCardByFingerprint,
-  findCustomerIdByNumber,
+  findCustomerByNumber,
   findNationalIdOwner,
   insertCard,
   type KnownCustomer,
@@ -30,7 +30,7 @@ export async function applyCustomerChange(
 ): Promise<ChangeRefusal | null> {
   const branchId = await findBranchId(tx, change.branchCode)
   if (!branchId) return 'unknown_branch'
-  const known = await holdCustomer(tx, change.customerNumber)
+  const known = await holdCustomer(services, tx, change)
   const customerId = known?.id ?? drawId(ctx.nowMs)
   const owner = await findNationalIdOwner(tx, change.nationalId)
   if (owner !== null && owner !== customerId) return 'national_id_taken'
@@ -63,12 +63,32 @@ export async function applyCustomerChange(
   return null
 }
 
-/** The customer's row, held after the guards of every card that a change of number touches. */
-async function holdCustomer(tx: Transaction, customerNumber: string): Promise<KnownCustomer | null> {
-  const customerId = await findCustomerIdByNumber(tx, customerNumber)
-  if (!customerId) return null
-  await lockGuardsOfCards(tx, await findCardsTouchedByMobile(tx, customerId))
-  return await lockCustomer(tx, customerId)
+/**
+ * The customer's row, held after the guards of every card whose standing this change moves. A feed mostly repeats what
+ * is known: it may not hold up the verifications of cards that it leaves alone.
+ */
+async function holdCustomer(
+  services: ChannelServices,
+  tx: Transaction,
+  change: ParsedChange,
+): Promise<KnownCustomer | null> {
+  const found = await findCustomerByNumber(tx, change.customerNumber)
+  if (!found) return null
+  const moves = found.mobile !== change.mobile
+  await lockGuardsOfCards(
+    tx,
+    moves ? await findCardsTouchedByMobile(tx, found.id) : await listChangedCards(services, tx, change.cards),
+  )
+  return await lockCustomer(tx, found.id)
+}
+
+async function listChangedCards(services: ChannelServices, tx: Transaction, cards: ParsedCard[]): Promise<string[]> {
+  const changed: string[] = []
+  for (const { pan, status, expiresAtMs } of cards) {
+    const known = await findCardByFingerprint(tx, panFingerprint(services.keys, pan.reveal()))
+    if (known && (known.status !== status || known.expiresAtMs !== expiresAtMs)) changed.push(known.id)
+  }
+  return changed
 }
 
 async function applyCard(

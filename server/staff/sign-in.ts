@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Transaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
+import { openTurns } from '#server/open-turns.ts'
 import { type Operator, sessionIdHash } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { refusal } from '#server/requests/refusal.ts'
@@ -9,7 +10,6 @@ import type { RequestKey } from '#server/requests/request-key.ts'
 import { type Outcome, runOnce } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
 import { isPasswordRight } from '#server/staff/check-password.ts'
-import { inTurn } from '#server/staff/in-turn.ts'
 import {
   insertStaffSession,
   type SigningOperator,
@@ -19,6 +19,8 @@ import {
 import type { SignIn } from '#server/staff/schemas.ts'
 
 const SESSION_ID_BYTES = 32
+// A sign-in keeps a connection for as long as a password takes to check.
+const inTurn = openTurns({ atOnceMax: 2, waitingMax: 200 })
 const refused = refusal(409, 'sign_in_refused')
 
 /**
