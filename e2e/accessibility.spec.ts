@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { insertCard, press, takePersona } from './steps/atm.ts'
 import { persona } from './steps/demo.ts'
 import { listRoutes } from './steps/list-routes.ts'
@@ -6,6 +6,7 @@ import { askForCode, openPayment, pay } from './steps/payment.ts'
 import { awaitSms, openPhone } from './steps/phone.ts'
 import { runAxe, type Violation } from './steps/run-axe.ts'
 import { openCustomer, signIn } from './steps/staff.ts'
+import { test } from './steps/test.ts'
 
 const languages = ['fa', 'en'] as const
 const themes = ['light', 'dark'] as const

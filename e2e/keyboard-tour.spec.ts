@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { operator, persianDigits, persona } from './steps/demo.ts'
 import { pressOn, tabTo, typeInto } from './steps/keyboard.ts'
+import { test } from './steps/test.ts'
 
 /** The mouse is taken away: a click by any means fails the test. */
 async function withoutMouse(page: Page): Promise<Page> {

@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { enableSms, insertCard, press, takePersona, takeToken } from './steps/atm.ts'
 import { persona } from './steps/demo.ts'
 import { askForCode, openPayment, pay } from './steps/payment.ts'
 import { awaitSms, openPhone } from './steps/phone.ts'
 import { awaitTokenSms, readAppCode, registerApp, typeToken } from './steps/rima.ts'
+import { test } from './steps/test.ts'
 
 test('the ATM says in words why it refuses', async ({ page }) => {
   const refusals = [

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+
+/** Asks the running system's database as its owner: to prepare what a test starts from, never to judge what came of it. */
+export async function asOwner<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
+  const urls = JSON.parse(readFileSync(join(process.env.E2E_DATA_DIR ?? '', 'secrets', 'urls.json'), 'utf8'))
+  const client = new pg.Client({ connectionString: urls.owner })
+  await client.connect()
+  try {
+    return (await client.query<Row>(text, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+export type AppCustomer = { customerId: string; name: string; cardId: string; nationalId: string; mobile: string }
+
+const taken: string[] = []
+
+/** Another customer of branch 0101 whose one card has codes by an app on one phone, and who is in nobody's test yet. */
+export async function takeAppCustomer(): Promise<AppCustomer> {
+  const [found] = await asOwner<AppCustomer>(
+    `SELECT k.id AS "customerId", k.name, c.id AS "cardId", k.national_id AS "nationalId", '0' || substr(k.mobile, 4) AS mobile
+     FROM customer k JOIN branch b ON b.id = k.branch_id AND b.code = '0101'
+       JOIN card c ON c.customer_id = k.id AND c.status = 'active' AND c.expires_at > now()
+       JOIN enrollment e ON e.card_id = c.id AND e.method = 'app' AND e.pin_kind = 'second' AND e.status = 'active'
+       JOIN activation a ON a.enrollment_id = e.id AND a.ended_at IS NULL
+       JOIN device d ON d.id = a.device_id AND d.status = 'active' AND d.mobile = k.mobile
+     WHERE k.id <> ALL($1::uuid[]) AND k.mobile NOT LIKE '+98911%'
+       AND NOT EXISTS (SELECT FROM guard g WHERE g.card_id = c.id
+                       AND (g.suspended_at IS NOT NULL OR g.held_since IS NOT NULL OR g.app_closed_until > now() OR g.all_closed_until > now()))
+       AND 1 = (SELECT count(*) FROM card o WHERE o.customer_id = k.id)
+       AND 1 = (SELECT count(*) FROM customer o WHERE o.mobile = k.mobile)
+       AND 1 = (SELECT count(*) FROM device o WHERE o.mobile = k.mobile AND o.status <> 'deactivated')
+       AND 1 = (SELECT count(*) FROM customer o WHERE o.name = k.name)
+       AND EXISTS (SELECT FROM verification v WHERE v.customer_id = k.id)
+     ORDER BY k.id LIMIT 1`,
+    [taken],
+  )
+  if (!found) throw new Error('the demo has no further customer of branch 0101 with an app')
+  taken.push(found.customerId)
+  return found
+}

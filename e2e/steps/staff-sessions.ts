@@ -1,0 +1,39 @@
+import type { Browser, Page } from '@playwright/test'
+import { signInToWeb } from '../../tests/harness/web-session.ts'
+import { operator } from './demo.ts'
+
+/** One member of staff of each role, and a clerk of another branch. */
+export const staff = ['clerk1', 'clerk2', 'support1', 'fraud1', 'auditor1', 'admin1'] as const
+export type Staff = (typeof staff)[number]
+
+const cookies = new Map<Staff, Promise<string>>()
+
+/** The cookie header of a session that the tests of this file share. */
+export function cookieOf(who: Staff): Promise<string> {
+  const known = cookies.get(who) ?? openSession(who)
+  cookies.set(who, known)
+  return known
+}
+
+export async function openSession(username: string): Promise<string> {
+  const cookie = await signInToWeb(process.env.E2E_WEB_URL ?? '', username, operator(username).password)
+  if (cookie === null) throw new Error(`${username} was not let in`)
+  return cookie
+}
+
+export async function openPageAs(browser: Browser, who: Staff): Promise<Page> {
+  const context = await browser.newContext()
+  const [name = '', value = ''] = (await cookieOf(who)).split('=')
+  await context.addCookies([{ name, value, url: process.env.E2E_WEB_URL ?? '' }])
+  return await context.newPage()
+}
+
+export type Answer = { status: number; text: string; headers: Headers }
+
+/** A plain request with the role's cookie, as anybody with a terminal could send it. */
+export async function askAs(who: Staff | null, path: string, init: RequestInit = {}): Promise<Answer> {
+  const headers = new Headers(init.headers)
+  if (who) headers.set('cookie', await cookieOf(who))
+  const answer = await fetch(`${process.env.E2E_WEB_URL}${path}`, { redirect: 'manual', ...init, headers })
+  return { status: answer.status, text: await answer.text(), headers: answer.headers }
+}
