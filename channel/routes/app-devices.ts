@@ -28,7 +28,7 @@ export const deviceRoutes: readonly Route[] = [
     refusals: [],
     handle: (services, { ctx, key, body, device }) => {
       const own = signingDevice(device)
-      return deactivateFromApp(services, ctx, { request: key, device: own, deviceId: own.id, act: body })
+      return deactivateFromApp(services, ctx, { request: key, device: own, otherDeviceId: null, act: body })
     },
   }),
   defineRoute({
@@ -43,7 +43,7 @@ export const deviceRoutes: readonly Route[] = [
       deactivateFromApp(services, ctx, {
         request: key,
         device: signingDevice(device),
-        deviceId: (params.deviceId ?? '').toLowerCase(),
+        otherDeviceId: (params.deviceId ?? '').toLowerCase(),
         act: body,
       }),
   }),

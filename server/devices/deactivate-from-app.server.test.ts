@@ -193,3 +193,9 @@ test('an installation that ended itself and lost the answer gets it by its retry
   expect((await phone.post(me, { reason: 'sold', requestId })).body.code).toBe('request_id_reused')
   expect((await phone.post(me, { reason })).body.code).toBe('device_deactivated')
 })
+
+test('its own id is not one of the others', async () => {
+  const { phone } = await openScene()
+  expect((await phone.post(other(phone.deviceId), { reason })).status).toBe(404)
+  expect((await phone.readMe()).body.status).toBe('active')
+})

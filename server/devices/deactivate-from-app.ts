@@ -8,20 +8,19 @@ import type { RequestKey } from '#server/requests/request-key.ts'
 import { type Outcome, runOnce } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
 
-/** `deviceId`: the calling installation itself, or one of those it is shown as `otherDevices`. */
-type Input = { request: RequestKey; device: SigningDevice; deviceId: string; act: DeviceEndingAct }
+/** `otherDeviceId`: one of those the calling installation is shown as `otherDevices`; null for itself. */
+type Input = { request: RequestKey; device: SigningDevice; otherDeviceId: string | null; act: DeviceEndingAct }
 
 /** The customer ends an installation from the app, this one or another of theirs; its enrollments end with it. */
 export async function deactivateFromApp(
   services: ChannelServices,
   ctx: RequestContext,
-  { request, device, deviceId, act }: Input,
+  { request, device, otherDeviceId, act }: Input,
 ): Promise<Outcome> {
   return await runOnce(services.pool, request, async (tx) => {
-    const taken = await takeDevice(tx, deviceId)
-    const isOwn = deviceId === device.id
-    const others = isOwn ? [] : await listOtherDevices(tx, device.id)
-    const mayEnd = isOwn || others.some((other) => other.deviceId === deviceId)
+    const taken = await takeDevice(tx, otherDeviceId ?? device.id)
+    const others = otherDeviceId === null ? [] : await listOtherDevices(tx, device.id)
+    const mayEnd = otherDeviceId === null || others.some(({ deviceId }) => deviceId === otherDeviceId)
     if (taken === null || !mayEnd) return refusal(404, 'not_found')
     if (taken.status === 'deactivated' || taken.status === 'blocked') return refusal(403, `device_${taken.status}`)
     await endDevice(tx, ctx, taken, { reason: act.reason, where: device.model })
