@@ -112,6 +112,7 @@ function toneOf({ kind, what }: Around): Tone {
 }
 
 function distance(ms: number, locale: Locale, t: Translator<'verifications'>): string {
+  if (Math.abs(ms) < 1000) return t('around.same')
   const length = formatDuration(ms / 1000, locale)
   return ms < 0 ? t('around.before', { length }) : t('around.after', { length })
 }
