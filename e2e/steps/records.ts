@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 
+export function ownerUrl(): string {
+  return JSON.parse(readFileSync(join(process.env.E2E_DATA_DIR ?? '', 'secrets', 'urls.json'), 'utf8')).owner
+}
+
 /** Asks the running system's database as its owner: to prepare what a test starts from, never to judge what came of it. */
 export async function asOwner<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
-  const urls = JSON.parse(readFileSync(join(process.env.E2E_DATA_DIR ?? '', 'secrets', 'urls.json'), 'utf8'))
-  const client = new pg.Client({ connectionString: urls.owner })
+  const client = new pg.Client({ connectionString: ownerUrl() })
   await client.connect()
   try {
     return (await client.query<Row>(text, values)).rows
@@ -18,7 +21,7 @@ export type AppCustomer = { customerId: string; name: string; cardId: string; na
 
 const taken: string[] = []
 
-/** Another customer of branch 0101 whose one card has codes by an app on one phone, and who is in nobody's test yet. */
+/** Another customer of branch 0101 whose one card has codes by an app on one phone, and who is in nobody's hand and test yet. */
 export async function takeAppCustomer(): Promise<AppCustomer> {
   const [found] = await asOwner<AppCustomer>(
     `SELECT k.id AS "customerId", k.name, c.id AS "cardId", k.national_id AS "nationalId", '0' || substr(k.mobile, 4) AS mobile
@@ -40,5 +43,6 @@ export async function takeAppCustomer(): Promise<AppCustomer> {
   )
   if (!found) throw new Error('the demo has no further customer of branch 0101 with an app')
   taken.push(found.customerId)
+  await asOwner('DELETE FROM customer_in_hand WHERE customer_id = $1', [found.customerId])
   return found
 }

@@ -30,10 +30,20 @@ export async function openPageAs(browser: Browser, who: Staff): Promise<Page> {
 
 export type Answer = { status: number; text: string; headers: Headers }
 
+/** What Next's own links ask for: a page's data without its HTML. */
+export const dataOnly = { rsc: '1' }
+
 /** A plain request with the role's cookie, as anybody with a terminal could send it. */
 export async function askAs(who: Staff | null, path: string, init: RequestInit = {}): Promise<Answer> {
   const headers = new Headers(init.headers)
   if (who) headers.set('cookie', await cookieOf(who))
-  const answer = await fetch(`${process.env.E2E_WEB_URL}${path}`, { redirect: 'manual', ...init, headers })
+  // Next leads a request for data to the same address with a mark of its headers.
+  const redirect = headers.has('rsc') ? 'follow' : 'manual'
+  const answer = await fetch(`${process.env.E2E_WEB_URL}${path}`, { redirect, ...init, headers })
   return { status: answer.status, text: await answer.text(), headers: answer.headers }
+}
+
+/** Whether it says that nothing is there; asked for data alone, Next says so within the data. */
+export function isMissing({ status, text }: Answer): boolean {
+  return status === 404 || text.includes('NEXT_HTTP_ERROR_FALLBACK;404')
 }

@@ -9,7 +9,7 @@ import type { TestDatabase } from './open-test-database.ts'
 export type TestStaff = { id: string; username: string; password: string; sessionId: string }
 
 /** A member of staff of that role with a password, and a session opened now; of `branch`, in a branch of their own. */
-export async function makeStaff(database: TestDatabase, role: Role): Promise<TestStaff> {
+export async function makeStaff(database: Pick<TestDatabase, 'ownerUrl'>, role: Role): Promise<TestStaff> {
   const owner = openPool({ connectionString: database.ownerUrl, max: 1, applicationName: 'test-staff' })
   try {
     const branchId = role === 'branch' ? randomUUID() : null
