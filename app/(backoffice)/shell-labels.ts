@@ -11,6 +11,7 @@ export async function readShellLabels(): Promise<ShellLabels> {
     findKeys: await readFindKeys(),
     notifications: common.notifications,
     dismiss: common.dismiss,
+    loading: common.loading,
     skipToContent: app.skipToContent,
     language: app.language,
     otherLanguage: app.otherLanguage,

@@ -44,6 +44,7 @@ export default function CommandPalette({ labels, find, onOpenChange }: CommandPa
             enterKeyHint="search"
             spellCheck={false}
             dir="auto"
+            className="rtl:text-right"
             fieldClassName="flex-1"
           />
           <SubmitButton>{labels.submit}</SubmitButton>

@@ -27,6 +27,7 @@ export type ShellLabels = {
   waiting: string
   notifications: string
   dismiss: string
+  loading: string
   language: string
   otherLanguage: string
   theme: string

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { Locale, Theme } from '#components/locale/locale.ts'
 import { Brand } from '#components/shell/brand.tsx'
 import { NavigationLinks } from '#components/shell/navigation-links.tsx'
@@ -6,6 +6,7 @@ import { PreferenceSwitches } from '#components/shell/preference-switches.tsx'
 import type { FindAction, FormAction, ShellData } from '#components/shell/shell-data.ts'
 import type { ShellLabels } from '#components/shell/shell-labels.ts'
 import { TopBar } from '#components/shell/top-bar.tsx'
+import { TravelProgress } from '#components/shell/travel-progress.tsx'
 import { WhoIsSignedIn } from '#components/shell/who-is-signed-in.tsx'
 import { ToastRegion } from '#components/ui/toast-region.tsx'
 
@@ -29,11 +30,15 @@ const SIDEBAR =
   'max-md:shadow-float max-md:backdrop:bg-backdrop open:flex'
 
 export function Shell({ data, locale, theme, labels, actions, children }: ShellProps) {
+  const mayFind = data.navigation.some(({ area }) => area === 'customers')
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[13rem_minmax(0,1fr)] print:block">
       <a href="#content" className={SKIP}>
         {labels.skipToContent}
       </a>
+      <Suspense>
+        <TravelProgress label={labels.loading} />
+      </Suspense>
       <nav id={NAVIGATION_ID} popover="auto" aria-label={labels.navigation} className={SIDEBAR}>
         <Brand name={labels.appName} />
         <NavigationLinks
@@ -47,12 +52,18 @@ export function Shell({ data, locale, theme, labels, actions, children }: ShellP
           <WhoIsSignedIn operator={data.operator} labels={labels} signOut={actions.signOut} />
         </div>
       </nav>
-      <div className="min-w-0">
-        <TopBar navigation={data.navigation} navigationId={NAVIGATION_ID} labels={labels} find={actions.find} />
+      <div className={`min-w-0 ${mayFind ? '[--top-bar:4.5rem]' : '[--top-bar:0px]'}`}>
+        <TopBar
+          navigation={data.navigation}
+          navigationId={NAVIGATION_ID}
+          labels={labels}
+          find={actions.find}
+          mayFind={mayFind}
+        />
         <main
           id="content"
           tabIndex={-1}
-          className="mx-auto w-full max-w-[77.5rem] px-6.5 pb-10 outline-none max-md:px-4 print:max-w-none print:p-0"
+          className={`mx-auto w-full max-w-[77.5rem] px-6.5 pb-10 outline-none max-md:px-4 print:max-w-none print:p-0 ${mayFind ? '' : 'md:pt-5'}`}
         >
           {children}
         </main>

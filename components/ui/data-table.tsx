@@ -21,7 +21,11 @@ type DataTableProps<Row> = {
   empty: ReactNode
 }
 
-const HEAD_ROW = 'border-b border-line text-xs text-ink-3 max-md:sr-only'
+// A shadow, because a collapsed border scrolls away from a head that stays; clipped, so that head and rows keep to the panel's round corners.
+const HEAD_CELL =
+  'px-4 py-2 font-medium whitespace-nowrap shadow-[inset_0_-1px_var(--line)] print:border-b print:border-line'
+const HEAD_ROW = 'text-xs text-ink-3 max-md:sr-only'
+const FRAME = 'overflow-clip rounded-[9px]'
 const ROW =
   'relative border-b border-line-soft last:border-b-0 has-[a[data-row-link]:hover]:bg-mute-soft ' +
   'has-[a[data-row-link]:focus-visible]:bg-mute-soft aria-[current]:bg-accent-soft max-md:block max-md:px-4 max-md:py-3'
@@ -36,28 +40,25 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, empty, rowKey } = props
   if (rows.length === 0) return empty
   return (
-    <table role="table" className="w-full border-collapse text-start max-md:block">
-      <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup" className="sticky top-[4.5rem] z-10 bg-panel max-md:static max-md:block print:static">
-        <tr role="row" className={HEAD_ROW}>
-          {columns.map(({ key, header, align, headerHidden }) => (
-            <th
-              key={key}
-              role="columnheader"
-              scope="col"
-              className={`px-4 py-2 font-medium whitespace-nowrap ${ALIGNED[align ?? 'start']}`}
-            >
-              {headerHidden ? <span className="sr-only">{header}</span> : header}
-            </th>
+    <div className={FRAME}>
+      <table role="table" className="w-full border-collapse text-start max-md:block">
+        <caption className="sr-only">{caption}</caption>
+        <thead role="rowgroup" className="sticky top-(--top-bar) z-10 bg-panel max-md:static max-md:block print:static">
+          <tr role="row" className={HEAD_ROW}>
+            {columns.map(({ key, header, align, headerHidden }) => (
+              <th key={key} role="columnheader" scope="col" className={`${HEAD_CELL} ${ALIGNED[align ?? 'start']}`}>
+                {headerHidden ? <span className="sr-only">{header}</span> : header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className="max-md:block">
+          {rows.map((row) => (
+            <TableRow key={rowKey(row)} row={row} {...props} />
           ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup" className="max-md:block">
-        {rows.map((row) => (
-          <TableRow key={rowKey(row)} row={row} {...props} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
   )
 }
 
