@@ -1,11 +1,11 @@
 'use client'
 
-import { type ReactNode, useActionState, useState } from 'react'
+import { type FormEvent, type ReactNode, startTransition, useActionState, useState } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { PressButton } from '#components/ui/press-button.tsx'
-import { SubmitButton } from '#components/ui/submit-button.tsx'
 
 export type SecretState = { error: string | null; secret: string | null; title: string | null }
 export type SecretAction = (previous: SecretState, form: FormData) => Promise<SecretState>
@@ -22,6 +22,7 @@ type SecretDialogProps = {
     submit: string
     pending: string
     close: string
+    cancel: string
     secret: string
     secretText: string
     copy: string
@@ -63,7 +64,7 @@ type SecretFormProps = Pick<SecretDialogProps, 'action' | 'text' | 'isDanger' | 
 }
 
 function SecretForm({ action, text, isDanger = false, children, labels, onTitle }: SecretFormProps) {
-  const [state, submit] = useActionState(
+  const [state, dispatch, isPending] = useActionState(
     async (previous: SecretState, form: FormData) => {
       const next = await action(previous, form)
       onTitle(next.title)
@@ -71,6 +72,12 @@ function SecretForm({ action, text, isDanger = false, children, labels, onTitle 
     },
     { error: null, secret: null, title: null },
   )
+  // Dispatched by hand: a form's own action would empty the fields when it is refused.
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    if (!isPending) startTransition(() => dispatch(form))
+  }
   if (state.secret) {
     return (
       <div className="flex flex-col gap-3">
@@ -91,7 +98,7 @@ function SecretForm({ action, text, isDanger = false, children, labels, onTitle 
     )
   }
   return (
-    <form action={submit} className="flex flex-col gap-4">
+    <form onSubmit={submit} className="flex flex-col gap-4">
       <p className="text-ink-2">{text}</p>
       {state.error ? (
         <Banner tone="error" live>
@@ -100,10 +107,10 @@ function SecretForm({ action, text, isDanger = false, children, labels, onTitle 
       ) : null}
       {children}
       <div className="flex justify-end gap-2">
-        <PressButton slot="close">{labels.close}</PressButton>
-        <SubmitButton variant={isDanger ? 'danger' : 'primary'} pendingLabel={labels.pending}>
-          {labels.submit}
-        </SubmitButton>
+        <PressButton slot="close">{labels.cancel}</PressButton>
+        <Button type="submit" variant={isDanger ? 'danger' : 'primary'} pending={isPending}>
+          {isPending ? labels.pending : labels.submit}
+        </Button>
       </div>
     </form>
   )

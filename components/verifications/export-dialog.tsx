@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -18,14 +19,24 @@ type ExportDialogProps = {
     reasonHint: string
     submit: string
     close: string
+    cancel: string
   }
 }
 
-/** Asks why, then lets the browser fetch the file. What is exported travels in the body, never in an address. */
+/** Asks why, then lets the browser fetch the file, and is gone. What is exported travels in the body, never in an address. */
 export function ExportDialog({ action, fields, warning, labels }: ExportDialogProps) {
+  const [isOpen, setOpen] = useState(false)
+  // Only after the browser has taken the form may it leave the page.
+  const closeSoon = (): void => void setTimeout(() => setOpen(false))
   return (
-    <Dialog trigger={<PressButton>{labels.open}</PressButton>} title={labels.title} closeLabel={labels.close}>
-      <form action={action} method="post" className="flex flex-col gap-4">
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      trigger={<PressButton>{labels.open}</PressButton>}
+      title={labels.title}
+      closeLabel={labels.close}
+    >
+      <form action={action} method="post" onSubmit={closeSoon} className="flex flex-col gap-4">
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -41,7 +52,7 @@ export function ExportDialog({ action, fields, warning, labels }: ExportDialogPr
           rows={3}
         />
         <div className="flex justify-end gap-2">
-          <PressButton slot="close">{labels.close}</PressButton>
+          <PressButton slot="close">{labels.cancel}</PressButton>
           <Button type="submit" variant="primary">
             {labels.submit}
           </Button>

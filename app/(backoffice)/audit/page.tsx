@@ -67,6 +67,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
                 reasonHint: t('export.reasonHint'),
                 submit: t('export.submit'),
                 close: common('close'),
+                cancel: common('cancel'),
               }}
             />
           ) : null

@@ -60,6 +60,7 @@ async function readLabels() {
   return {
     pending: common('pending'),
     close: common('close'),
+    cancel: common('cancel'),
     secret: t('clients.secret'),
     secretText: t('clients.secretText'),
     copy: common('copy'),

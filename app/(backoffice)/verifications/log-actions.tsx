@@ -42,6 +42,7 @@ export async function LogActions({ params, window, newestId, isCapped, mayExport
             reasonHint: t('export.reasonHint'),
             submit: t('export.submit'),
             close: common('close'),
+            cancel: common('cancel'),
           }}
         />
       ) : null}
