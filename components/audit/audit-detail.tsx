@@ -65,7 +65,7 @@ function Customer({ row, mayOpen, t }: { row: AuditListRow; mayOpen: boolean; t:
 }
 
 function listTrace({ subjectKind, subjectId, ip, requestId }: AuditListRow, t: Translator<'audit'>): Description[] {
-  const code = (value: string) => <Code className="text-xs break-all">{value}</Code>
+  const code = (value: string) => <Code className="text-xs wrap-anywhere">{value}</Code>
   const isVerification = subjectKind === 'verification' && subjectId !== null
   return [
     ...(subjectId

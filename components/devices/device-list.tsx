@@ -36,7 +36,7 @@ export function DeviceList({ devices, actOf, ...rest }: DeviceListProps) {
       <ul className="divide-y divide-line-soft">
         {devices.map((device) => (
           <li key={device.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
-            <div className="min-w-0 flex-1">
+            <div className="min-w-0 flex-1 max-md:basis-full">
               <bdi className="font-semibold">{device.model}</bdi>{' '}
               <bdi dir="ltr" className="text-xs whitespace-nowrap text-ink-3">
                 {t(`devices.platform.${device.platform}`)} · {device.appVersion}
@@ -50,7 +50,7 @@ export function DeviceList({ devices, actOf, ...rest }: DeviceListProps) {
               </span>
             </div>
             <Status tone={TONES[device.status]}>{t(`devices.status.${device.status}`)}</Status>
-            <span className="print:hidden">{actOf(device)}</span>
+            <span className="print:hidden max-md:ms-auto">{actOf(device)}</span>
           </li>
         ))}
       </ul>

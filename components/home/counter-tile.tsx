@@ -19,7 +19,7 @@ export function CounterTile({ href, icon, count, label, aside }: CounterTileProp
         <span className="block text-sm text-ink-2">{label}</span>
         <span className="block text-xs text-ink-3">{aside}</span>
       </span>
-      <span className="text-xl font-bold tabular-nums">{count}</span>
+      <span className="text-xl font-bold">{count}</span>
       <Icon name="chevronEnd" sizePixels={14} className="text-ink-3" />
     </Link>
   )

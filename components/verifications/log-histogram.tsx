@@ -88,7 +88,7 @@ function Legend({ color, word, count, locale }: { color: string; word: string; c
     <span className="inline-flex items-center gap-1.5">
       <span aria-hidden="true" className={`size-2 rounded-[2px] ${color}`} />
       {word}
-      <span className="figures font-medium text-ink-2">{formatCount(count, locale)}</span>
+      <span className="font-medium text-ink-2">{formatCount(count, locale)}</span>
     </span>
   )
 }

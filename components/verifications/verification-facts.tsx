@@ -56,7 +56,7 @@ function listFacts({ verification: v, asked, mayPivot, locale, t }: FactsProps):
     fact('response', <Digits value={v.responseCode} locale={locale} />),
     fact('counted', v.outcome === 'accepted' ? null : v.counted ? t('facts.yes') : t('facts.no')),
     fact('attemptsLeft', v.attemptsLeft === null ? null : <Digits value={String(v.attemptsLeft)} locale={locale} />),
-    fact('id', <Code className="text-xs break-all">{v.id}</Code>),
+    fact('id', <Code className="text-xs wrap-anywhere">{v.id}</Code>),
   ]
 }
 
