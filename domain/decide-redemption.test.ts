@@ -6,7 +6,14 @@ import { noonMs } from '#domain/verification-facts.fixture.ts'
 type Token = NonNullable<RedemptionFacts['token']>
 
 function makeToken(changes: Partial<Token> = {}): Token {
-  return { status: 'issued', expiresAtMs: noonMs + 1, failedAttempts: 0, smsPartMatches: true, ...changes }
+  return {
+    status: 'issued',
+    expiresAtMs: noonMs + 1,
+    failedAttempts: 0,
+    smsPartMatches: true,
+    wasRedeemed: false,
+    ...changes,
+  }
 }
 
 function makeFacts(changes: Partial<RedemptionFacts> = {}): RedemptionFacts {
@@ -106,4 +113,9 @@ test('a suspended enrollment redeems nothing', () => {
     outcome: 'refused',
     reason: 'enrollment_suspended',
   })
+})
+
+test('a token that was redeemed before another superseded it is already redeemed first of all', () => {
+  const token = makeToken({ status: 'superseded', wasRedeemed: true })
+  expect(decideRedemption(makeFacts({ token }))).toEqual({ outcome: 'refused', reason: 'already_redeemed' })
 })

@@ -12,6 +12,8 @@ export type RedemptionFacts = {
     expiresAtMs: number
     failedAttempts: number
     smsPartMatches: boolean
+    /** An installation was bound with it once, whatever became of that. */
+    wasRedeemed: boolean
   } | null
   /** Staff suspended the token's card × pinKind, or its enrollment. */
   suspended: boolean
@@ -75,7 +77,7 @@ function findStateRefusal(
     case 'lapsed':
       return 'already_redeemed'
     case 'superseded':
-      return 'superseded'
+      return token.wasRedeemed ? 'already_redeemed' : 'superseded'
     case 'expired':
     case 'ended':
       return 'expired'

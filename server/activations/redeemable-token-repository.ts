@@ -9,6 +9,7 @@ export type RedeemableToken = {
   customerId: string
   status: ActivationTokenStatus
   expiresAtMs: number
+  wasRedeemed: boolean
   failedAttempts: number
   tokenMac: Buffer
   pinKind: PinKind
@@ -25,7 +26,7 @@ export async function findTokenByReceipt(
   const { rows } = await sql.query<RedeemableToken>({
     name: 'find_token_by_receipt',
     text: `SELECT t.id, t.enrollment_id AS "enrollmentId", t.card_id AS "cardId", t.customer_id AS "customerId", t.status,
-             t.expires_at AS "expiresAtMs", t.failed_attempts AS "failedAttempts", s.token_mac AS "tokenMac",
+             t.expires_at AS "expiresAtMs", t.redeemed_at IS NOT NULL AS "wasRedeemed", t.failed_attempts AS "failedAttempts", s.token_mac AS "tokenMac",
              e.pin_kind AS "pinKind", e.status AS "enrollmentStatus", c.bin, c.last4
            FROM activation_token_secret s JOIN activation_token t ON t.id = s.activation_token_id
              JOIN enrollment e ON e.id = t.enrollment_id JOIN card c ON c.id = t.card_id
