@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { listRoutes } from './steps/list-routes.ts'
-import { type AppCustomer, asOwner, takeAppCustomer } from './steps/records.ts'
+import { asOwner, type BranchCustomer, takeAppCustomer, takeCustomer } from './steps/records.ts'
 import { type Caught, catchAction, replayAs } from './steps/replay.ts'
 import { fillAct } from './steps/staff.ts'
 import { askAs, dataOnly, isMissing, openPageAs, type Staff, staff } from './steps/staff-sessions.ts'
@@ -10,7 +11,7 @@ import { test } from './steps/test.ts'
 const proof = 'کارت ملی، در شعبه'
 const reason = 'آزمون جدول دسترسی'
 const readers: readonly Staff[] = ['clerk1', 'support1', 'fraud1', 'auditor1']
-const pathOf = ({ customerId }: AppCustomer): string => `/customers/${customerId}`
+const pathOf = ({ customerId }: BranchCustomer): string => `/customers/${customerId}`
 const except = (...allowed: Staff[]): Staff[] => staff.filter((who) => !allowed.includes(who))
 
 type ActRow = {
@@ -22,7 +23,7 @@ type ActRow = {
   folded?: true
   withoutProof?: true
   allowed: Staff[]
-  prepare?: (customer: AppCustomer, desk: Page) => Promise<void>
+  prepare?: (customer: BranchCustomer, desk: Page) => Promise<void>
 }
 
 const reissue: ActRow = {
@@ -128,7 +129,7 @@ test('unlock before time: a clerk who does not say how the customer was known is
 })
 
 test('find and see a customer: an administrator finds nobody and opens nothing', async ({ browser }) => {
-  const customer = await takeAppCustomer()
+  const customer = await takeCustomer()
   const page = await openPageAs(browser, 'clerk1')
   await page.goto('/customers')
   const caught = await catchAction(page, async () => {
@@ -152,7 +153,7 @@ test('find and see a customer: an administrator finds nobody and opens nothing',
 })
 
 test('a clerk of another branch sees no more than the branch until they say why', async ({ browser }) => {
-  const customer = await takeAppCustomer()
+  const customer = await takeCustomer()
   for (const headers of [{}, dataOnly]) {
     const answer = await askAs('clerk2', pathOf(customer), { headers })
     expect(answer.text).not.toContain(customer.name)
@@ -167,7 +168,7 @@ test('a clerk of another branch sees no more than the branch until they say why'
 test('reveal mobile or national id: who may not gets neither, and the page of who may holds neither until asked', async ({
   browser,
 }) => {
-  const customer = await takeAppCustomer()
+  const customer = await takeCustomer()
   const page = await openPageAs(browser, 'support1')
   await page.goto(pathOf(customer))
   for (const [button, value] of [
@@ -195,7 +196,7 @@ test('reveal mobile or national id: who may not gets neither, and the page of wh
 test('read verifications: branch and support only of the customer in hand, an administrator none', async ({
   browser,
 }) => {
-  const customer = await takeAppCustomer()
+  const customer = await takeCustomer()
   const [verification] = await asOwner<{ id: string }>('SELECT id FROM verification WHERE customer_id = $1 LIMIT 1', [
     customer.customerId,
   ])
@@ -215,7 +216,7 @@ test('read verifications: branch and support only of the customer in hand, an ad
     for (const path of addresses) expect((await askAs(who, path)).status, `${who} ${path}`).toBe(200)
     expect((await askAs(who, '/verifications')).status, 'and no further').toBe(404)
   }
-  const other = await takeAppCustomer()
+  const other = await takeCustomer()
   const [theirs] = await asOwner<{ id: string }>('SELECT id FROM verification WHERE customer_id = $1 LIMIT 1', [
     other.customerId,
   ])
@@ -281,9 +282,10 @@ test('settings: branch, support and fraud see nothing, an auditor sees and chang
   await auditor.goto('/settings')
   await expect(auditor.getByRole('button', { name: /کانال تازه|کلید تازه/ })).toHaveCount(0)
   const admin = await openPageAs(browser, 'admin1')
+  const clientId = `table-${randomUUID().slice(0, 8)}`
   await admin.goto('/settings')
   const acts = [
-    await catchAction(admin, () => makeClient(admin, 'table-of-rights')),
+    await catchAction(admin, () => makeClient(admin, clientId)),
     await catchAction(admin, () => rotateClient(admin)),
   ]
   for (const caught of acts) {
@@ -293,7 +295,7 @@ test('settings: branch, support and fraud see nothing, an auditor sees and chang
     }
   }
   await admin.goto('/settings')
-  await expect(admin.getByText('table-of-rights')).toHaveCount(0)
+  await expect(admin.getByText(clientId)).toHaveCount(0)
   expect((await replayAs('admin1', acts[0] as Caught)).text).toMatch(/"secret":"[\w-]{43}"/)
 })
 
@@ -323,7 +325,7 @@ async function rotateClient(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: 'کلید تازه بساز' }).click()
 }
 
-async function catchAct(page: Page, customer: AppCustomer, act: ActRow): Promise<Caught> {
+async function catchAct(page: Page, customer: BranchCustomer, act: ActRow): Promise<Caught> {
   await page.goto(pathOf(customer))
   await expect(page.getByRole('heading', { level: 1, name: customer.name })).toBeVisible()
   return await catchAction(page, async () => {
@@ -334,21 +336,21 @@ async function catchAct(page: Page, customer: AppCustomer, act: ActRow): Promise
 }
 
 /** How often the customer's own timeline tells of the act, as somebody reads it who may. */
-async function countTold(page: Page, customer: AppCustomer, told: string): Promise<number> {
+async function countTold(page: Page, customer: BranchCustomer, told: string): Promise<number> {
   await page.goto(`${pathOf(customer)}?kind=staff`)
   const entries = page.getByRole('list', { name: 'آنچه گذشته است' }).getByRole('listitem')
   await expect(entries.first()).toBeVisible()
   return await entries.filter({ hasText: told }).filter({ hasText: reason }).count()
 }
 
-async function issueToken(customer: AppCustomer, desk: Page): Promise<void> {
+async function issueToken(customer: BranchCustomer, desk: Page): Promise<void> {
   await desk.goto(pathOf(customer))
   await desk.getByRole('button', { name: reissue.button }).first().click()
   await fillAct(desk, { reason: 'برای چاپ دوباره', proof, submit: reissue.submit })
   await expect(desk.getByRole('region', { name: 'رسید توکن فعال‌سازی برنامک' })).toBeVisible()
 }
 
-async function setGuard({ cardId }: AppCustomer, change: string): Promise<void> {
+async function setGuard({ cardId }: BranchCustomer, change: string): Promise<void> {
   await asOwner(`UPDATE guard SET ${change} WHERE card_id = $1 AND pin_kind = 'second'`, [cardId])
 }
 

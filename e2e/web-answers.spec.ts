@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { listRoutes } from './steps/list-routes.ts'
-import { takeAppCustomer } from './steps/records.ts'
+import { takeCustomer } from './steps/records.ts'
 import { askAs, dataOnly, openPageAs, type Staff } from './steps/staff-sessions.ts'
 import { test } from './steps/test.ts'
 
@@ -80,7 +80,7 @@ test('a browser runs nothing that was written into a page', async ({ browser }) 
 })
 
 test('no page of the back office and no file of it stays in any cache', async () => {
-  const { customerId } = await takeAppCustomer()
+  const { customerId } = await takeCustomer()
   const known: Record<string, string> = { '[customerId]': customerId, '[verificationId]': '1', '[state]': 'locked' }
   const staffOnly = listRoutes().filter((route) => !/^\/(rima|simulators)(\/|$)/.test(route))
   expect(staffOnly.length).toBeGreaterThan(8)
@@ -141,7 +141,7 @@ test('an address that says what cannot be is answered, never a failure', async (
     ['fraud1', '/verifications/live'],
     ['auditor1', '/audit'],
     ['fraud1', '/lists/locked'],
-    ['fraud1', `/customers/${(await takeAppCustomer()).customerId}`],
+    ['fraud1', `/customers/${(await takeCustomer()).customerId}`],
   ]
   const failed: string[] = []
   for (const [who, place] of places) {
