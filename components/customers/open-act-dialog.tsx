@@ -3,6 +3,7 @@
 import { type FormEvent, startTransition, useActionState, useEffect, useId, useRef } from 'react'
 import type { ActDialogProps } from '#components/customers/act-dialog.tsx'
 import type { ActAction, ActState } from '#components/customers/act-state.ts'
+import { useKeptForm } from '#components/failure/use-kept-form.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Icon } from '#components/ui/icon.tsx'
@@ -23,13 +24,18 @@ export function OpenActDialog(props: OpenActDialogProps) {
   const { title, labels, onClose, children, danger = false, action, submissionId } = props
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  const [state, dispatch, isPending] = useActionState(tellingWhenDone(action), {
+  const kept = useKeptForm(
+    tellingWhenDone(action),
+    (previous, message): ActState => ({ ...previous, outcome: 'refused', message }),
+  )
+  const [state, dispatch, isPending] = useActionState(kept, {
     outcome: 'none',
     message: null,
     submissionId,
   })
   useShownModal(dialog)
   useEndedAct(state, onClose)
+  useShownAct(state, dialog)
   // Dispatched by hand: a form's own action would empty the fields when it is refused.
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
@@ -53,7 +59,9 @@ export function OpenActDialog(props: OpenActDialogProps) {
         </Button>
       </header>
       {state.outcome === 'shown' ? (
-        <div className="max-h-[70dvh] overflow-y-auto px-5 py-4">{state.shown}</div>
+        <div data-shown className="max-h-[70dvh] overflow-y-auto px-5 py-4">
+          {state.shown}
+        </div>
       ) : (
         <form onSubmit={submit} className="flex max-h-[calc(84dvh-3rem)] flex-col">
           <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
@@ -99,6 +107,13 @@ function tellingWhenDone(action: ActAction): ActAction {
     if (state.outcome === 'done' && state.message) showToast({ tone: 'ok', text: state.message })
     return state
   }
+}
+
+/** What is shown takes the form's place, and with it the focus: to the button that stands under it. */
+function useShownAct({ outcome }: ActState, dialog: { readonly current: HTMLDialogElement | null }): void {
+  useEffect(() => {
+    if (outcome === 'shown') dialog.current?.querySelector<HTMLElement>('[data-shown] button')?.focus()
+  }, [outcome, dialog])
 }
 
 function useEndedAct({ outcome }: ActState, onClose: () => void): void {

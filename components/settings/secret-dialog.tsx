@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, type ReactNode, startTransition, useActionState, useState } from 'react'
+import { useKeptForm } from '#components/failure/use-kept-form.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
@@ -64,9 +65,10 @@ type SecretFormProps = Pick<SecretDialogProps, 'action' | 'text' | 'isDanger' | 
 }
 
 function SecretForm({ action, text, isDanger = false, children, labels, onTitle }: SecretFormProps) {
+  const kept = useKeptForm(action, (previous, error) => ({ ...previous, error }))
   const [state, dispatch, isPending] = useActionState(
     async (previous: SecretState, form: FormData) => {
-      const next = await action(previous, form)
+      const next = await kept(previous, form)
       onTitle(next.title)
       return next
     },

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useActionState, useState } from 'react'
+import { useKeptForm } from '#components/failure/use-kept-form.ts'
 import type { FindAction, FindState } from '#components/shell/shell-data.ts'
 import type { FindLabels } from '#components/shell/shell-labels.ts'
 import { Banner } from '#components/ui/banner.tsx'
@@ -13,9 +14,10 @@ type CommandPaletteProps = { labels: FindLabels; find: FindAction; onOpenChange:
 /** Posts what was typed: a card number or national id must never stand in an address. */
 export default function CommandPalette({ labels, find, onOpenChange }: CommandPaletteProps) {
   const [query, setQuery] = useState('')
+  const kept = useKeptForm<FindState>(find, (_, message) => ({ message }))
   const [state, submit] = useActionState(
     async (previous: FindState, form: FormData) => {
-      const next = await find(previous, form)
+      const next = await kept(previous, form)
       if (next.message === null && !next.results) onOpenChange(false)
       return next
     },
