@@ -15,7 +15,7 @@ export function describeSms({ facts, locale, t }: Omit<DescribeInput, 'reasonTit
   return (
     <>
       {t(`timeline.templates.${template}`)}
-      {notice ? ` «${t(`timeline.notices.${notice}`)}»` : null}{' '}
+      {notice ? ` ${t('timeline.notice', { notice: t(`timeline.notices.${notice}`) })}` : null}{' '}
       {t(`timeline.smsStates.${state}`, { seconds: formatDuration(lengthSeconds, locale) })}
     </>
   )

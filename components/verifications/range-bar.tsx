@@ -1,4 +1,5 @@
 import Form from 'next/form'
+import { localizeDigits } from '#components/format/digits.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
@@ -42,14 +43,14 @@ export function RangeBar({ params, window, ranges, usualRange, locale, t }: Rang
             name="from"
             label={t('range.from')}
             description={t('range.hint')}
-            defaultValue={params.from ?? formatTypedInstant(window.fromMs, locale)}
+            defaultValue={localizeDigits(params.from ?? formatTypedInstant(window.fromMs, locale), locale)}
             dir="ltr"
           />
           <TextField
             name="to"
             label={t('range.to')}
             description={t('range.hint')}
-            defaultValue={params.to ?? ''}
+            defaultValue={localizeDigits(params.to ?? '', locale)}
             dir="ltr"
           />
           <div className="col-span-full flex justify-end">
