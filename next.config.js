@@ -19,6 +19,8 @@ export default {
   reactStrictMode: true,
   serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', 'pino'],
   typescript: { ignoreBuildErrors: true },
+  // In development Next would print what a form sent, card numbers included.
+  logging: { serverFunctions: false },
   // No picture needs it, and it would answer strangers.
   images: { unoptimized: true },
   // A page's policy is the proxy's, which the built files do not pass.
