@@ -20,6 +20,9 @@ const worded = {
   outcome: { group: 'outcomes', values: ['accepted', 'rejected'] },
 } as const
 
+/** Members that name a way of finding or a part of a customer. */
+const told: ReadonlySet<string> = new Set(['kinds', 'field', 'by'])
+
 /** What an act left besides who, whom and why: each member under a name and in a form that a person reads. */
 export function listAuditData(data: Record<string, unknown>, locale: Locale, words: DataWords): Description[] {
   return Object.entries(data).flatMap(([name, value]) =>
@@ -39,11 +42,19 @@ function draw(name: string, value: unknown, locale: Locale, { t, reasons, verifi
   if (typeof value === 'number') {
     return name.endsWith('Ms') ? <Moment atMs={value} locale={locale} /> : formatCount(value, locale)
   }
-  if (typeof value !== 'string') return <Code className="text-xs break-all">{JSON.stringify(value)}</Code>
+  if (told.has(name) && Array.isArray(value))
+    return value.map((each) => tell(String(each), t)).join(locale === 'fa' ? '، ' : ', ')
+  if (typeof value !== 'string') return <Code className="text-xs wrap-anywhere">{JSON.stringify(value)}</Code>
+  if (told.has(name)) return tell(value, t)
   const known = worded[name as keyof typeof worded]
   if (known && (known.values as readonly string[]).includes(value)) {
     return verifications(`${known.group}.${value}` as 'pinKinds.first')
   }
   if (name === 'reason' && isReason(value)) return reasons(`${value}.title`)
   return /^\d+$/.test(value) ? <Digits value={value} locale={locale} /> : value
+}
+
+function tell(value: string, t: Translator<'audit'>): string {
+  const key = `values.${value}` as 'values.mobile'
+  return t.has(key) ? t(key) : value
 }

@@ -4,7 +4,7 @@ import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef } from 'rea
 
 const SUMMARY =
   'grid min-h-7 min-w-8 cursor-pointer list-none place-items-center rounded-control border border-line px-2 text-xs ' +
-  'text-ink-2 hover:bg-mute-soft max-md:min-h-10 max-md:min-w-10 [&::-webkit-details-marker]:hidden'
+  'text-ink-2 hover:bg-mute-soft max-md:min-h-10 max-md:w-10 [&::-webkit-details-marker]:hidden'
 const LIST =
   'absolute end-0 z-10 mt-1 flex w-max max-w-72 flex-col items-stretch gap-1 rounded-control border border-line bg-panel ' +
   'p-2 shadow-float max-md:static max-md:w-auto max-md:shadow-none'

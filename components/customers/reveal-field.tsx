@@ -37,7 +37,7 @@ function ShowButton({ labels }: Pick<RevealFieldProps, 'labels'>) {
       type="submit"
       disabled={pending}
       aria-label={labels.describe}
-      className="rounded-sm text-accent hover:underline max-md:-my-2.5 max-md:px-1.5 max-md:py-2.5 print:hidden"
+      className="rounded-sm text-accent hover:underline max-md:-mx-1.5 max-md:-my-2.5 max-md:px-1.5 max-md:py-2.5 print:hidden"
     >
       {pending ? labels.pending : labels.show}
     </button>

@@ -63,7 +63,11 @@ function asideOf(input: EntryInput & { mayOpenVerifications: boolean }): ReactNo
     const word = t(outcome === 'accepted' ? 'timeline.details' : 'timeline.why')
     const time = formatTimeOfDay(entry.atMs, locale, 'seconds')
     return (
-      <TextLink href={`/verifications/${entry.id}`} aria-label={t('timeline.whyOf', { word, time })}>
+      <TextLink
+        href={`/verifications/${entry.id}`}
+        aria-label={t('timeline.whyOf', { word, time })}
+        className="max-md:-m-2.5 max-md:inline-block max-md:p-2.5"
+      >
         {word}
       </TextLink>
     )
