@@ -51,7 +51,9 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
         DATABASE_URL: urls.web,
         WEB_KEYS_FILE: keyFiles.web,
         CHANNEL_URL: `http://127.0.0.1:${channelPort}`,
-        NEXTAUTH_URL: webUrl,
+        // What browsers see may be a proxy's https address; the web reaches itself past the proxy.
+        NEXTAUTH_URL: process.env.NEXTAUTH_URL || webUrl,
+        NEXTAUTH_URL_INTERNAL: webUrl,
         NEXTAUTH_SECRET: readKeys<WebKeys>(keyFiles.web).sessionKey,
         CHANNEL_PUBLIC_URL: process.env.CHANNEL_PUBLIC_URL || `http://127.0.0.1:${channelPort}`,
       },

@@ -44,6 +44,7 @@ const webEnvironment = z.object({
   CHANNEL_URL: z.url().default('http://127.0.0.1:4000'),
   CHANNEL_PUBLIC_URL: z.url().optional(),
   NEXTAUTH_URL: z.url(),
+  NEXTAUTH_URL_INTERNAL: z.url().optional(),
   NEXTAUTH_SECRET: z.string().min(32),
 })
 

@@ -18,9 +18,10 @@ export async function signIn(previous: SignInState, form: FormData): Promise<Sig
 async function askNextAuth(form: FormData): Promise<'signed_in' | 'refused' | 'unavailable'> {
   const { environment } = await web()
   const received = await headers()
-  const csrf = await fetch(new URL('/api/auth/csrf', environment.NEXTAUTH_URL), { cache: 'no-store' })
+  const here = environment.NEXTAUTH_URL_INTERNAL ?? environment.NEXTAUTH_URL
+  const csrf = await fetch(new URL('/api/auth/csrf', here), { cache: 'no-store' })
   const { csrfToken } = (await csrf.json()) as { csrfToken: string }
-  const answer = await fetch(new URL('/api/auth/callback/credentials', environment.NEXTAUTH_URL), {
+  const answer = await fetch(new URL('/api/auth/callback/credentials', here), {
     method: 'POST',
     redirect: 'manual',
     cache: 'no-store',
