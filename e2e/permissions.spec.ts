@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
+import audit from '../messages/audit.fa.json' with { type: 'json' }
 import { listRoutes } from './steps/list-routes.ts'
 import { asOwner, type BranchCustomer, takeAppCustomer, takeCustomer } from './steps/records.ts'
 import { type Caught, catchAction, replayAs } from './steps/replay.ts'
@@ -8,6 +9,7 @@ import { askAs, dataOnly, isMissing, openPageAs, type Staff, staff } from './ste
 import { test } from './steps/test.ts'
 
 // Whom the table lets act by themselves on a customer of branch 0101; clerk2 is of another branch and gave no reason.
+const calls = audit.actions
 const proof = 'کارت ملی، در شعبه'
 const reason = 'آزمون جدول دسترسی'
 const readers: readonly Staff[] = ['clerk1', 'support1', 'fraud1', 'auditor1']
@@ -30,7 +32,7 @@ const reissue: ActRow = {
   row: 'reissue an activation token',
   button: 'صدور دوبارهٔ توکن',
   submit: 'صدور توکن',
-  told: 'توکن فعال‌سازی دوباره صادر شد',
+  told: calls.activation_token_reissued,
   allowed: ['clerk1'],
 }
 const rows: ActRow[] = [
@@ -39,7 +41,7 @@ const rows: ActRow[] = [
     row: 'reprint the receipt part',
     button: 'چاپ دوبارهٔ رسید',
     submit: 'نمایش و چاپ',
-    told: 'بخش رسید دوباره چاپ شد',
+    told: calls.activation_token_reprinted,
     withoutProof: true,
     allowed: ['clerk1'],
     prepare: issueToken,
@@ -48,14 +50,14 @@ const rows: ActRow[] = [
     row: 'deactivate a device',
     button: 'غیرفعال‌سازی…',
     submit: 'غیرفعال کردن دستگاه',
-    told: 'دستگاه غیرفعال شد',
+    told: calls.device_deactivated,
     allowed: ['clerk1', 'fraud1'],
   },
   {
     row: 'deactivate an enrollment',
     button: 'غیرفعال کردن برنامک',
     submit: 'غیرفعال کردن',
-    told: 'فعال‌سازی پایان داده شد',
+    told: calls.enrollment_deactivated,
     folded: true,
     allowed: ['clerk1', 'fraud1'],
   },
@@ -63,7 +65,7 @@ const rows: ActRow[] = [
     row: 'suspend',
     button: 'معلق کردن…',
     submit: 'معلق کردن',
-    told: 'رمز کارت معلق شد',
+    told: calls.guard_suspended,
     folded: true,
     allowed: ['clerk1', 'support1', 'fraud1'],
   },
@@ -71,7 +73,7 @@ const rows: ActRow[] = [
     row: 'unsuspend',
     button: 'برداشتن تعلیق…',
     submit: 'برداشتن تعلیق',
-    told: 'تعلیق رمز کارت برداشته شد',
+    told: calls.guard_unsuspended,
     allowed: ['fraud1'],
     prepare: (customer) => setGuard(customer, 'suspended_at = now()'),
   },
@@ -79,7 +81,7 @@ const rows: ActRow[] = [
     row: 'unlock before time',
     button: 'باز کردن قفل…',
     submit: 'باز کردن قفل',
-    told: 'قفل رمز کارت باز شد',
+    told: calls.guard_unlocked,
     allowed: ['clerk1', 'fraud1'],
     prepare: (customer) => setGuard(customer, `app_closed_until = now() + interval '1 h'`),
   },
@@ -125,7 +127,7 @@ test('unlock before time: a clerk who does not say how the customer was known is
   const caught = await catchAct(page, customer, rows.find(({ row }) => row === 'unlock before time') ?? reissue)
   const answer = await replayAs('clerk1', caught, (body) => body.replace('identity_document', ''))
   expect(answer.text).toContain('"outcome":"refused"')
-  expect(await countTold(page, customer, 'قفل رمز کارت باز شد')).toBe(0)
+  expect(await countTold(page, customer, calls.guard_unlocked)).toBe(0)
 })
 
 test('find and see a customer: an administrator finds nobody and opens nothing', async ({ browser }) => {
