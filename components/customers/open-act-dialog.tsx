@@ -21,7 +21,7 @@ const DIALOG =
 
 /** The browser's own modal dialog: it keeps the focus inside, gives it back when it closes, and hears Esc. */
 export function OpenActDialog(props: OpenActDialogProps) {
-  const { title, labels, onClose, children, danger = false, action, submissionId } = props
+  const { title, labels, onClose, action, submissionId } = props
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const kept = useKeptForm(
@@ -63,27 +63,39 @@ export function OpenActDialog(props: OpenActDialogProps) {
           {state.shown}
         </div>
       ) : (
-        <form onSubmit={submit} className="flex max-h-[calc(84dvh-3rem)] flex-col">
-          <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
-            <input type="hidden" name="submissionId" value={state.submissionId} />
-            {state.outcome === 'refused' ? (
-              <Banner tone="error" live>
-                {state.message}
-              </Banner>
-            ) : null}
-            {children}
-          </div>
-          <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
-            <Button onClick={onClose} disabled={isPending}>
-              {labels.cancel}
-            </Button>
-            <Button type="submit" variant={danger ? 'danger' : 'primary'} pending={isPending}>
-              {isPending ? labels.pending : labels.submit}
-            </Button>
-          </footer>
-        </form>
+        <ActForm {...props} state={state} isPending={isPending} onSubmit={submit} />
       )}
     </dialog>
+  )
+}
+
+type ActFormProps = OpenActDialogProps & {
+  state: ActState
+  isPending: boolean
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void
+}
+
+function ActForm({ state, isPending, onSubmit, onClose, labels, danger = false, children }: ActFormProps) {
+  return (
+    <form onSubmit={onSubmit} className="flex max-h-[calc(84dvh-3rem)] flex-col">
+      <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
+        <input type="hidden" name="submissionId" value={state.submissionId} />
+        {state.outcome === 'refused' ? (
+          <Banner tone="error" live>
+            {state.message}
+          </Banner>
+        ) : null}
+        {children}
+      </div>
+      <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+        <Button onClick={onClose} disabled={isPending}>
+          {labels.cancel}
+        </Button>
+        <Button type="submit" variant={danger ? 'danger' : 'primary'} pending={isPending}>
+          {isPending ? labels.pending : labels.submit}
+        </Button>
+      </footer>
+    </form>
   )
 }
 
