@@ -107,7 +107,9 @@ function useShownModal(dialog: { readonly current: HTMLDialogElement | null }): 
     shown?.querySelector('textarea')?.focus()
     return () => {
       shown?.close()
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      // An act that is over may have taken its own button away.
+      const back = before instanceof HTMLElement && before.isConnected ? before : document.getElementById('content')
+      back?.focus({ preventScroll: true })
     }
   }, [dialog])
 }
