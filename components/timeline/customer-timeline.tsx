@@ -73,7 +73,10 @@ function asideOf(input: EntryInput & { mayOpenVerifications: boolean }): ReactNo
     )
   }
   if (reference) return t('timeline.reference', { reference: localizeDigits(reference, locale) })
-  if (data?.terminalId) return t('tokens.atTerminal', { terminal: localizeDigits(data.terminalId, locale) })
+  if (data?.terminalId) {
+    const terminal = localizeDigits(data.terminalId, locale)
+    return t(entry.kind === 'atm' ? 'tokens.atTerminal' : 'timeline.atTerminal', { terminal })
+  }
   if (entry.kind !== 'staff') return null
   return (
     <>

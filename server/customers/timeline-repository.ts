@@ -37,14 +37,21 @@ const verifications = `
   FROM verification v
   WHERE v.customer_id = $1 AND (v.at, v.id) < ($2, $3) ORDER BY v.at DESC, v.id DESC LIMIT $4`
 
-const actorKinds = { atm: 'channel', app: 'device', staff: 'operator', bank: 'system' } as const
-type ActorKind = keyof typeof actorKinds
+// What a channel's call brought about without being the customer's own act at a machine.
+const byBank = `(a.action = 'guard.locked' OR a.action LIKE 'customer.%' OR a.action LIKE 'card.%')`
+const actors = {
+  atm: `a.actor_kind = 'channel' AND NOT ${byBank}`,
+  app: `a.actor_kind = 'device'`,
+  staff: `a.actor_kind = 'operator'`,
+  bank: `(a.actor_kind = 'system' OR a.actor_kind = 'channel' AND ${byBank})`,
+} as const
+type ActorKind = keyof typeof actors
 
 const audited = (kind: ActorKind): string => `
   SELECT '${kind}' AS kind, a.id, a.at, jsonb_build_object('action', a.action, 'actorName', a.actor_name,
     'actorRole', a.actor_role, 'branchName', a.branch_name, 'reason', a.reason, 'proof', a.proof, 'data', a.data) AS facts
   FROM audit_event a
-  WHERE a.customer_id = $1 AND a.actor_kind = '${actorKinds[kind]}' AND (a.at, a.id) < ($2, $3)
+  WHERE a.customer_id = $1 AND ${actors[kind]} AND (a.at, a.id) < ($2, $3)
   ORDER BY a.at DESC, a.id DESC LIMIT $4`
 
 const sources: Record<TimelineKind, string> = {
