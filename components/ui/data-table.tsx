@@ -26,14 +26,8 @@ const HEAD_CELL =
   'px-4 py-2 font-medium whitespace-nowrap shadow-[inset_0_-1px_var(--line)] print:border-b print:border-line'
 const HEAD_ROW = 'text-xs text-ink-3 max-md:sr-only'
 const FRAME = 'overflow-clip rounded-[9px]'
-const ROW =
-  'relative border-b border-line-soft last:border-b-0 has-[a[data-row-link]:hover]:bg-mute-soft ' +
-  'has-[a[data-row-link]:focus-visible]:bg-mute-soft aria-[current]:bg-accent-soft max-md:block max-md:px-4 max-md:py-3'
-const CELL =
-  'px-4 py-2.5 align-middle max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:p-0 max-md:py-1 ' +
-  'max-md:before:shrink-0 max-md:before:text-xs max-md:before:text-ink-3 max-md:before:content-[attr(data-label)]'
+// The look of rows and cells has names in globals.css: written out it would be most of a long list's bytes.
 const ALIGNED = { start: 'text-start', end: 'text-end', number: 'ltr:text-end rtl:text-start' }
-const ROW_LINK = 'font-medium text-ink after:absolute after:inset-0 after:content-[""] hover:text-accent'
 
 /** A table; `number` lines up the units, which stand at the right in both scripts. On a phone each row becomes a card. With `rowHref` the first cell's text links and the whole row follows it. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
@@ -64,16 +58,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 function TableRow<Row>({ row, columns, rowHref, isCurrent }: DataTableProps<Row> & { row: Row }) {
   return (
-    <tr role="row" className={ROW} aria-current={isCurrent?.(row) ? 'true' : undefined}>
+    <tr role="row" className="data-row" aria-current={isCurrent?.(row) ? 'true' : undefined}>
       {columns.map((column, index) => (
         <td
           key={column.key}
           role="cell"
           data-label={column.headerHidden ? undefined : column.header}
-          className={`${CELL} ${ALIGNED[column.align ?? 'start']} ${column.className ?? ''}`}
+          className={['data-cell', ALIGNED[column.align ?? 'start'], column.className].filter(Boolean).join(' ')}
         >
           {index === 0 && rowHref ? (
-            <Link data-row-link href={rowHref(row)} prefetch={false} className={ROW_LINK}>
+            <Link data-row-link href={rowHref(row)} prefetch={false} className="data-row-link">
               {column.cell(row)}
             </Link>
           ) : (
