@@ -33,7 +33,7 @@ export function FindForm({ action, start, labels }: FindFormProps) {
           spellCheck={false}
           autoComplete="off"
           dir="auto"
-          className="rtl:text-right"
+          className="text-like-parent"
           fieldClassName="min-w-0 flex-1 max-md:basis-full"
         />
         <SubmitButton pendingLabel={labels.pending} className="max-md:w-full">

@@ -46,7 +46,7 @@ export default function CommandPalette({ labels, find, onOpenChange }: CommandPa
             enterKeyHint="search"
             spellCheck={false}
             dir="auto"
-            className="rtl:text-right"
+            className="text-like-parent"
             fieldClassName="flex-1"
           />
           <SubmitButton>{labels.submit}</SubmitButton>
