@@ -1,5 +1,5 @@
 import type { Transaction } from '#server/database.ts'
-import { cardRow, customerRow, fingerprintRow, guardRow } from './customer-rows.ts'
+import { guardRow, insertCustomers } from './customer-rows.ts'
 import { activationRows, deviceRow, enrollmentRow, tokenRows } from './enrollment-rows.ts'
 import type { Crowd, CrowdCard } from './plan-crowd.ts'
 import { insertRows, type Row } from './seed-repository.ts'
@@ -11,21 +11,11 @@ type Tables = Record<
 >
 
 export async function makeCrowd(tx: Transaction, world: World, { customers, cards }: Crowd): Promise<void> {
-  await insertRows(tx, 'customer', customers.map(customerRow))
-  await insertRows(
+  await insertCustomers(
     tx,
-    'card',
-    cards.map(({ customer, card }) => cardRow(customer, card)),
-  )
-  await insertRows(
-    tx,
-    'card_fingerprint',
-    cards.map(({ card }) => fingerprintRow(world, card)),
-  )
-  await insertRows(
-    tx,
-    'guard',
-    cards.flatMap((each) => guardsOf(world, each)),
+    world,
+    customers,
+    cards.map((each) => ({ ...each, guards: guardsOf(world, each) })),
   )
   const tables: Tables = {
     enrollment: [],

@@ -1,7 +1,8 @@
 import { searchKey } from '#domain/text-folding.ts'
+import type { Transaction } from '#server/database.ts'
 import { guardIdOf, panFingerprint } from '#server/keys.ts'
 import type { Branch } from './places.ts'
-import type { Row } from './seed-repository.ts'
+import { insertRows, type Row } from './seed-repository.ts'
 import type { World } from './world.ts'
 
 export type SeedCard = {
@@ -28,7 +29,7 @@ export function makeCardPlan(world: World, pan: string, status: 'active' | 'bloc
   return { id: world.random.id(world.nowMs), pan, status, expiresAtMs, guardIds }
 }
 
-export function customerRow(customer: SeedCustomer): Row {
+function customerRow(customer: SeedCustomer): Row {
   return {
     id: customer.id,
     customer_number: customer.customerNumber,
@@ -42,7 +43,7 @@ export function customerRow(customer: SeedCustomer): Row {
   }
 }
 
-export function cardRow(customer: SeedCustomer, card: SeedCard): Row {
+function cardRow(customer: SeedCustomer, card: SeedCard): Row {
   return {
     id: card.id,
     customer_id: customer.id,
@@ -54,7 +55,7 @@ export function cardRow(customer: SeedCustomer, card: SeedCard): Row {
   }
 }
 
-export function fingerprintRow(world: World, card: SeedCard): Row {
+function fingerprintRow(world: World, card: SeedCard): Row {
   return { fingerprint: panFingerprint(world.keys, card.pan), card_id: card.id }
 }
 
@@ -72,4 +73,32 @@ export function guardRow(card: SeedCard, pinKind: 'first' | 'second', overlay: R
     closing_step: 0,
     ...overlay,
   }
+}
+
+type Guarded = { customer: SeedCustomer; card: SeedCard; guards: Row[] }
+
+/** Customers with their cards, fingerprints and both guards of each card. */
+export async function insertCustomers(
+  tx: Transaction,
+  world: World,
+  customers: SeedCustomer[],
+  cards: Guarded[],
+): Promise<void> {
+  const rowsOf = (make: (each: Guarded) => Row): Row[] => cards.map(make)
+  await insertRows(tx, 'customer', customers.map(customerRow))
+  await insertRows(
+    tx,
+    'card',
+    rowsOf(({ customer, card }) => cardRow(customer, card)),
+  )
+  await insertRows(
+    tx,
+    'card_fingerprint',
+    rowsOf(({ card }) => fingerprintRow(world, card)),
+  )
+  await insertRows(
+    tx,
+    'guard',
+    cards.flatMap(({ guards }) => guards),
+  )
 }

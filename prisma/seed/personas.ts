@@ -1,10 +1,9 @@
 import type { Transaction } from '#server/database.ts'
-import { cardRow, customerRow, fingerprintRow, guardRow, makeCardPlan, type SeedCustomer } from './customer-rows.ts'
+import { guardRow, insertCustomers, makeCardPlan, type SeedCustomer } from './customer-rows.ts'
 import type { DemoOperator } from './operators.ts'
 import { drawMobile, drawNationalId, drawPan } from './people.ts'
 import { enrollPersona, type PersonaName } from './persona-states.ts'
 import type { Branch } from './places.ts'
-import { insertRows } from './seed-repository.ts'
 import { DAY_MS, type World } from './world.ts'
 
 export type DemoCustomer = {
@@ -55,28 +54,14 @@ export async function makePersonas(
     persona: person.persona,
     customer: planPersona(world, branch, person, index, taken),
   }))
-  await insertRows(
-    tx,
-    'customer',
-    customers.map(({ customer }) => customerRow(customer)),
+  const cards = customers.flatMap(({ customer }) =>
+    customer.cards.map((card) => ({ customer, card, guards: [guardRow(card, 'first'), guardRow(card, 'second')] })),
   )
-  const cards = customers.flatMap(({ persona, customer }) =>
-    customer.cards.map((card) => ({ persona, customer, card })),
-  )
-  await insertRows(
+  await insertCustomers(
     tx,
-    'card',
-    cards.map(({ customer, card }) => cardRow(customer, card)),
-  )
-  await insertRows(
-    tx,
-    'card_fingerprint',
-    cards.map(({ card }) => fingerprintRow(world, card)),
-  )
-  await insertRows(
-    tx,
-    'guard',
-    cards.flatMap(({ card }) => [guardRow(card, 'first'), guardRow(card, 'second')]),
+    world,
+    customers.map(({ customer }) => customer),
+    cards,
   )
   for (const { persona, customer } of customers) await enrollPersona(tx, world, persona, customer)
   return customers.map(({ persona, customer }) => ({

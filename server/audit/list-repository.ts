@@ -1,4 +1,5 @@
 import { uuidv7AtMs } from '#domain/uuidv7.ts'
+import type { AuditRow } from '#server/audit/repository.ts'
 import { at, type Sql } from '#server/database.ts'
 
 export type AuditQuery = {
@@ -9,26 +10,7 @@ export type AuditQuery = {
   customerId?: string
 }
 
-export type AuditListRow = {
-  id: string
-  atMs: number
-  actorKind: 'operator' | 'channel' | 'device' | 'system'
-  actorId: string
-  actorName: string
-  actorRole: string | null
-  branchName: string | null
-  action: string
-  customerId: string | null
-  customerName: string | null
-  last4: string | null
-  subjectKind: string | null
-  subjectId: string | null
-  reason: string | null
-  proof: string | null
-  data: Record<string, unknown>
-  ip: string | null
-  requestId: string
-}
+export type AuditListRow = Omit<AuditRow, 'cardId'> & { customerName: string | null; last4: string | null }
 
 type Place = { limit: number; beforeId?: string; afterId?: string }
 
