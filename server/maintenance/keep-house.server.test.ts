@@ -1,24 +1,16 @@
-import pino from 'pino'
-import { afterAll, expect, test } from 'vitest'
-import { defaultPolicy } from '#domain/policy.ts'
-import { at, openPool } from '#server/database.ts'
+import { expect, test } from 'vitest'
+import { at } from '#server/database.ts'
 import { keepHouse } from '#server/maintenance/keep-house.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeAppEnrollment } from '#tests/harness/make-enrollment.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
+import { openTestWorker } from '#tests/harness/open-test-worker.ts'
 
 const database = await openTestDatabase()
 const { services: channel, owner } = openTestServices(database)
-const pool = openPool({ connectionString: database.workerUrl, max: 4, applicationName: 'test-worker' })
-afterAll(() => pool.end())
-const services = {
-  pool,
-  policy: () => defaultPolicy,
-  log: pino({ level: 'silent' }),
-  institution: channel.institution,
-  demo: true,
-}
+const services = openTestWorker(database, channel.institution)
+const { pool } = services
 const DAY_MS = 86_400_000
 
 test('an activation unconfirmed for 24 hours lapses with its token, and moves the guard', async () => {

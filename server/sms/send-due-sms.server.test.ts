@@ -1,27 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { importJWK } from 'jose'
-import pino from 'pino'
-import { afterAll, expect, test } from 'vitest'
-import { defaultPolicy } from '#domain/policy.ts'
-import { openPool, withTransaction } from '#server/database.ts'
+import { expect, test } from 'vitest'
+import { withTransaction } from '#server/database.ts'
 import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 import { enqueueCodeSms } from '#server/sms/enqueue-sms.ts'
 import type { OutgoingSms, SmsProvider } from '#server/sms/provider.ts'
 import { sendDueSms } from '#server/sms/send-due-sms.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
+import { openTestWorker } from '#tests/harness/open-test-worker.ts'
 
 const database = await openTestDatabase()
 const { services: channel, owner } = openTestServices(database)
-const pool = openPool({ connectionString: database.workerUrl, max: 4, applicationName: 'test-worker' })
-afterAll(() => pool.end())
-const services = {
-  pool,
-  policy: () => defaultPolicy,
-  log: pino({ level: 'silent' }),
-  institution: channel.institution,
-  demo: true,
-}
+const services = openTestWorker(database, channel.institution)
 const { sealPrivateKeyJwk } = JSON.parse(readFileSync(database.keyFiles.worker, 'utf8'))
 const unsealKey = await importJWK(sealPrivateKeyJwk, 'ECDH-ES')
 const mobile = '+989121112233'
