@@ -10,6 +10,7 @@ import { readChannelEnvironment } from '#server/environment.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
 import { exchangeRates } from '#server/rates/track-rates.ts'
+import { limitBatches } from '#server/run-in-batches.ts'
 import type { ChannelServices } from '#server/services.ts'
 
 const STOP_LIMIT_MS = 10_000
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
     max: environment.DATABASE_POOL_MAX,
     applicationName: 'ramzban-channel',
   })
+  limitBatches(pool, environment.CHANNEL_BATCH_MAX)
   const watch = await watchPolicy(pool)
   const services: ChannelServices = {
     pool,

@@ -27,7 +27,7 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
         CHANNEL_KEYS_FILE: keyFiles.channel,
         CHANNEL_PORT: String(channelPort),
         APP_ORIGINS: settings.appOrigins,
-        ...passOn(['METRICS_TOKEN', 'DATABASE_POOL_MAX']),
+        ...passOn(['METRICS_TOKEN', 'DATABASE_POOL_MAX', 'CHANNEL_BATCH_MAX']),
       },
     },
     worker: {

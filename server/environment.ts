@@ -30,6 +30,7 @@ const channelEnvironment = z.object({
     ),
   METRICS_TOKEN: z.string().min(16).optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(90).default(16),
+  CHANNEL_BATCH_MAX: z.coerce.number().int().min(1).max(1000).default(64),
 })
 const workerEnvironment = z.object({
   ...common,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Pool } from '#server/database.ts'
-import { type BatchWork, runInBatches } from '#server/run-in-batches.ts'
+import { type BatchWork, limitBatches, runInBatches } from '#server/run-in-batches.ts'
 
 const pool = (): Pool => ({}) as Pool
 const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
@@ -29,6 +29,17 @@ test('a batch holds at most sixty-four', async () => {
   const [desk, work] = [pool(), doubling(batches)]
   await Promise.all(Array.from({ length: 100 }, (_, job) => runInBatches(desk, work, job)))
   expect(batches.map(({ length }) => length)).toEqual([1, 64, 35])
+})
+
+test('a batch holds no more than the pool’s limit, and with a limit of one nobody waits for another', async () => {
+  const batches: number[][] = []
+  const [desk, work] = [pool(), doubling(batches)]
+  limitBatches(desk, 3)
+  await Promise.all([1, 2, 3, 4, 5].map((job) => runInBatches(desk, work, job)))
+  expect(batches).toEqual([[1], [2, 3, 4], [5]])
+  limitBatches(desk, 1)
+  expect(await Promise.all([1, 2].map((job) => runInBatches(desk, work, job)))).toEqual([2, 4])
+  expect(batches).toHaveLength(3)
 })
 
 test('two jobs of one mark never stand in one batch', async () => {
