@@ -43,6 +43,8 @@ type Wish = {
   appOrigins?: string
   policy?: Partial<Policy>
   demoData?: boolean
+  /** What one process finds in its environment beside what all have. */
+  variables?: Partial<Record<ProcessName, Record<string, string>>>
 }
 
 /**
@@ -79,7 +81,7 @@ export async function startProcesses(wish: Wish): Promise<Processes> {
 type Started = Omit<Processes, 'dataFolder' | 'said' | 'pidOf' | 'stop'>
 
 async function startAll(supervisor: Supervisor, dataFolder: string, wish: Wish): Promise<Started> {
-  const { names, logLevel = 'info', appOrigins = '', policy, demoData = false } = wish
+  const { names, logLevel = 'info', appOrigins = '', policy, demoData = false, variables = {} } = wish
   const { urls, superuserUrl } = await startDatabase(supervisor, dataFolder)
   const keyFiles = makeKeyFiles(dataFolder)
   const [webPort, ...channelPorts] = [await findFreePort(), await findFreePort(), await findFreePort()]
@@ -94,7 +96,9 @@ async function startAll(supervisor: Supervisor, dataFolder: string, wish: Wish):
   if (names.includes('web')) await buildWeb(join(logFolder, 'build.log'))
   for (const name of names) {
     const service = name === 'postgres' ? undefined : services[name]
-    if (service) await supervisor.run({ name, start: () => startService(service) })
+    if (!service) continue
+    const environment = { ...service.environment, ...variables[name] }
+    await supervisor.run({ name, start: () => startService({ ...service, environment }) })
   }
   const channels = names.filter((name) => name.startsWith('channel'))
   const channelUrls = channelPorts.slice(0, channels.length).map((port) => `http://127.0.0.1:${port}`)
