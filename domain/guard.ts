@@ -1,4 +1,4 @@
-import { nextTehranMidnightMs, tehranDay } from '#domain/tehran-time.ts'
+import { endOfTehranDayMs, tehranDay } from '#domain/tehran-time.ts'
 import type { GuardCounters, LockedNow } from '#domain/verification-types.ts'
 
 export type GuardPolicy = {
@@ -38,11 +38,11 @@ export function countWrongTry({ guard, nowMs, policy }: CountArgs): {
     runCount: settled.appClosedUntilMs === null ? settled.runCount + 1 : 0,
     heldCount: settled.heldCount + 1,
     dayCount: settled.dayCount + 1,
-    lastCountedAtMs: nowMs,
+    lastCountedAtMs: Math.max(nowMs, settled.lastCountedAtMs ?? nowMs),
   }
   const closed = closeApp({ guard: counted, nowMs, policy })
   if (counted.dayCount >= policy.guardDayMax && closed.allClosedUntilMs === null) {
-    closed.allClosedUntilMs = nextTehranMidnightMs(nowMs)
+    closed.allClosedUntilMs = endOfTehranDayMs(settled.day)
     closed.runCount = 0
   }
   if (counted.heldCount >= policy.guardHeldMax) closed.heldSinceMs ??= nowMs
@@ -92,8 +92,9 @@ export function releaseGuard({
   return { outcome: 'released', ended, guard: { ...openGuard, lastCountedAtMs: guard.lastCountedAtMs } }
 }
 
-function settleGuard({ guard, nowMs, policy }: CountArgs): GuardCounters {
-  const today = tehranDay(nowMs)
+function settleGuard({ guard, nowMs, policy }: CountArgs): GuardCounters & { day: string } {
+  // Clocks apart, or a clock set back, must not begin a day's count anew: a count belongs to its latest day.
+  const today = latestOf(guard.day, tehranDay(nowMs))
   const { lastCountedAtMs: last } = guard
   const ladderFell = last !== null && nowMs - last >= policy.guardFallbackSeconds * 1000
   return {
@@ -108,4 +109,8 @@ function settleGuard({ guard, nowMs, policy }: CountArgs): GuardCounters {
 
 function endedToNull(untilMs: number | null, nowMs: number): number | null {
   return untilMs !== null && nowMs < untilMs ? untilMs : null
+}
+
+function latestOf(day: string | null, today: string): string {
+  return day !== null && day > today ? day : today
 }

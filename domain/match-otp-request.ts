@@ -1,3 +1,4 @@
+import { PROCESSES_APART_MAX_MS } from '#domain/clock-skew.ts'
 import type { VerificationReason } from '#domain/reason.ts'
 import type {
   EnrollmentFacts,
@@ -7,6 +8,8 @@ import type {
 } from '#domain/verification-types.ts'
 
 export type OtpRequestMatch = { reason: VerificationReason; request: OtpRequestFacts }
+
+type Validity = Pick<OtpRequestFacts, 'requestedAtMs' | 'expiresAtMs'>
 
 type MatchFacts = Pick<
   VerificationFacts,
@@ -40,11 +43,16 @@ export function matchOtpRequest(facts: MatchFacts): OtpRequestMatch | null {
 
 /** True while the request can still be tried; a suppressed one is tried like a sent one, so that both answer alike. */
 export function isLive(
-  request: Pick<OtpRequestFacts, 'state' | 'tries' | 'expiresAtMs'>,
+  request: Pick<OtpRequestFacts, 'state' | 'tries' | 'requestedAtMs' | 'expiresAtMs'>,
   { nowMs, otpRequestTriesMax }: { nowMs: number; otpRequestTriesMax: number },
 ): boolean {
   const open = request.state === 'sent' || request.state === 'suppressed'
-  return open && request.tries < otpRequestTriesMax && nowMs < request.expiresAtMs
+  return open && request.tries < otpRequestTriesMax && !isOver(request, nowMs)
+}
+
+// One asked for in the future has outlived a clock that was set back: nobody knows for how long.
+function isOver({ requestedAtMs, expiresAtMs }: Validity, nowMs: number): boolean {
+  return nowMs >= expiresAtMs || requestedAtMs - nowMs > PROCESSES_APART_MAX_MS
 }
 
 export function sameBinding(asked: TransactionBinding, presented: TransactionBinding | null): boolean {
@@ -55,7 +63,7 @@ function classify(request: OtpRequestFacts, facts: MatchFacts): VerificationReas
   if (request.state === 'used') return 'code_already_used'
   if (request.state === 'ended' || isEnrollmentEnded(request, facts.enrollments)) return 'not_enrolled'
   if (request.state === 'superseded') return 'code_superseded'
-  if (request.state === 'expired' || facts.nowMs >= request.expiresAtMs) return 'code_expired'
+  if (request.state === 'expired' || isOver(request, facts.nowMs)) return 'code_expired'
   if (!isLive(request, { nowMs: facts.nowMs, otpRequestTriesMax: facts.policy.otpRequestTriesMax }))
     return 'code_attempts_exhausted'
   if (facts.presented === null) return 'process_type_mismatch'

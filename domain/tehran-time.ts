@@ -12,3 +12,8 @@ export function tehranDay(atMs: number): string {
 export function nextTehranMidnightMs(atMs: number): number {
   return (Math.floor((atMs + TEHRAN_OFFSET_MS) / dayMs) + 1) * dayMs - TEHRAN_OFFSET_MS
 }
+
+/** The first instant after a Tehran day `YYYY-MM-DD`, in epoch milliseconds. */
+export function endOfTehranDayMs(day: string): number {
+  return Date.parse(day) + dayMs - TEHRAN_OFFSET_MS
+}
