@@ -49,7 +49,7 @@ export type BindingRow = Omit<AppBindingFacts, 'matchedStep'> & { keyId: string;
 
 export type FactsRow = GuardCounters & {
   guardId: string | null
-  guardVersion: number
+  guardVersion: number | null
   guardCardId: string | null
   cardStatus: 'unknown' | 'active' | 'blocked'
   cardExpiresAtMs: number | null

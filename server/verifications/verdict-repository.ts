@@ -38,7 +38,8 @@ export type VerificationRow = {
 /** One decided verification: all of it stands, or none. */
 export type Verdict = {
   guardId: string
-  guardVersion: number
+  /** Null where there is no guard yet: it is made with the verdict. */
+  guardVersion: number | null
   counters: GuardCounters
   request: { clientId: string; requestId: string; bodyMac: Buffer; atMs: number; keptSinceMs: number }
   answer: Record<string, unknown>
@@ -62,26 +63,34 @@ const bindingPart = (
 
 /**
  * The guard is held first and only at the version that was read; the request id is taken only for a held guard; the
- * guard moves only for a taken id; and everything else follows from the guard that moved.
+ * guard moves only for a taken id; and everything else follows from the guard that moved. A card of nobody has no guard
+ * before its first try: it is made here, in the place of the move, so that the first try costs what every other does.
  */
 const textOf = ({ lock, columns, touchesRequests, touchesBinding }: Shape): string => `
-  WITH asked AS (SELECT a.* FROM json_to_recordset($1::json) AS a("guardId" uuid, version int8, "runCount" int, "heldCount" int,
+  WITH asked AS (SELECT a.* FROM json_to_recordset($1::json) AS a("guardId" uuid, "pinKind" text, version int8, "runCount" int, "heldCount" int,
       "dayCount" int, day text, "closingStep" int, "appClosedUntil" timestamptz, "allClosedUntil" timestamptz,
       "heldSince" timestamptz, "lastCountedAt" timestamptz, "clientId" text, "requestId" text, "bodyMac" text, answer json,
       at timestamptz, "keptSince" timestamptz)),
   held AS (SELECT a.* FROM asked a CROSS JOIN LATERAL (SELECT FROM guard k
-    WHERE k.id = a."guardId" AND k.version = a.version LIMIT 1 FOR NO KEY UPDATE ${lock}) k),
+    WHERE k.id = a."guardId" AND k.version = a.version LIMIT 1 FOR NO KEY UPDATE ${lock}) k
+    UNION ALL SELECT * FROM asked WHERE version IS NULL),
   o AS (INSERT INTO request_outcome (client_id, request_id, body_mac, status, body, created_at)
     SELECT "clientId", "requestId", decode("bodyMac", 'hex'), 200, answer, at FROM held
     ON CONFLICT (client_id, request_id) DO UPDATE SET body_mac = EXCLUDED.body_mac, status = EXCLUDED.status,
       body = EXCLUDED.body, created_at = EXCLUDED.created_at
     WHERE request_outcome.created_at < (SELECT min("keptSince") FROM asked)
     RETURNING client_id, request_id),
-  g AS (UPDATE guard SET version = guard.version + 1, run_count = h."runCount", held_count = h."heldCount",
+  moved AS (UPDATE guard SET version = guard.version + 1, run_count = h."runCount", held_count = h."heldCount",
       day_count = h."dayCount", day = h.day, closing_step = h."closingStep", app_closed_until = h."appClosedUntil",
       all_closed_until = h."allClosedUntil", held_since = h."heldSince", last_counted_at = h."lastCountedAt"
     FROM held h JOIN o ON o.client_id = h."clientId" AND o.request_id = h."requestId"
-    WHERE guard.id = h."guardId" AND guard.version = h.version RETURNING guard.id)
+    WHERE guard.id = h."guardId" AND guard.version = h.version RETURNING guard.id),
+  made AS (INSERT INTO guard (id, pin_kind, card_status, version, run_count, held_count, day_count, day, closing_step,
+      app_closed_until, all_closed_until, held_since, last_counted_at)
+    SELECT h."guardId", h."pinKind", 'unknown', 1, h."runCount", h."heldCount", h."dayCount", h.day, h."closingStep",
+      h."appClosedUntil", h."allClosedUntil", h."heldSince", h."lastCountedAt"
+    FROM held h JOIN o ON o.client_id = h."clientId" AND o.request_id = h."requestId" WHERE h.version IS NULL RETURNING id),
+  g AS (SELECT id FROM moved UNION ALL SELECT id FROM made)
   ${touchesRequests ? requestsPart : ''}${touchesBinding ? bindingPart(touchesRequests ? 4 : 3) : ''},
   v AS (INSERT INTO verification (${columns.join(', ')}) SELECT ${columns.map((column) => `r.${column}`).join(', ')}
     FROM g JOIN json_populate_recordset(NULL::verification, $2::json) r ON r.guard_id = g.id)
@@ -103,7 +112,18 @@ export async function writeVerdict(sql: Sql, verdict: Verdict): Promise<Written>
   return written ?? 'moved'
 }
 
+/** A guard that another made in between spoils a whole batch, whose verdicts are then written one by one. */
 async function write(sql: Sql, verdicts: readonly Verdict[], lock: Shape['lock']): Promise<Written[]> {
+  try {
+    return await writeAll(sql, verdicts, lock)
+  } catch (error) {
+    const { code, constraint } = error as { code?: string; constraint?: string }
+    if (verdicts.length === 1 && code === '23505' && constraint === 'guard_pkey') return ['moved']
+    throw error
+  }
+}
+
+async function writeAll(sql: Sql, verdicts: readonly Verdict[], lock: Shape['lock']): Promise<Written[]> {
   const requests = verdicts.flatMap(listRequestPatches)
   const bindings = verdicts.flatMap(listBindingPatches)
   const columns = Object.keys(verdicts[0]?.verification ?? {})
@@ -126,10 +146,11 @@ async function write(sql: Sql, verdicts: readonly Verdict[], lock: Shape['lock']
   })
 }
 
-function toAsked({ guardId, guardVersion, counters, request, answer }: Verdict): Record<string, unknown> {
+function toAsked({ guardId, guardVersion, counters, request, answer, verification }: Verdict): Record<string, unknown> {
   const { appClosedUntilMs, allClosedUntilMs, heldSinceMs, lastCountedAtMs, ...counts } = counters
   return {
     guardId,
+    pinKind: verification.pin_kind,
     version: guardVersion,
     ...counts,
     appClosedUntil: instant(appClosedUntilMs),

@@ -101,10 +101,20 @@ async function attempt(work: Work, sql: Sql, round: number): Promise<Outcome | n
   return { status: 200, body: judgement.answer }
 }
 
-/** A guard is made at first sight, of an unknown card as of a known one. */
+/** What nobody has tried yet has no guard: it is made with the verdict. */
+const untried = {
+  guardVersion: null,
+  cardStatus: 'unknown',
+  runCount: 0,
+  heldCount: 0,
+  dayCount: 0,
+  closingStep: 0,
+} as const satisfies Partial<FactsRow>
+
 async function readFacts({ services, presented, facts }: Work, sql: Sql): Promise<FactsRow> {
   const { pool } = services
   const row = sql === pool ? await runInBatches(pool, readings, facts) : await findVerificationFacts(sql, facts)
+  if (row.guardId === null && row.cardId === null) return { ...row, ...untried }
   if (row.guardId !== null && row.guardCardId === row.cardId) return row
   await ensureGuard(sql, {
     id: facts.guardId,
@@ -113,7 +123,7 @@ async function readFacts({ services, presented, facts }: Work, sql: Sql): Promis
     cardStatus: row.storedCardStatus ?? 'unknown',
     cardExpiresAtMs: row.storedExpiresAtMs,
   })
-  services.log.debug({ card: presented.pan.masked, pinKind: presented.pinKind }, 'guard made at first sight')
+  services.log.debug({ card: presented.pan.masked, pinKind: presented.pinKind }, 'guard tied to its card')
   return await findVerificationFacts(sql, facts)
 }
 
