@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { listProjectFiles } from '#tests/harness/project-files.ts'
 import type { Processes } from '#tests/harness/start-processes.ts'
 import { readPage, signInToWeb } from '#tests/harness/web-session.ts'
-import { percentile } from './measure.ts'
+import { percentile } from './figures.ts'
 
 export type PageFigures = { page: string; role: string; p50Ms: number; p95Ms: number; htmlKb: number }
 export type ScriptFigures = { page: string; gzipKb: number; files: number; namedGzipKb: number }

@@ -1,95 +1,60 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import pg from 'pg'
-import type { Processes } from '#tests/harness/start-processes.ts'
-import { inProject } from '../../scripts/project-root.ts'
-import { type Figures, measureRound, type Round, summarise } from './measure.ts'
-import { type Connection, openConnection } from './open-connection.ts'
-import { prepareVerifications, type Signed } from './prepare-verifications.ts'
+import { startBarePost } from './bare-post.ts'
+import { askingForCodes, type Bench, verifying, verifyingMixed, writingBare, writingTheSame } from './contenders.ts'
+import { type RoundFigures, ratioOf, spreadOf, spreadOfFigure } from './figures.ts'
+import { print, printAim, printFigures, printGate } from './print-table.ts'
+import { runRounds } from './run-rounds.ts'
+import { bareTables } from './same-writes.ts'
+import type { LoadGenerator } from './start-load-generator.ts'
 
-const CONNECTIONS = 16
+export const LEVELS = [1, 16, 64]
 const ROUNDS = 5
-const ROUND_MS = 3_000
-const CARDS = 30_000
-const path = '/v1/gateway/verifications'
+const ROUND_MS = 1_500
 
-export type VerifyFigures = { verify: Figures; barePost: Figures; bareWrite: Figures }
-type Contender = { name: keyof VerifyFigures; next: (connection: number) => Promise<boolean> }
-
-/** The channel's verification beside a POST with nothing behind it and a bare durable write, turn by turn in one run. */
-export async function benchVerify({
-  channelUrls: [url = ''],
-  owner,
-  keys,
-  signers,
-  superuserUrl,
-}: Processes): Promise<VerifyFigures> {
-  const waiting = await prepareVerifications(owner, keys, signers.gateway, CARDS)
-  const [sample] = waiting
-  if (!sample) throw new Error('no request to send')
-  const bare = await startBareServer()
-  const [toChannel, toBare] = [url, bare.url].map((to) => Array.from({ length: CONNECTIONS }, () => openConnection(to)))
-  const writers = await openWriters(superuserUrl)
-  const contenders: Contender[] = [
-    { name: 'verify', next: (connection) => verifyNext(toChannel?.[connection], waiting) },
-    { name: 'barePost', next: (connection) => post(toBare?.[connection], sample) },
-    { name: 'bareWrite', next: (connection) => write(writers[connection], connection) },
+/** The engine at each concurrency beside what bounds it, turn by turn; answers what a verification does at most. */
+export async function benchVerify(bench: Bench, generator: LoadGenerator, levels: readonly number[]): Promise<void> {
+  const rows = bench.sources.sms.cards.count
+  await bench.superuser.query(bareTables(rows))
+  const bare = await startBarePost(bench, 'bare Fastify POST')
+  const contenders = [
+    verifying(bench, 'verify, SMS codes', { method: 'sms' }),
+    writingTheSame(bench, 'pg, same writes as SMS', 'sms'),
+    verifying(bench, 'verify, app codes', { method: 'app' }),
+    writingTheSame(bench, 'pg, same writes as app', 'app'),
+    verifyingMixed(bench, 'verify, mixed, 20 % wrong'),
+    askingForCodes(bench, 'OTP requests'),
+    writingBare(bench, 'pg, bare update + insert', rows),
+    bare.contender,
   ]
-  const rounds: Record<keyof VerifyFigures, Round[]> = { verify: [], barePost: [], bareWrite: [] }
-  for (const { next } of contenders) await measureRound(CONNECTIONS, 1_500, next)
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { name, next } of contenders) rounds[name].push(await measureRound(CONNECTIONS, ROUND_MS, next))
-  }
-  for (const connection of [...(toChannel ?? []), ...(toBare ?? [])]) connection.close()
-  await Promise.all(writers.map((writer) => writer.end()))
-  bare.child.kill('SIGTERM')
-  if (waiting.length === 0) throw new Error(`The ${CARDS} prepared codes were used up: raise CARDS`)
-  return {
-    verify: summarise(rounds.verify),
-    barePost: summarise(rounds.barePost),
-    bareWrite: summarise(rounds.bareWrite),
+  try {
+    for (const connections of levels) {
+      const figures = await runRounds(generator, contenders, { connections, rounds: ROUNDS, limitMs: ROUND_MS })
+      await generator.rest()
+      const title = `${connections} connections, ${rows} cards, ${ROUNDS} rounds by turns: median [min..max]`
+      printFigures(title, figures)
+      printVerdicts(connections, figures)
+    }
+  } finally {
+    bare.stop()
   }
 }
 
-async function verifyNext(connection: Connection | undefined, waiting: Signed[]): Promise<boolean> {
-  const signed = waiting.pop()
-  if (!signed || !connection) return false
-  const answer = await connection.post(path, signed.headers, signed.body)
-  if (!answer.includes('"outcome":"accepted"')) throw new Error(`A right code was refused: ${answer}`)
-  return true
-}
+type Figures = Record<string, RoundFigures[]>
 
-async function post(connection: Connection | undefined, { headers, body }: Signed): Promise<boolean> {
-  await connection?.post(path, headers, body)
-  return true
-}
-
-async function startBareServer(): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, [inProject('tests/bench/bare-server.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { ...process.env, NODE_ENV: 'production' },
-  })
-  if (!child.stdout) throw new Error('The bare server says nothing')
-  const [line] = await once(child.stdout, 'data')
-  return { url: String(line).trim(), child }
-}
-
-const bareWrite = {
-  name: 'bare_write',
-  text: `WITH u AS (UPDATE bench_counter SET n = n + 1 WHERE id = $1 RETURNING id)
-         INSERT INTO bench_row (id, at, text) SELECT id, now(), repeat('x', 200) FROM u`,
-}
-
-async function openWriters(superuserUrl: string): Promise<pg.Client[]> {
-  const writers = Array.from({ length: CONNECTIONS }, () => new pg.Client({ connectionString: superuserUrl }))
-  await Promise.all(writers.map((writer) => writer.connect()))
-  await writers[0]?.query(`CREATE TABLE bench_counter (id int PRIMARY KEY, n int); CREATE TABLE bench_row (id int, at timestamptz, text text);
-    INSERT INTO bench_counter SELECT i, 0 FROM generate_series(0, 9999) i`)
-  return writers
-}
-
-async function write(writer: pg.Client | undefined, connection: number): Promise<boolean> {
-  const id = connection * 600 + Math.floor(Math.random() * 600)
-  await writer?.query({ ...bareWrite, values: [id] })
-  return true
+function printVerdicts(connections: number, figures: Figures): void {
+  const of = (name: string): RoundFigures[] => figures[name] ?? []
+  print('')
+  for (const [verify, same] of [
+    ['verify, SMS codes', 'pg, same writes as SMS'],
+    ['verify, app codes', 'pg, same writes as app'],
+  ] as const) {
+    const ratio = ratioOf(of(verify), of(same), 'perSecond')
+    printGate(`${verify} ÷ ${same}, ${connections} connections`, ratio, { atLeast: 0.6 })
+  }
+  const sms = of('verify, SMS codes')
+  printAim('verify ÷ pg, bare update + insert', ratioOf(sms, of('pg, bare update + insert'), 'perSecond'), 'none')
+  printAim('verify ÷ bare Fastify POST', ratioOf(sms, of('bare Fastify POST'), 'perSecond'), 'none')
+  if (connections !== 64) return
+  printAim('verify per second', spreadOfFigure(sms, 'perSecond'), '≥ 2000')
+  const cpu = sms.map(({ serverCpuMs, databaseCpuMs }) => (serverCpuMs ?? 0) + databaseCpuMs)
+  printAim('CPU ms each, server and PostgreSQL', spreadOf(cpu), '≤ 0.8')
 }

@@ -1,39 +1,44 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startProcesses } from '#tests/harness/start-processes.ts'
+import { type Processes, startProcesses } from '#tests/harness/start-processes.ts'
 import { benchPages, type DemoOperator } from './bench-pages.ts'
-import { benchVerify } from './bench-verify.ts'
-import type { Figures } from './measure.ts'
+import { benchVerify, LEVELS } from './bench-verify.ts'
 import { nameMachine } from './name-machine.ts'
+import { openEngine } from './open-engine.ts'
+import { print } from './print-table.ts'
+import { startLoadGenerator } from './start-load-generator.ts'
 
-/** `verify` or `pages`; nothing means both. */
-const part = process.argv[2]
-const print = (line: string): void => void process.stdout.write(`${line}\n`)
-const ms = (value: number): string => `${value.toFixed(1)} ms`
+const CARDS = 100_000
 
-const system = await startProcesses({ names: ['channel', 'worker', 'web'], demoData: true, logLevel: 'info' })
-try {
-  print(`Machine: ${await nameMachine(system.owner)}`)
-  if (part !== 'pages') await printVerify()
-  if (part !== 'verify') await printPages()
-} finally {
-  await system.stop()
+/** `npm run bench -- verify [connections]`, `engine`, `pages`; nothing means all. */
+const [part = 'all', ...more] = process.argv.slice(2)
+if (part !== 'pages') await runEngine()
+if (part === 'pages' || part === 'all') await runPages()
+
+async function runEngine(): Promise<void> {
+  const engine = await openEngine({ sms: CARDS, app: CARDS })
+  const generator = startLoadGenerator()
+  try {
+    print(`Machine: ${await nameMachine(engine.bench.superuser)}`)
+    await benchVerify(engine.bench, generator, more.length > 0 ? more.map(Number) : LEVELS)
+  } finally {
+    generator.stop()
+    await engine.close()
+  }
 }
 
-async function printVerify(): Promise<void> {
-  print('\nChannel verify at 16 connections, many cards, SMS codes, requests signed ahead; turn by turn in one run')
-  print('| what | per second | p50 | p99 | times verify |\n|---|---|---|---|---|')
-  const { verify, barePost, bareWrite } = await benchVerify(system)
-  const row = (name: string, figures: Figures): void =>
-    print(
-      `| ${name} | ${figures.perSecond.toFixed(0)} | ${ms(figures.p50Ms)} | ${ms(figures.p99Ms)} | ${(figures.perSecond / verify.perSecond).toFixed(2)} |`,
-    )
-  row('verify over HTTP', verify)
-  row('bare Fastify POST', barePost)
-  row('bare durable update+insert, one statement', bareWrite)
+async function runPages(): Promise<void> {
+  const system = await startProcesses({ names: ['channel', 'worker', 'web'], demoData: true })
+  try {
+    print(`Machine: ${await nameMachine(system.owner)}`)
+    await printPages(system)
+  } finally {
+    await system.stop()
+  }
 }
 
-async function printPages(): Promise<void> {
+async function printPages(system: Processes): Promise<void> {
+  const ms = (value: number): string => `${value.toFixed(1)} ms`
   print('\nBack-office pages on the demo’s data, whole answer of the server, one request at a time')
   print('| page | as | p50 | p95 | HTML |\n|---|---|---|---|---|')
   const operators = JSON.parse(readFileSync(join(system.dataFolder, 'demo-operators.json'), 'utf8')) as DemoOperator[]

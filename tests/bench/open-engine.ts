@@ -1,0 +1,27 @@
+import { openPool, type Pool } from '#server/database.ts'
+import { startProcesses } from '#tests/harness/start-processes.ts'
+import { type Bench, openBench } from './contenders.ts'
+
+export type Engine = { bench: Bench; close: () => Promise<void> }
+
+/** Two channel processes on a database of their own, the second without batches, and as many cards of each method. */
+export async function openEngine(
+  counts: { sms: number; app: number },
+  variables: Record<string, string> = {},
+): Promise<Engine> {
+  const system = await startProcesses({
+    names: ['channel', 'channel-2'],
+    variables: { channel: variables, 'channel-2': { CHANNEL_BATCH_MAX: '1' } },
+  })
+  const superuser: Pool = openPool({ connectionString: system.superuserUrl, max: 1, applicationName: 'bench' })
+  const close = async (): Promise<void> => {
+    await superuser.end()
+    await system.stop()
+  }
+  try {
+    return { bench: await openBench(system, superuser, counts), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

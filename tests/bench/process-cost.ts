@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+const TICK_MS = 10
+
+type Stat = { parent: number; ownMs: number; waitedForMs: number }
+
+/** CPU used so far by a process with all its threads. */
+export function cpuMsOf(pid: number): number {
+  return statOf(pid)?.ownMs ?? 0
+}
+
+/** CPU used so far by a process and its children, those that ended too. */
+export function cpuMsOfFamily(pid: number): number {
+  const own = statOf(pid)
+  const children = readdirSync('/proc').flatMap((name) => {
+    const stat = /^\d+$/.test(name) ? statOf(Number(name)) : null
+    return stat?.parent === pid ? [stat.ownMs] : []
+  })
+  return children.reduce((sum, ms) => sum + ms, (own?.ownMs ?? 0) + (own?.waitedForMs ?? 0))
+}
+
+/** Memory that a process holds now (VmRSS), in MB of 10⁶ bytes. */
+export function residentMb(pid: number): number {
+  const kb = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return (Number(kb) * 1024) / 1e6
+}
+
+/** proc(5): after the name in brackets stand state, parent, …; user and system time are fields 14 and 15, of children waited for 16 and 17. */
+function statOf(pid: number): Stat | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    const ticks = (field: number): number => Number(fields[field - 3]) * TICK_MS
+    return { parent: Number(fields[1]), ownMs: ticks(14) + ticks(15), waitedForMs: ticks(16) + ticks(17) }
+  } catch {
+    return null
+  }
+}
