@@ -71,6 +71,17 @@ export async function undoIfRefused<T>(tx: Transaction, work: () => Promise<T | 
   return refusal
 }
 
+/**
+ * Runs `work` whether it is wanted or not. What it wrote unwanted is undone within the open transaction: it cost the same
+ * and leaves nothing, so that the time of an answer does not tell which it was. Answers null then.
+ */
+export async function writeOrUndo<T>(tx: Transaction, isWanted: boolean, work: () => Promise<T>): Promise<T | null> {
+  await tx.query('SAVEPOINT wanted')
+  const written = await work()
+  await tx.query(isWanted ? 'RELEASE SAVEPOINT wanted' : 'ROLLBACK TO SAVEPOINT wanted')
+  return isWanted ? written : null
+}
+
 /** A Date for a timestamptz parameter. */
 export function at(ms: number): Date {
   return new Date(ms)

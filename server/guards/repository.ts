@@ -25,6 +25,19 @@ export async function ensureGuard(sql: Sql, guard: GuardSeed): Promise<void> {
   })
 }
 
+/**
+ * Holds the guard of a PAN x pinKind until the transaction ends and moves it; a card of nobody gets its guard here, by the
+ * very statement that moves another's, so that a first sight is not told by its time.
+ */
+export async function moveGuard(tx: Transaction, { id, pinKind }: Pick<GuardSeed, 'id' | 'pinKind'>): Promise<void> {
+  await tx.query({
+    name: 'move_guard',
+    text: `INSERT INTO guard (id, pin_kind, card_status, version) VALUES ($1, $2, 'unknown', 1)
+           ON CONFLICT (id) DO UPDATE SET version = guard.version + 1`,
+    values: [id, pinKind],
+  })
+}
+
 /** Holds both guards of a card until the transaction ends: take them before any change a verification depends on. */
 export async function lockGuardsOfCard(tx: Transaction, cardId: string): Promise<void> {
   await lockGuardsOfCards(tx, [cardId])

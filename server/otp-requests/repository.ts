@@ -46,7 +46,10 @@ export type AskedBefore = Omit<OtpRequestRates, 'terminalPerMinute'> & {
   live: Pick<OtpRequestFacts, 'id' | 'requestedAtMs' | 'expiresAtMs' | 'state' | 'tries'>[]
 }
 
-/** What was asked on this card and this mobile before, and which requests of the card may still be live. */
+/**
+ * What was asked on this card and this mobile before, and which requests of the card may still be live. For want of a
+ * mobile the guard's id is looked for, which finds nothing at the same cost.
+ */
 export async function findAskedBefore(
   tx: Transaction,
   { guardId, mobile, nowMs }: { guardId: string; mobile: string | null; nowMs: number },
@@ -63,7 +66,7 @@ export async function findAskedBefore(
               (extract(epoch FROM r.expires_at) * 1000)::int8 AS "expiresAtMs", r.state, r.tries
             FROM otp_request r WHERE r.at = p.at AND r.id = p.otp_request_id LIMIT 1) r
           WHERE p.guard_id = $1 AND p.at > $3) r) AS live`,
-    values: [guardId, mobile, at(nowMs - 600_000), at(nowMs - 86_400_000)],
+    values: [guardId, mobile ?? guardId, at(nowMs - 600_000), at(nowMs - 86_400_000)],
   })
   const [row] = rows
   if (!row) throw new Error('the read of earlier requests answers one row')
@@ -98,7 +101,7 @@ export type OtpRequestRow = {
 }
 type Kept = { codeMac: Buffer | null; supersedes: readonly string[] }
 
-/** Writes a request, what is kept of its code, and the end of those it supersedes; the guard moves with it. */
+/** Writes a request, what is kept of its code, and the end of those it supersedes. */
 export async function insertOtpRequest(
   tx: Transaction,
   row: OtpRequestRow,
@@ -106,8 +109,7 @@ export async function insertOtpRequest(
 ): Promise<void> {
   await tx.query({
     name: 'insert_otp_request',
-    text: `WITH g AS (UPDATE guard SET version = version + 1 WHERE id = $3),
-        k AS (INSERT INTO otp_code (otp_request_id, at, guard_id, mobile, code_mac)
+    text: `WITH k AS (INSERT INTO otp_code (otp_request_id, at, guard_id, mobile, code_mac)
           SELECT $1::uuid, $2::timestamptz, $3::uuid, $7::text, $25::bytea WHERE $25::bytea IS NOT NULL),
         s AS (UPDATE otp_request r SET state = 'superseded' FROM unnest($26::timestamptz[], $27::uuid[]) AS p (at, id)
           WHERE r.at = p.at AND r.id = p.id)

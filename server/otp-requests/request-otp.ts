@@ -3,7 +3,7 @@ import { maskPayeeAccount } from '#domain/payee-account.ts'
 import { AppError } from '#server/app-error.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
-import { ensureGuard, lockGuard } from '#server/guards/repository.ts'
+import { ensureGuard, moveGuard } from '#server/guards/repository.ts'
 import { accountMac, guardIdOf, otpCodeMac, panFingerprint } from '#server/keys.ts'
 import { drawCode, drawReferenceNumber } from '#server/otp-requests/draw-code.ts'
 import {
@@ -82,9 +82,9 @@ async function press(work: Ask, tx: Transaction): Promise<Outcome> {
 }
 
 async function holdCard({ guardId, fingerprint }: Ask, tx: Transaction): Promise<AskedCard> {
-  await lockGuard(tx, guardId)
+  await moveGuard(tx, { id: guardId, pinKind: 'second' })
   const card = await findAskedCard(tx, { guardId, panFingerprint: fingerprint })
-  if (card.guardId !== null && card.guardCardId === card.cardId) return card
+  if (card.guardCardId === card.cardId) return card
   await ensureGuard(tx, {
     id: guardId,
     cardId: card.cardId,
@@ -92,7 +92,6 @@ async function holdCard({ guardId, fingerprint }: Ask, tx: Transaction): Promise
     cardStatus: card.storedCardStatus ?? 'unknown',
     cardExpiresAtMs: card.storedExpiresAtMs,
   })
-  await lockGuard(tx, guardId)
   return await findAskedCard(tx, { guardId, panFingerprint: fingerprint })
 }
 

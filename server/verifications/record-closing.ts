@@ -1,12 +1,12 @@
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
-import type { Transaction } from '#server/database.ts'
-import { evenOut } from '#server/guards/even-out-repository.ts'
+import { type Transaction, writeOrUndo } from '#server/database.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 import type { FactsRow } from '#server/verifications/facts-repository.ts'
 import type { Judgement } from '#server/verifications/judge-code.ts'
 
-const NOTICE_STATEMENTS = 1
+/** As long as any; it is written and undone, never sent to. */
+const MOBILE_OF_NOBODY = '+989000000000'
 
 type Closing = { judgement: Judgement; row: FactsRow; terminalId: string; pinKind: 'first' | 'second' }
 
@@ -30,19 +30,17 @@ export async function recordClosing(tx: Transaction, ctx: RequestContext, closin
       verificationId: judgement.answer.verificationId,
     },
   })
-  if (row.customerId === null || row.mobile === null) {
-    await evenOut(tx, NOTICE_STATEMENTS)
-    return
-  }
-  await enqueueNotice(tx, {
-    kind: 'locked',
-    atMs: ctx.nowMs,
-    mobile: row.mobile,
-    customerId: row.customerId,
-    cardLast4: row.last4,
-    pinKind,
-    method: kind === 'app' ? 'app' : null,
-    where: terminalId,
-    untilMs,
-  })
+  await writeOrUndo(tx, row.customerId !== null && row.mobile !== null, () =>
+    enqueueNotice(tx, {
+      kind: 'locked',
+      atMs: ctx.nowMs,
+      mobile: row.mobile ?? MOBILE_OF_NOBODY,
+      customerId: row.customerId ?? judgement.verdict.guardId,
+      cardLast4: row.last4,
+      pinKind,
+      method: kind === 'app' ? 'app' : null,
+      where: terminalId,
+      untilMs,
+    }),
+  )
 }
