@@ -7,6 +7,7 @@ import { defaultPolicy, demoPolicy, type Policy } from '#domain/policy.ts'
 import { publicAnswers } from '#domain/public-answer.ts'
 import { binding, makeBinding, makeFacts, makeGuard, makeRequest } from '#domain/verification-facts.fixture.ts'
 import type { OtpRequestFacts, VerificationDecision, VerificationFacts } from '#domain/verification-types.ts'
+import { timesUsualRuns } from '#tests/harness/random-runs.ts'
 
 type Act =
   | { act: 'ask'; place: number }
@@ -114,7 +115,7 @@ describe('an unknown, an unenrolled and an enrolled card', () => {
           for (const other of others) expect(other).toEqual(first)
         }
       }),
-      { numRuns: 300 },
+      timesUsualRuns(3),
     )
   })
 
@@ -160,7 +161,7 @@ describe('no sequence of requests, waits and right or wrong codes', () => {
           if (state === 'used') expect(tries).toBeLessThan(defaultPolicy.otpRequestTriesMax)
         }
       }),
-      { numRuns: 500 },
+      timesUsualRuns(5),
     )
   })
 

@@ -24,9 +24,44 @@ test('a notice says what, where, when and whom to call', () => {
   )
 })
 
-test('each kind of act has a sentence of its own', () => {
-  const texts = noticeKinds.map((kind) => composeNoticeSms({ ...notice, kind }))
-  expect(new Set(texts).size).toBe(noticeKinds.length)
+const card = 'رمز دوم کارت منتهی به ۱۲۳۴'
+const sentences: [NoticeSms['kind'], string][] = [
+  ['sms_enrolled', `رمز پویای پیامکی برای ${card} فعال شد.`],
+  ['token_issued', `توکن فعال‌سازی برنامک برای ${card} صادر شد.`],
+  ['activated', `برنامک برای ${card} فعال شد.`],
+  ['deactivated', `رمز پویای پیامکی برای ${card} غیرفعال شد.`],
+  ['device_deactivated', 'یک دستگاه شما و رمزهای آن غیرفعال شد.'],
+  ['locked', `رمز پویای پیامکی برای ${card} پس از چند رمز نادرست تا بررسی بانک بسته شد.`],
+  ['unlocked', `رمز پویای پیامکی برای ${card} دوباره باز شد.`],
+  ['suspended', `رمز پویای پیامکی برای ${card} معلق شد.`],
+  ['unsuspended', `تعلیق رمز پویای پیامکی برای ${card} برداشته شد.`],
+  ['mobile_changed_old', 'شمارهٔ همراه شما نزد بانک عوض شد؛ رمزها دیگر به این شماره نمی‌آیند.'],
+  ['mobile_changed_new', 'این شماره برای پیامک‌های بانک به نام شما ثبت شد.'],
+]
+
+test.each(sentences)('a notice of %s tells the customer «%s»', (kind, sentence) => {
+  expect(composeNoticeSms({ ...notice, kind }).split('\n')[0]).toBe(`بانک نمونه: ${sentence}`)
+})
+
+test('each kind of act has a sentence of its own, and no kind is left out', () => {
+  expect(sentences.map(([kind]) => kind)).toEqual([...noticeKinds])
+  expect(new Set(sentences.map(([, sentence]) => sentence)).size).toBe(noticeKinds.length)
+})
+
+test.each([
+  ['first', '1234', 'رمز اول کارت منتهی به ۱۲۳۴'],
+  ['second', null, 'رمز دوم کارت شما'],
+  [null, '1234', 'رمزهای کارت منتهی به ۱۲۳۴'],
+  [null, null, 'رمزهای کارت شما'],
+] as const)('of the %s PIN and card %s it says «%s»', (pinKind, cardLast4, words) => {
+  const text = composeNoticeSms({ ...notice, kind: 'suspended', method: null, pinKind, cardLast4 })
+  expect(text).toContain(`: رمز پویا برای ${words} معلق شد.\n`)
+})
+
+test('an act without a place has no line for one', () => {
+  const lines = composeNoticeSms({ ...notice, where: null }).split('\n')
+  expect(lines).toHaveLength(3)
+  expect(lines[1]).toBe('زمان: ۱۴۰۵/۰۹/۰۱ ساعت ۱۲:۲۶')
 })
 
 test('a lock says until when, and one that staff must release says so', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { payeeNameText } from '#domain/payee-name.ts'
+import { timesUsualRuns } from '#tests/harness/random-runs.ts'
 
 const named = (name: string): string => payeeNameText({ name, merchantId: 'M-1001' })
 
@@ -77,6 +78,6 @@ test('whatever the name, the text is one visible line of 1–40 characters with 
       expect(text).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u)
       expect(text.isWellFormed()).toBe(true)
     }),
-    { numRuns: 1000 },
+    timesUsualRuns(10),
   )
 })

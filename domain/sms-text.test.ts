@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { composeActivationTokenSms, composeOtpSms, composeRegistrationCodeSms, type OtpSms } from '#domain/sms-text.ts'
 import { normaliseTokenPart, TOKEN_ALPHABET } from '#domain/token-alphabet.ts'
+import { timesUsualRuns } from '#tests/harness/random-runs.ts'
 
 const purchase: OtpSms = {
   institution: 'بانک نمونه',
@@ -39,10 +40,37 @@ test('the SMS of a transfer names the account by its ending only', () => {
   expect(text).not.toContain('۶۰۳۷')
 })
 
-test('the SMS of a balance inquiry has no amount', () => {
+test.each([
+  ['purchase', 'خرید'],
+  ['bill_payment', 'پرداخت قبض'],
+  ['transfer', 'انتقال وجه'],
+  ['charge', 'خرید شارژ'],
+  ['balance_inquiry', 'مانده‌گیری'],
+  ['password_confirm', 'تأیید رمز'],
+] as const)('a request for %s is told as «%s»', (processType, words) => {
+  expect(composeOtpSms({ ...purchase, processType }).split('\n')[1]).toBe(`نوع: ${words}`)
+})
+
+test.each([
+  [{ kind: 'card', value: '6037997123456783' }, 'به کارت: ****۶۷۸۳'],
+  [{ kind: 'iban', value: 'IR062960000000100324200001' }, 'به شبا: ****۰۰۰۱'],
+  [{ kind: 'deposit', value: '123.45-67' }, 'به سپرده: ****۵۶۷'],
+  [{ kind: 'bill', value: '7748317800142' }, 'شناسهٔ قبض: ****۰۱۴۲'],
+  [{ kind: 'mobile', value: '+989121234567' }, 'شمارهٔ همراه: ****۴۵۶۷'],
+] as const)('the account %j is told as «%s»', (account, line) => {
+  const text = composeOtpSms({ ...purchase, payee: { ...purchase.payee, account } })
+  expect(text.split('\n')[3]).toBe(line)
+})
+
+test('the SMS of a balance inquiry has no line for an amount or an account', () => {
   const text = composeOtpSms({ ...purchase, processType: 'balance_inquiry', amountRials: null })
-  expect(text).not.toContain('ریال')
-  expect(text).toContain('نوع: مانده‌گیری\n')
+  expect(text.split('\n')).toEqual([
+    'رمز پویای بانک نمونه',
+    'نوع: مانده‌گیری',
+    'پذیرنده: فروشگاه نوین ۲۴',
+    'اعتبار: ۱۲۰ ثانیه',
+    '0483920',
+  ])
 })
 
 describe('whatever the payee calls itself', () => {
@@ -82,7 +110,7 @@ describe('whatever the payee calls itself', () => {
         expect(lines).toHaveLength(6)
         expect(lines.filter(looksLikeCode)).toEqual([presented])
       }),
-      { numRuns: 1000 },
+      timesUsualRuns(10),
     )
   })
 
@@ -93,7 +121,7 @@ describe('whatever the payee calls itself', () => {
         expect(text.replace(/[^0-9]/g, '')).toBe(purchase.code)
         expect(text).not.toMatch(/:\/\/|\p{L}\.\p{L}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u)
       }),
-      { numRuns: 1000 },
+      timesUsualRuns(10),
     )
   })
 })
@@ -112,15 +140,24 @@ test('a bank whose name is Latin or digits does not make a line like a code', ()
 
 test('the registration code is a whole line by itself', () => {
   const text = composeRegistrationCodeSms({ institution: 'بانک نمونه', validitySeconds: 180, code: '004213' })
-  expect(text.split('\n')).toContain('004213')
-  expect(text).toContain('اعتبار: ۱۸۰ ثانیه')
+  expect(text.split('\n')).toEqual([
+    'بانک نمونه: کد تأیید شماره برای نصب برنامک',
+    'اعتبار: ۱۸۰ ثانیه',
+    'این کد را به هیچ‌کس ندهید، حتی به کارمند بانک.',
+    '004213',
+  ])
 })
 
 test('the SMS half of a token is a whole line by itself, upper case, and the card is named by its ending', () => {
   const sms = { institution: 'بانک نمونه', pinKind: 'second', cardLast4: '1234', smsPart: '9X8W7V6T5S4B' } as const
   const text = composeActivationTokenSms(sms)
   expect(text.split('\n').filter(looksLikeCode)).toEqual(['9X8W7V6T5S4B'])
-  expect(text).toContain('رمز دوم کارت منتهی به ۱۲۳۴')
+  expect(text.split('\n')).toEqual([
+    'بانک نمونه: بخش پیامکی توکن فعال‌سازی رمز دوم کارت منتهی به ۱۲۳۴',
+    'آن را همراه بخش روی رسید در برنامک وارد کنید و به هیچ‌کس ندهید.',
+    '9X8W7V6T5S4B',
+  ])
+  expect(composeActivationTokenSms({ ...sms, pinKind: 'first' })).toContain('توکن فعال‌سازی رمز اول کارت')
   for (const smsPart of ['9x8w7v6t5s4b', '9X8W7V6T5S4', 'UUUUUUUUUUUU']) {
     expect(() => composeActivationTokenSms({ ...sms, smsPart })).toThrow(RangeError)
   }
