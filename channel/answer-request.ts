@@ -2,18 +2,19 @@ import { type Authenticated, authenticate, type Received } from '#channel/authen
 import { endedDeviceRefusals, type Problem, Refused, refuse } from '#channel/problem.ts'
 import { type ParsedBody, parseBody, readRequestId, requireJson, validateBody } from '#channel/read-body.ts'
 import type { RequestRate } from '#channel/request-rate.ts'
+import { requireTrustedClock } from '#channel/require-trusted-clock.ts'
 import type { Call, Route } from '#channel/route.ts'
 import { bodyMac } from '#server/keys.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { findStoredAnswer, type Outcome } from '#server/requests/run-once.ts'
-import type { ChannelServices } from '#server/services.ts'
+import type { ServingServices } from '#server/services.ts'
 
 export type ReceivedCall = Received & {
   contentType: string | undefined
   hasQuery: boolean
   params: Record<string, string>
 }
-export type Parts = { services: ChannelServices; rate: RequestRate; staleRate: RequestRate }
+export type Parts = { services: ServingServices; rate: RequestRate; staleRate: RequestRate }
 /** What is known of a request by the time its answer is written. */
 export type Seen = { callerId: string | null; requestId: string | null }
 
@@ -43,6 +44,7 @@ export async function answerRequest(parts: Parts, route: Route, received: Receiv
   const body = route.body === null ? null : readBody(route, parsed)
   const call = describeCall(parts, route, { who, body, received })
   if (!hasKnownParameters(call.params)) throw refuse('not_found')
+  if (route.decidesByTime) requireTrustedClock(services.clock)
   return await route.handle(services, call)
 }
 

@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import { isSignatureRight, type ParsedSignature, parseSignature, type SignatureKey } from '#channel/http-signature.ts'
 import { refuse } from '#channel/problem.ts'
 import type { RequestRate } from '#channel/request-rate.ts'
+import { requireTrustedClock } from '#channel/require-trusted-clock.ts'
 import type { Caller, Route } from '#channel/route.ts'
 import type { SignedHeaders } from '#channel/signed-headers.ts'
 import { findSigningClient, type SigningClient } from '#server/channel-clients/find-signing-client.ts'
@@ -9,7 +10,7 @@ import { recordStaleSignature } from '#server/channel-clients/record-stale-signa
 import { findSigningDevice, type SigningDevice } from '#server/devices/find-signing-device.ts'
 import { noteDeviceSeen } from '#server/devices/note-device-seen.ts'
 import type { Actor, ChannelActor, DeviceActor } from '#server/request-context.ts'
-import type { ChannelServices } from '#server/services.ts'
+import type { ChannelServices, ServingServices } from '#server/services.ts'
 
 export type Received = {
   method: string
@@ -31,7 +32,7 @@ export type Authenticated = {
 }
 
 type Signer = Authenticated & { actor: ChannelActor | DeviceActor; key: SignatureKey }
-type Parts = { services: ChannelServices; staleRate: RequestRate; route: Route; received: Received }
+type Parts = { services: ServingServices; staleRate: RequestRate; route: Route; received: Received }
 
 const staleRecordsPerSecondMax = 5
 const deviceIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -71,6 +72,8 @@ async function refuseStale(
   const { nowMs, ip, userAgent } = received
   const skewSeconds = parsed.createdSeconds - Math.floor(nowMs / 1000)
   if (Math.abs(skewSeconds) <= services.policy().signatureSkewSeconds) return
+  // It is our clock that is off: the caller is not to blame, nor to be recorded as late.
+  requireTrustedClock(services.clock)
   if (staleRate.take(signer.keyId, staleRecordsPerSecondMax, nowMs)) {
     const ctx = { actor: signer.actor, requestId: '', ip, userAgent, nowMs }
     await recordStaleSignature(services, ctx, { skewSeconds, path: route.path })

@@ -12,13 +12,13 @@ import { refuse } from '#channel/problem.ts'
 import { RequestRate } from '#channel/request-rate.ts'
 import type { Route } from '#channel/route.ts'
 import { readSignedHeaders } from '#channel/signed-headers.ts'
-import type { ChannelServices } from '#server/services.ts'
+import type { ServingServices } from '#server/services.ts'
 
 export const BODY_LIMIT_BYTES = 16 * 1024
 const REQUEST_TIMEOUT_MS = 10_000
 
 export type ServerParts = {
-  services: ChannelServices
+  services: ServingServices
   routes: readonly Route[]
   pages: readonly Page[]
   metrics: Metrics

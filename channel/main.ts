@@ -5,13 +5,14 @@ import { listPages } from '#channel/pages.ts'
 import { readBackofficeCredential } from '#channel/read-backoffice-credential.ts'
 import { routes } from '#channel/routes.ts'
 import { keepBackofficeClient } from '#server/channel-clients/keep-backoffice-client.ts'
+import { startClock } from '#server/clock/start-clock.ts'
 import { openPool } from '#server/database.ts'
 import { readChannelEnvironment } from '#server/environment.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
 import { exchangeRates } from '#server/rates/track-rates.ts'
 import { limitBatches } from '#server/run-in-batches.ts'
-import type { ChannelServices } from '#server/services.ts'
+import type { ServingServices } from '#server/services.ts'
 
 const STOP_LIMIT_MS = 10_000
 // Nothing of a request's content is logged at all; these names are the second line, should something be one day.
@@ -39,16 +40,18 @@ async function main(): Promise<void> {
   })
   limitBatches(pool, environment.CHANNEL_BATCH_MAX)
   const watch = await watchPolicy(pool)
-  const services: ChannelServices = {
+  const clock = await startClock(environment, log, 'ramzban-channel-clock')
+  const services: ServingServices = {
     pool,
     keys: readChannelKeys(environment.CHANNEL_KEYS_FILE),
     policy: watch.policy,
+    clock,
     log,
     institution: { name: environment.INSTITUTION_NAME, supportPhone: environment.SUPPORT_PHONE },
     demo: environment.RAMZBAN_DEMO,
   }
   await keepBackofficeClient(services, readBackofficeCredential(environment.CHANNEL_KEYS_FILE), Date.now())
-  const metrics = openMetrics(pool)
+  const metrics = openMetrics(services)
   const pages = listPages({ routes, metrics, metricsToken: environment.METRICS_TOKEN })
   const server = buildServer({ services, routes, pages, metrics, appOrigins: environment.APP_ORIGINS })
   const address = await server.listen({ host: environment.CHANNEL_HOST, port: environment.CHANNEL_PORT })
@@ -61,6 +64,7 @@ async function main(): Promise<void> {
     await server.close()
     watch.stop()
     metrics.stop()
+    await clock.stop()
     await exchangeRates(pool).catch(() => {})
     await pool.end()
     log.info('channel stopped')

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Clock } from '#server/clock/watch-clock.ts'
 import type { Pool } from '#server/database.ts'
 
 export type Metrics = {
@@ -12,7 +13,7 @@ export type Metrics = {
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
 /** Requests by route and status, how long they took, and whether the process and its pool keep up. */
-export function openMetrics(pool: Pool): Metrics {
+export function openMetrics({ pool, clock }: { pool: Pool; clock: Clock }): Metrics {
   const registers = [new Registry()]
   const registry = registers[0] as Registry
   const requests = new Counter({
@@ -30,6 +31,7 @@ export function openMetrics(pool: Pool): Metrics {
   })
   const stopLag = watchEventLoop(registers)
   watchPool(pool, registers)
+  watchClock(clock, registers)
   return {
     observe: ({ route, method, status, seconds }) => {
       requests.inc({ method, route, status: String(status) })
@@ -68,6 +70,37 @@ function watchPool(pool: Pool, registers: Registry[]): void {
       this.set({ state: 'idle' }, pool.idleCount)
       this.set({ state: 'used' }, pool.totalCount - pool.idleCount)
       this.set({ state: 'waiting' }, pool.waitingCount)
+    },
+  })
+}
+
+function watchClock(clock: Clock, registers: Registry[]): void {
+  new Gauge({
+    name: 'ramzban_clock_skew_seconds',
+    help: 'This process ahead of the database; NaN while unknown',
+    registers,
+    collect() {
+      const { skewMs } = clock.judge()
+      this.set(skewMs === null ? Number.NaN : skewMs / 1000)
+    },
+  })
+  new Gauge({
+    name: 'ramzban_clock_state',
+    help: '1 for the state the clock is in',
+    labelNames: ['state'] as const,
+    registers,
+    collect() {
+      const now = clock.judge().state
+      for (const state of ['trusted', 'alarmed', 'refused']) this.set({ state }, state === now ? 1 : 0)
+    },
+  })
+  new Counter({
+    name: 'ramzban_clock_jumps_total',
+    help: 'Steps of the wall clock beyond the alarm’s bound, noticed since the start',
+    registers,
+    collect() {
+      this.reset()
+      this.inc(clock.countJumps())
     },
   })
 }

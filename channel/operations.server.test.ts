@@ -10,8 +10,9 @@ const origin = 'https://app.example'
 
 test('health and readiness are answered to anyone', async () => {
   expect((await channel.call(null, 'GET', '/healthz')).body).toEqual({ status: 'up' })
-  const checks = { database: true, migrations: true, partitions: true }
-  expect((await channel.call(null, 'GET', '/readyz')).body).toEqual({ status: 'ready', checks })
+  const checks = { database: true, migrations: true, partitions: true, clock: true }
+  const clock = { state: 'trusted', reason: null, skewSeconds: 0 }
+  expect((await channel.call(null, 'GET', '/readyz')).body).toEqual({ status: 'ready', checks, clock })
 })
 
 test('a database that lacks a migration is not ready', async () => {

@@ -3,7 +3,7 @@ import type { SigningDevice } from '#server/devices/find-signing-device.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 import type { Outcome } from '#server/requests/run-once.ts'
-import type { ChannelServices } from '#server/services.ts'
+import type { ChannelServices, ServingServices } from '#server/services.ts'
 
 export type Caller = 'atm' | 'gateway' | 'sms' | 'core' | 'backoffice' | 'device' | 'none'
 
@@ -35,6 +35,8 @@ export type Route<Body = unknown> = {
   refusals: readonly Refusal[]
   /** A deactivated or blocked device may call it. */
   allowsEndedDevice?: boolean
+  /** Refused (503) while this process’s clock is off: it makes, hands out or judges a code or token by the time. */
+  decidesByTime?: boolean
   /** Back office only: the call is made before there is an operator's session. */
   withoutOperator?: boolean
   /** Looked at before the body is: throws AppError rate_limited when this address has called too often. */
@@ -45,7 +47,7 @@ export type Route<Body = unknown> = {
    * A refusal is an outcome that is not 2xx: its body's `code` and other members become a problem's, and
    * its `retryAfterSeconds` the header.
    */
-  handle(services: ChannelServices, call: Call<Body>): Promise<Outcome>
+  handle(services: ServingServices, call: Call<Body>): Promise<Outcome>
 }
 
 /** Checks a route against its own body's type, and forgets the type so that routes of all bodies stand in one list. */

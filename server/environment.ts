@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLOCK_SKEW_REFUSE_MAX_MS } from '#domain/clock-skew.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const flag = z
@@ -14,8 +15,14 @@ const common = {
   RAMZBAN_DEMO: flag,
 }
 
+const clock = {
+  CLOCK_SKEW_ALARM_MS: z.coerce.number().int().min(50).max(CLOCK_SKEW_REFUSE_MAX_MS).default(500),
+  CLOCK_SKEW_REFUSE_MS: z.coerce.number().int().min(1_000).max(CLOCK_SKEW_REFUSE_MAX_MS).default(5_000),
+}
+
 const channelEnvironment = z.object({
   ...common,
+  ...clock,
   CHANNEL_KEYS_FILE: z.string().min(1),
   CHANNEL_HOST: z.string().default('127.0.0.1'),
   CHANNEL_PORT: port.default(4000),
@@ -34,6 +41,7 @@ const channelEnvironment = z.object({
 })
 const workerEnvironment = z.object({
   ...common,
+  ...clock,
   WORKER_KEYS_FILE: z.string().min(1),
   OUTBOX_FILE: z.string().min(1).optional(),
   SMS_PROVIDER_URL: z.url().optional(),

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Policy } from '#domain/policy.ts'
+import type { Clock } from '#server/clock/watch-clock.ts'
 import type { Pool } from '#server/database.ts'
 import type { ChannelKeys } from '#server/keys.ts'
 import type { Prisma } from '#server/prisma.ts'
@@ -13,6 +14,9 @@ export type ChannelServices = {
   institution: Institution
   demo: boolean
 }
+
+/** What the channel server itself works with beside its use cases: whether its own time may be believed. */
+export type ServingServices = ChannelServices & { clock: Clock }
 
 /** What the use cases of the web process work with: no key that opens or makes a code. */
 export type WebServices = { pool: Pool; prisma: Prisma; policy: () => Policy; institution: Institution; demo: boolean }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { importJWK } from 'jose'
 import pino from 'pino'
+import { startClock } from '#server/clock/start-clock.ts'
 import { openPool } from '#server/database.ts'
 import { readWorkerEnvironment, type WorkerEnvironment } from '#server/environment.ts'
 import { keepHouse } from '#server/maintenance/keep-house.ts'
@@ -17,6 +18,7 @@ const environment = readWorkerEnvironment(process.env)
 const log = pino({ name: 'worker', level: environment.LOG_LEVEL })
 const pool = openPool({ connectionString: environment.DATABASE_URL, max: 6, applicationName: 'ramzban-worker' })
 const { policy } = await watchPolicy(pool)
+const clock = await startClock(environment, log, 'ramzban-worker-clock')
 const services: WorkerServices = {
   pool,
   policy,
@@ -28,15 +30,27 @@ const { sealPrivateKeyJwk } = JSON.parse(readFileSync(environment.WORKER_KEYS_FI
 const sending = { provider: chooseProvider(environment), unsealKey: await importJWK(sealPrivateKeyJwk, 'ECDH-ES') }
 
 const onFailure = (error: Error): void => log.error({ error: error.message }, 'a round failed')
+// What is due, past its time or to be forgotten is not guessed at while the clock is off.
+const whenTold = (round: (nowMs: number) => Promise<unknown>) => async (): Promise<unknown> =>
+  clock.judge().state === 'refused' ? null : await round(Date.now())
 const jobs = [
-  repeatUntilStopped({ everyMs: SEND_EVERY_MS, onFailure, round: () => sendDueSms(services, sending, Date.now()) }),
-  repeatUntilStopped({ everyMs: KEEP_HOUSE_EVERY_MS, onFailure, round: () => keepHouse(services, Date.now()) }),
+  repeatUntilStopped({
+    everyMs: SEND_EVERY_MS,
+    onFailure,
+    round: whenTold((nowMs) => sendDueSms(services, sending, nowMs)),
+  }),
+  repeatUntilStopped({
+    everyMs: KEEP_HOUSE_EVERY_MS,
+    onFailure,
+    round: whenTold((nowMs) => keepHouse(services, nowMs)),
+  }),
 ]
 process.stdout.write('worker ready\n')
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     await Promise.all(jobs.map((job) => job.stop()))
+    await clock.stop()
     await pool.end()
     process.exit(0)
   })

@@ -18,6 +18,7 @@ export const appRoutes: readonly Route[] = [
     method: 'POST',
     path: '/v1/app/registrations',
     caller: 'none',
+    decidesByTime: true,
     summary: 'Ask for a mobile to be proved by an SMS code; answered alike for every mobile',
     body: registrationSchema,
     answers: {
@@ -32,6 +33,7 @@ export const appRoutes: readonly Route[] = [
     method: 'POST',
     path: '/v1/app/registrations/:registrationId/confirmations',
     caller: 'none',
+    decidesByTime: true,
     summary: 'Prove the mobile by the SMS code; the installation gets its deviceId',
     body: registrationConfirmationSchema,
     answers: {

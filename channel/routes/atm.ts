@@ -34,6 +34,7 @@ export const atmRoutes: readonly Route[] = [
     method: 'POST',
     path: '/v1/atm/sms-enrollments',
     caller: 'atm',
+    decidesByTime: true,
     summary: 'Turn one-time second PINs by SMS on («رمز پویا»)',
     body: atmActSchema,
     answers: {
@@ -52,6 +53,7 @@ export const atmRoutes: readonly Route[] = [
     method: 'POST',
     path: '/v1/atm/activation-tokens',
     caller: 'atm',
+    decidesByTime: true,
     summary: 'Issue an activation token: one half on the receipt, the other by SMS («عملیات رمز ← فعال‌سازی»)',
     body: tokenIssueSchema,
     answers: { 201: { description: 'Issued; the receipt part is answered once', schema: tokenIssueAnswerSchema } },

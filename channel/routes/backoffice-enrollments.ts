@@ -10,6 +10,7 @@ export const backofficeEnrollmentRoutes: readonly Route[] = [
     method: 'POST',
     path: '/v1/backoffice/enrollments/:enrollmentId/resynchronisations',
     caller: 'backoffice',
+    decidesByTime: true,
     summary: 'Learn from two codes in a row how far an app’s clock is off.',
     body: resynchronisationSchema,
     answers: {

@@ -1,8 +1,19 @@
 import { z } from 'zod'
 import { defineRoute, type Route } from '#channel/route.ts'
+import { describeClock } from '#server/clock/describe-clock.ts'
 import { checkReadiness } from '#server/readiness/check-readiness.ts'
 
-const checksSchema = z.object({ database: z.boolean(), migrations: z.boolean(), partitions: z.boolean() })
+const checksSchema = z.object({
+  database: z.boolean(),
+  migrations: z.boolean(),
+  partitions: z.boolean(),
+  clock: z.boolean(),
+})
+const clockSchema = z.object({
+  state: z.enum(['trusted', 'alarmed', 'refused']),
+  reason: z.enum(['skew', 'went_back', 'unknown']).nullable(),
+  skewSeconds: z.number().nullable(),
+})
 
 export const operationsRoutes: readonly Route[] = [
   defineRoute({
@@ -19,18 +30,22 @@ export const operationsRoutes: readonly Route[] = [
     method: 'GET',
     path: '/readyz',
     caller: 'none',
-    summary: 'Whether calls can be served: database reachable, migrations applied, partitions ahead.',
+    summary: 'Whether calls can be served: database reachable, migrations applied, partitions ahead, clock trusted.',
     body: null,
     answers: {
-      200: { description: 'They can.', schema: z.object({ status: z.literal('ready'), checks: checksSchema }) },
+      200: {
+        description: 'They can; `clock` says how far this process is ahead of the database.',
+        schema: z.object({ status: z.literal('ready'), checks: checksSchema, clock: clockSchema }),
+      },
     },
     refusals: [{ status: 503, code: 'not_ready', when: 'They cannot; `checks` says what is missing.' }],
     handle: async (services, { ctx }) => {
       const checks = await checkReadiness(services, ctx.nowMs)
       const isReady = Object.values(checks).every(Boolean)
+      const clock = describeClock(services.clock)
       return isReady
-        ? { status: 200, body: { status: 'ready', checks } }
-        : { status: 503, body: { code: 'not_ready', checks } }
+        ? { status: 200, body: { status: 'ready', checks, clock } }
+        : { status: 503, body: { code: 'not_ready', checks, clock } }
     },
   }),
   defineRoute({

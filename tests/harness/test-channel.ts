@@ -10,11 +10,12 @@ import { insertChannelClient } from '#server/channel-clients/repository.ts'
 import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
 import { openPool, type Pool } from '#server/database.ts'
 import { readChannelKeys } from '#server/keys.ts'
-import type { ChannelServices } from '#server/services.ts'
+import type { ServingServices } from '#server/services.ts'
 import { holdToDocument } from './hold-to-document.ts'
 import type { TestDatabase } from './open-test-database.ts'
 import { signTestRequest, type TestSigner } from './sign-test-request.ts'
 import { silentLog } from './silent-log.ts'
+import { trustedClock } from './trusted-clock.ts'
 
 export const clientKinds = ['atm', 'gateway', 'sms', 'core', 'backoffice'] as const
 export type ClientKind = (typeof clientKinds)[number]
@@ -25,7 +26,7 @@ export type TestCall = { operatorSession?: string; createdSeconds?: number; head
 
 export type TestChannel = {
   url: string
-  services: ChannelServices
+  services: ServingServices
   signers: Record<ClientKind, TestSigner>
   /** Signs as the client of that kind, or as a device; a body without a requestId gets one. */
   call: (
@@ -56,7 +57,7 @@ export function startTestChannel(database: TestDatabase, options: TestChannelOpt
   const routes = (options.routes ?? allRoutes).map(holdToDocument)
   const pool = openPool({ connectionString: database.channelUrl, max: 12, applicationName: 'channel-test' })
   const services = makeServices(database, pool, { ...defaultPolicy, ...options.policy })
-  const metrics = openMetrics(pool)
+  const metrics = openMetrics(services)
   const pages = listPages({ routes, metrics, metricsToken })
   const server = buildServer({ services, routes, pages, metrics, appOrigins: ['https://app.example'] })
   const signers = {} as Record<ClientKind, TestSigner>
@@ -79,11 +80,12 @@ export function startTestChannel(database: TestDatabase, options: TestChannelOpt
   return channel
 }
 
-function makeServices(database: TestDatabase, pool: Pool, policy: Policy): ChannelServices {
+function makeServices(database: TestDatabase, pool: Pool, policy: Policy): ServingServices {
   return {
     pool,
     keys: readChannelKeys(database.keyFiles.channel),
     policy: () => policy,
+    clock: trustedClock,
     log: silentLog,
     institution: { name: 'بانک نمونه', supportPhone: '۰۲۱-۲۷۳۱۰' },
     demo: false,
@@ -91,7 +93,7 @@ function makeServices(database: TestDatabase, pool: Pool, policy: Policy): Chann
 }
 
 async function makeClient(
-  { pool, keys }: ChannelServices,
+  { pool, keys }: ServingServices,
   kind: ClientKind,
   ratePerSecond: number,
 ): Promise<TestSigner> {

@@ -1,0 +1,14 @@
+import type { ClockReason } from '#domain/clock-skew.ts'
+import type { Clock } from '#server/clock/watch-clock.ts'
+
+export type ClockDescription = {
+  state: 'trusted' | 'alarmed' | 'refused'
+  reason: ClockReason | null
+  skewSeconds: number | null
+}
+
+/** How the clock stands, for a person; to the millisecond. */
+export function describeClock(clock: Clock): ClockDescription {
+  const { state, reason, skewMs } = clock.judge()
+  return { state, reason, skewSeconds: skewMs === null ? null : Math.round(skewMs) / 1000 }
+}

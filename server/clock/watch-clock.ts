@@ -1,0 +1,79 @@
+import { type ClockLook, type ClockSample, findBestSample, keepSamples, sampleOf } from '#domain/clock-sample.ts'
+import { type ClockBounds, type ClockReading, type ClockVerdict, judgeClock } from '#domain/clock-skew.ts'
+import { readClocks } from '#server/clock/read-clocks.ts'
+
+/** Whether this process may decide by its own clock now; asked anew for each request. */
+export type Clock = {
+  judge: () => ClockVerdict
+  /** Steps of the wall clock that were noticed since the start, whoever shared them. */
+  countJumps: () => number
+}
+export type ClockWatch = Clock & {
+  /** Compares with the database once; never fails, for a database that is away says nothing of the clock. */
+  look: () => Promise<void>
+}
+type Words = Record<string, unknown>
+type Parts = {
+  lookAtDatabase: () => Promise<ClockLook>
+  bounds: ClockBounds
+  log: { warn: (words: Words, text: string) => void; info: (words: Words, text: string) => void }
+  read?: () => ClockReading
+}
+
+const REMIND_AFTER_MS = 60_000
+
+/** Watches this process's clock against the database's, and against its own monotonic one between the looks. */
+export function watchClock({ lookAtDatabase, bounds, log, read = readClocks }: Parts): ClockWatch {
+  let samples: ClockSample[] = []
+  let latestMs: number | null = null
+  let jumps = 0
+  let before: ClockReading | null = null
+  const report = reporter(log)
+
+  const judge = (reading: ClockReading): ClockVerdict => {
+    const verdict = judgeClock({ sample: findBestSample(samples, reading.monotonicMs), reading, latestMs, bounds })
+    if (verdict.state !== 'refused') latestMs = Math.max(latestMs ?? reading.wallMs, reading.wallMs)
+    return verdict
+  }
+  const noticeJump = (now: ClockReading): void => {
+    const jumpedMs = before === null ? 0 : now.wallMs - before.wallMs - (now.monotonicMs - before.monotonicMs)
+    const doubtMs = now.errorMs + (before?.errorMs ?? 0)
+    if (Math.abs(jumpedMs) - doubtMs > bounds.alarmMs) {
+      jumps += 1
+      log.warn({ alarm: 'clock', jumpedSeconds: seconds(jumpedMs) }, 'the wall clock of this machine jumped')
+    }
+    before = now
+  }
+  return {
+    judge: () => judge(read()),
+    look: async () => {
+      const look = await lookAtDatabase().catch(() => null)
+      const reading = read()
+      noticeJump(reading)
+      if (look) samples = keepSamples(samples, sampleOf(look))
+      report(judge(reading), reading.monotonicMs)
+    },
+    countJumps: () => jumps,
+  }
+}
+
+/** Says each change of state once, and while it is not well again every minute. */
+function reporter(log: Parts['log']): (verdict: ClockVerdict, monotonicMs: number) => void {
+  let last = 'trusted'
+  let saidAtMs = 0
+  return ({ state, reason, skewMs, errorMs }, monotonicMs) => {
+    const now = reason === null ? state : `${state} ${reason}`
+    const isReminder = state !== 'trusted' && monotonicMs - saidAtMs >= REMIND_AFTER_MS
+    if (now === last && !isReminder) return
+    last = now
+    saidAtMs = monotonicMs
+    const words = { alarm: 'clock', state, reason, skewSeconds: seconds(skewMs), errorSeconds: seconds(errorMs) }
+    if (state === 'trusted') log.info(words, 'the clock is trusted again')
+    else if (state === 'alarmed') log.warn(words, 'the clock is off: served for now')
+    else log.warn(words, 'the clock is off: what depends on time is refused')
+  }
+}
+
+function seconds(ms: number | null): number | null {
+  return ms === null ? null : Math.round(ms) / 1000
+}
