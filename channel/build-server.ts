@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { type Gate, openTurnOf, type Turn } from '#channel/admission-gate.ts'
 import { answerBrokenRequest } from '#channel/answer-broken-request.ts'
 import { type Parts as AnswerParts, answerRequest, type ReceivedCall, type Seen } from '#channel/answer-request.ts'
 import { allowAppOrigins } from '#channel/cors.ts'
@@ -23,6 +24,7 @@ export type ServerParts = {
   pages: readonly Page[]
   metrics: Metrics
   appOrigins: readonly string[]
+  gate: Gate
 }
 
 declare module 'fastify' {
@@ -45,6 +47,8 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   })
   server.decorateRequest('sentContentType', undefined)
   server.decorateRequest('seen', null as unknown as Seen)
+  server.decorateRequest('standing', null)
+  server.decorateRequest('isTurnedAway', false)
   endConnectionsWhenClosing(server)
   observeRequests(server, services.log, metrics)
   allowAppOrigins(server, parts.appOrigins)
@@ -54,7 +58,7 @@ export function buildServer(parts: ServerParts): FastifyInstance {
     sendProblem(reply, problemOfError(error, services.log), request.seen.requestId),
   )
   const rates = { rate: new RequestRate(), staleRate: new RequestRate() }
-  for (const route of routes) addRoute(server, { services, ...rates }, route)
+  for (const route of routes) addRoute(server, { services, ...rates, turn: openTurnOf(parts.gate, route) }, route)
   for (const page of pages) {
     server.get(page.path, async (request, reply) => reply.type(page.contentType).send(await page.render(request)))
   }
@@ -88,13 +92,15 @@ function takeBodiesAsBytes(server: FastifyInstance): void {
   })
 }
 
-function addRoute(server: FastifyInstance, parts: AnswerParts, route: Route): void {
+function addRoute(server: FastifyInstance, parts: AnswerParts & { turn: Turn }, route: Route): void {
+  const { turn } = parts
   server.route({
     method: route.method,
     url: route.path,
     bodyLimit: route.bodyLimitBytes ?? BODY_LIMIT_BYTES,
+    ...turn.door,
     handler: async (request, reply) => {
-      const outcome = await answerRequest(parts, route, receive(request), request.seen)
+      const outcome = await turn.run(request, () => answerRequest(parts, route, receive(request), request.seen))
       return sendOutcome(reply, outcome, { route, requestId: request.seen.requestId })
     },
   })

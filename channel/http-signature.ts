@@ -51,10 +51,19 @@ export function parseSignature({ signatureInput, signature, contentDigest }: Sig
  * the request's own claims must agree with both.
  */
 export function isSignatureRight(parsed: ParsedSignature, message: SignedMessage, key: SignatureKey): boolean {
+  if (!areHeadersSigned(parsed, message, key)) return false
+  const digest = createHash('sha256').update(message.body).digest('base64')
+  return equals(Buffer.from(parsed.contentDigest), Buffer.from(`sha-256=:${digest}:`))
+}
+
+/** The same without the body: the headers, with the digest they name, were signed by this key. */
+export function areHeadersSigned(
+  parsed: ParsedSignature,
+  message: Omit<SignedMessage, 'body'>,
+  key: SignatureKey,
+): boolean {
   const wanted = message.operatorSession === null ? components : componentsWithOperator
   if (parsed.algorithm !== key.algorithm || parsed.covered.join() !== wanted.join()) return false
-  const digest = createHash('sha256').update(message.body).digest('base64')
-  if (!equals(Buffer.from(parsed.contentDigest), Buffer.from(`sha-256=:${digest}:`))) return false
   const base = Buffer.from(signatureBase(parsed, message))
   if (key.algorithm === 'hmac-sha256') {
     return equals(createHmac('sha256', key.secret).update(base).digest(), parsed.signature)
@@ -64,7 +73,7 @@ export function isSignatureRight(parsed: ParsedSignature, message: SignedMessage
 }
 
 /** RFC 9421 §2.5: one line a component, no line feed after the last. */
-function signatureBase({ contentDigest, parameters }: ParsedSignature, message: SignedMessage): string {
+function signatureBase({ contentDigest, parameters }: ParsedSignature, message: Omit<SignedMessage, 'body'>): string {
   const lines = [`"@method": ${message.method}`, `"@path": ${message.path}`, `"content-digest": ${contentDigest}`]
   if (message.operatorSession !== null) lines.push(`"ramzban-operator-session": ${message.operatorSession}`)
   return [...lines, `"@signature-params": ${parameters}`].join('\n')

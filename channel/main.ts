@@ -1,4 +1,5 @@
 import pino from 'pino'
+import { startAdmission } from '#channel/admission-start.ts'
 import { buildServer } from '#channel/build-server.ts'
 import { openMetrics } from '#channel/metrics.ts'
 import { listPages } from '#channel/pages.ts'
@@ -52,8 +53,9 @@ async function main(): Promise<void> {
   }
   await keepBackofficeClient(services, readBackofficeCredential(environment.CHANNEL_KEYS_FILE), Date.now())
   const metrics = openMetrics(services)
+  const { gate, stop: stopAdmission } = await startAdmission(services, environment, metrics.registry)
   const pages = listPages({ routes, metrics, metricsToken: environment.METRICS_TOKEN })
-  const server = buildServer({ services, routes, pages, metrics, appOrigins: environment.APP_ORIGINS })
+  const server = buildServer({ services, routes, pages, metrics, appOrigins: environment.APP_ORIGINS, gate })
   const address = await server.listen({ host: environment.CHANNEL_HOST, port: environment.CHANNEL_PORT })
   log.info({ address }, 'channel ready')
 
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()
     await server.close()
     watch.stop()
+    stopAdmission()
     metrics.stop()
     await clock.stop()
     await exchangeRates(pool).catch(() => {})

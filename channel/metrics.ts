@@ -4,6 +4,7 @@ import type { Clock } from '#server/clock/watch-clock.ts'
 import type { Pool } from '#server/database.ts'
 
 export type Metrics = {
+  registry: Registry
   observe: (call: { route: string; method: string; status: number; seconds: number }) => void
   render: () => Promise<string>
   contentType: string
@@ -33,6 +34,7 @@ export function openMetrics({ pool, clock }: { pool: Pool; clock: Clock }): Metr
   watchPool(pool, registers)
   watchClock(clock, registers)
   return {
+    registry,
     observe: ({ route, method, status, seconds }) => {
       requests.inc({ method, route, status: String(status) })
       duration.observe({ route }, seconds)

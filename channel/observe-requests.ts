@@ -6,6 +6,7 @@ import type { Metrics } from '#channel/metrics.ts'
 export function observeRequests(server: FastifyInstance, log: Logger, metrics: Metrics): void {
   server.addHook('onRequest', async (request, reply) => {
     request.seen = { callerId: null, requestId: null }
+    request.isTurnedAway = false
     reply.header('cache-control', 'no-store')
   })
   server.addHook('onResponse', async (request, reply) => {
@@ -14,7 +15,8 @@ export function observeRequests(server: FastifyInstance, log: Logger, metrics: M
     const { statusCode: status, elapsedTime: elapsedMs } = reply
     metrics.observe({ route, method: request.is404 ? 'any' : method, status, seconds: elapsedMs / 1000 })
     const line = { route, method, status, elapsedMs: Math.round(elapsedMs * 10) / 10, ...request.seen }
-    if (status >= 500) log.warn(line, 'answered')
+    if (request.isTurnedAway) log.debug(line, 'turned away')
+    else if (status >= 500) log.warn(line, 'answered')
     else log.debug(line, 'answered')
   })
 }

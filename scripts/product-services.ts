@@ -7,6 +7,17 @@ import { inProject } from './project-root.ts'
 import type { Service } from './service.ts'
 import type { Settings } from './settings.ts'
 
+/** What the channel server takes from the starter's own environment, where it is set. */
+const channelVariables = [
+  'METRICS_TOKEN',
+  'DATABASE_POOL_MAX',
+  'CHANNEL_BATCH_MAX',
+  'CHANNEL_REQUESTS_PER_SECOND_MAX',
+  'CHANNEL_CONCURRENT_MAX',
+  'CHANNEL_LATENCY_TARGET_MS',
+  'CHANNEL_CONNECTIONS_MAX',
+]
+
 type Parts = { settings: Settings; urls: RoleUrls; keyFiles: KeyFiles }
 
 /** The three processes of the product, each with its own database role, its own keys and nothing of the others. */
@@ -27,7 +38,7 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
         CHANNEL_KEYS_FILE: keyFiles.channel,
         CHANNEL_PORT: String(channelPort),
         APP_ORIGINS: settings.appOrigins,
-        ...passOn(['METRICS_TOKEN', 'DATABASE_POOL_MAX', 'CHANNEL_BATCH_MAX']),
+        ...passOn(channelVariables),
       },
     },
     worker: {

@@ -20,8 +20,16 @@ const clock = {
   CLOCK_SKEW_REFUSE_MS: z.coerce.number().int().min(1_000).max(CLOCK_SKEW_REFUSE_MAX_MS).default(5_000),
 }
 
+const admission = {
+  CHANNEL_REQUESTS_PER_SECOND_MAX: z.coerce.number().int().min(1).max(1_000_000).optional(),
+  CHANNEL_CONCURRENT_MAX: z.coerce.number().int().min(4).max(10_000).default(256),
+  CHANNEL_LATENCY_TARGET_MS: z.coerce.number().int().min(10).max(10_000).default(100),
+  CHANNEL_CONNECTIONS_MAX: z.coerce.number().int().min(16).max(100_000).default(4_000),
+}
+
 const channelEnvironment = z.object({
   ...common,
+  ...admission,
   ...clock,
   CHANNEL_KEYS_FILE: z.string().min(1),
   CHANNEL_HOST: z.string().default('127.0.0.1'),

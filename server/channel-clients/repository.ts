@@ -22,16 +22,27 @@ export type NewChannelClient = {
 }
 
 /** The client with the secret of its present version: an earlier version's secret opens nothing any more. */
+const signingClients = `
+  SELECT c.id, c.kind, c.name, c.version, c.rate_per_second AS "ratePerSecond", c.disabled_at AS "disabledAtMs",
+    s.key_id AS "keyId", s.sealed
+  FROM channel_client c JOIN channel_client_secret s ON s.channel_client_id = c.id AND s.version = c.version`
+
 export async function findSigningClientRow(sql: Sql, id: string): Promise<SigningClientRow | null> {
   const { rows } = await sql.query<SigningClientRow>({
     name: 'find_signing_client',
-    text: `SELECT c.id, c.kind, c.name, c.version, c.rate_per_second AS "ratePerSecond", c.disabled_at AS "disabledAtMs",
-             s.key_id AS "keyId", s.sealed
-           FROM channel_client c JOIN channel_client_secret s ON s.channel_client_id = c.id AND s.version = c.version
-           WHERE c.id = $1`,
+    text: `${signingClients} WHERE c.id = $1`,
     values: [id],
   })
   return rows[0] ?? null
+}
+
+/** Those in use, at most so many. */
+export async function listSigningClientRows(sql: Sql, limit: number): Promise<SigningClientRow[]> {
+  const { rows } = await sql.query<SigningClientRow>(
+    `${signingClients} WHERE c.disabled_at IS NULL ORDER BY c.id LIMIT $1`,
+    [limit],
+  )
+  return rows
 }
 
 /** False when the id is taken. */

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll } from 'vitest'
+import { Admission, type AdmissionLimits } from '#channel/admission.ts'
+import type { ClientsInUse } from '#channel/admission-proof.ts'
 import { buildServer } from '#channel/build-server.ts'
 import { openMetrics } from '#channel/metrics.ts'
 import { listPages } from '#channel/pages.ts'
@@ -49,7 +51,12 @@ export type TestChannelOptions = {
   policy?: Partial<Policy>
   ratePerSecond?: number
   metricsToken?: string
+  limits?: Partial<AdmissionLimits>
+  knownClient?: ClientsInUse['find']
 }
+
+/** The channel server's own, without any variable set. */
+const defaultLimits: AdmissionLimits = { requestsPerSecondMax: null, concurrentMax: 256, latencyTargetMs: 100 }
 
 /** The real server on a free port, as the channel's own database role, with one client of each kind. Call at the top of a file. */
 export function startTestChannel(database: TestDatabase, options: TestChannelOptions = {}): TestChannel {
@@ -59,7 +66,10 @@ export function startTestChannel(database: TestDatabase, options: TestChannelOpt
   const services = makeServices(database, pool, { ...defaultPolicy, ...options.policy })
   const metrics = openMetrics(services)
   const pages = listPages({ routes, metrics, metricsToken })
-  const server = buildServer({ services, routes, pages, metrics, appOrigins: ['https://app.example'] })
+  const admission = new Admission({ ...defaultLimits, ...options.limits })
+  const clients = { find: options.knownClient ?? (() => undefined), signatureSkewSeconds: () => 120 }
+  const gate = { admission, clients }
+  const server = buildServer({ services, routes, pages, metrics, appOrigins: ['https://app.example'], gate })
   const signers = {} as Record<ClientKind, TestSigner>
   const channel: TestChannel = {
     url: '',
