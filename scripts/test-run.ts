@@ -3,7 +3,7 @@ import { generateDatabaseClient } from './build-web.ts'
 import { installTestTools } from './install-test-tools.ts'
 import { inProject } from './project-root.ts'
 import { endStageCommand } from './run-stage-command.ts'
-import { checkStage, playwrightStage, vitestStage } from './test-stages.ts'
+import { checkStage, mutationStage, playwrightStage, vitestStage } from './test-stages.ts'
 import { addTotals, noTotals, type Totals } from './test-totals.ts'
 
 const resultsFolder = inProject('test-results')
@@ -11,7 +11,8 @@ const resultsFolder = inProject('test-results')
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, abandon)
 process.on('disconnect', abandon)
 
-if (process.argv.includes('--long')) process.env.RAMZBAN_LONG = '1'
+const isLong = process.argv.includes('--long')
+if (isLong) process.env.RAMZBAN_LONG = '1'
 rmSync(resultsFolder, { recursive: true, force: true })
 mkdirSync(resultsFolder)
 
@@ -23,6 +24,7 @@ const stages: [string, () => Promise<Totals>][] = [
   ['unit, server and whole repository', () => vitestStage({ resultsFolder })],
   ['e2e', () => playwrightStage({ resultsFolder })],
 ]
+if (isLong) stages.push(['mutation', mutationStage])
 
 let totals = noTotals
 for (const [name, run] of stages) {
