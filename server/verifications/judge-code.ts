@@ -1,4 +1,3 @@
-import { decideVerification } from '#domain/decide-verification.ts'
 import { timeStep } from '#domain/otp.ts'
 import type { Policy } from '#domain/policy.ts'
 import { publicAnswers } from '#domain/public-answer.ts'
@@ -11,8 +10,9 @@ import type {
 import { drawId } from '#server/draw-id.ts'
 import type { ChannelKeys } from '#server/keys.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
+import { decideSoonest, type KnownFacts } from '#server/verifications/decide-soonest.ts'
 import type { FactsRow } from '#server/verifications/facts-repository.ts'
-import { matchCode } from '#server/verifications/match-code.ts'
+import { searchCode } from '#server/verifications/match-code.ts'
 import type { PresentedCode } from '#server/verifications/presented-code.ts'
 import type { VerificationAnswer } from '#server/verifications/schemas.ts'
 import type { Verdict, VerificationRow } from '#server/verifications/verdict-repository.ts'
@@ -31,7 +31,7 @@ type Case = {
 export function judgeCode({ keys, policy, key, presented, row, guardId }: Case): Judgement {
   const { nowMs } = key
   const { pinKind, code } = presented
-  const facts: VerificationFacts = {
+  const known: KnownFacts = {
     nowMs,
     currentTimeStep: timeStep({ atMs: nowMs, periodSeconds: policy.appPeriodSeconds, t0Seconds: 0 }),
     pinKind,
@@ -40,10 +40,9 @@ export function judgeCode({ keys, policy, key, presented, row, guardId }: Case):
     namedOtpRequestId: presented.otpRequestId,
     guard: { ...countersOf(row), ...standingOf(row) },
     enrollments: row.enrollments,
-    ...matchCode({ keys, policy, pinKind, code, nowMs }, row, guardId),
     policy,
   }
-  const decision = decideVerification(facts)
+  const decision = decideSoonest(known, searchCode({ keys, policy, pinKind, code, nowMs }, row, guardId))
   const verificationId = drawId(nowMs)
   const { reason, responseCode } = publicAnswers[decision.reason]
   const { outcome, method, attemptsLeft } = decision

@@ -15,31 +15,38 @@ import {
 
 export type Typed = { keys: ChannelKeys; policy: Policy; pinKind: PinKind; code: string; nowMs: number }
 export type CodeMatches = {
-  otpRequests: OtpRequestFacts[]
-  appBindings: AppBindingFacts[]
+  otpRequests: readonly OtpRequestFacts[]
+  appBindings: readonly AppBindingFacts[]
   otherPinKindMatches: boolean
 }
 
 const otherOf: Record<PinKind, PinKind> = { first: 'second', second: 'first' }
 
-/** Which of the card's codes was typed. Every one is computed and compared in constant time, matched or not. */
-export function matchCode(typed: Typed, row: FactsRow, guardId: string): CodeMatches {
+/**
+ * Which of the card's codes was typed, by three searches, each of which knows what the ones before it found: the SMS
+ * codes, the active binding, everything. Whoever stops early must have found it accepted: a refusal that came sooner
+ * for one card than for another would tell them apart. Whatever is searched is computed and compared whole, in
+ * constant time, matched or not.
+ */
+export function* searchCode(typed: Typed, row: FactsRow, guardId: string): Generator<CodeMatches, void> {
   const requests = row.otpRequests.map((request) => ({ request, matches: matchesRequest(typed, request) }))
-  const own = matchBindings(typed, { rows: row.bindings, count: BINDINGS_MAX, pinKind: typed.pinKind })
-  const other = matchBindings(typed, {
-    rows: row.otherBindings,
-    count: OTHER_BINDINGS_MAX,
-    pinKind: otherOf[typed.pinKind],
-  })
+  const foreign = requests.some(({ request, matches }) => request.guardId !== guardId && matches)
+  const otpRequests = requests
+    .filter(({ request }) => request.guardId === guardId)
+    .map(({ request, matches }) => toRequestFacts(request, matches))
   const currentTimeStep = timeStep({ atMs: typed.nowMs, periodSeconds: typed.policy.appPeriodSeconds, t0Seconds: 0 })
-  const foreign = requests.filter(({ request }) => request.guardId !== guardId)
-  return {
-    otpRequests: requests
-      .filter(({ request }) => request.guardId === guardId)
-      .map(({ request, matches }) => toRequestFacts(request, matches)),
-    appBindings: row.bindings.map((binding, index) => toBindingFacts(binding, own[index] ?? null, currentTimeStep)),
-    otherPinKindMatches: foreign.some(({ matches }) => matches) || other.some((offset) => offset !== null),
-  }
+  const found: (number | null)[] = []
+  const tell = (): CodeMatches => ({
+    otpRequests,
+    appBindings: row.bindings.map((binding, slot) => toBindingFacts(binding, found[slot] ?? null, currentTimeStep)),
+    otherPinKindMatches: foreign || found.slice(BINDINGS_MAX).some((offset) => offset !== null),
+  })
+  yield tell()
+  const [main, ...others] = listSlots(typed, row)
+  if (main) found.push(findOffset(typed, main))
+  yield tell()
+  for (const slot of others) found.push(findOffset(typed, slot))
+  yield tell()
 }
 
 function matchesRequest({ keys, code }: Typed, { id, codeMac, suppressedReason }: KeptRequestRow): boolean {
@@ -48,30 +55,37 @@ function matchesRequest({ keys, code }: Typed, { id, codeMac, suppressedReason }
   return isRight && suppressedReason === null
 }
 
-type Slots = { rows: readonly BindingRow[]; count: number; pinKind: PinKind }
+type Slot = { row: BindingRow | undefined; pinKind: PinKind; reachSteps: number }
 
 /**
- * The offset in steps at which each binding shows the typed code; empty slots are computed with a secret of nobody. The
- * first own one, active if any is, is searched as far as a clock is explained; the rest, for the log alone, less far.
+ * The first own binding, the active one if any is, is searched as far as a clock is explained; the rest, for the log
+ * alone, less far.
  */
-function matchBindings(typed: Typed, { rows, count, pinKind }: Slots): (number | null)[] {
-  const { keys, policy, code, nowMs } = typed
-  return Array.from({ length: Math.max(count, rows.length) }, (_, slot) => {
-    const row = rows[slot]
-    const isMain = slot === 0 && pinKind === typed.pinKind
-    const reach = isMain ? policy.diagnosisWindowSteps : policy.activationWindowSteps
-    const found = matchTotp({
-      secret: openSecret(keys, row ?? nobodyOf(keys)),
-      code,
-      digits: row?.digits ?? codeDigits(policy, pinKind),
-      algorithm: 'SHA256',
-      atMs: nowMs,
-      periodSeconds: policy.appPeriodSeconds,
-      t0Seconds: 0,
-      offsets: { from: -reach, to: reach, centre: 0 },
-    })
-    return row ? found : null
+function listSlots({ policy, pinKind }: Typed, { bindings, otherBindings }: FactsRow): Slot[] {
+  const slotsOf = (rows: readonly BindingRow[], count: number, kind: PinKind): Slot[] =>
+    Array.from({ length: count }, (_, slot) => ({
+      row: rows[slot],
+      pinKind: kind,
+      reachSteps: policy.activationWindowSteps,
+    }))
+  const [main, ...rest] = slotsOf(bindings, BINDINGS_MAX, pinKind)
+  const others = slotsOf(otherBindings, OTHER_BINDINGS_MAX, otherOf[pinKind])
+  return main ? [{ ...main, reachSteps: policy.diagnosisWindowSteps }, ...rest, ...others] : []
+}
+
+/** The offset in steps at which a binding shows the typed code; an empty slot is computed with a secret of nobody. */
+function findOffset({ keys, policy, code, nowMs }: Typed, { row, pinKind, reachSteps }: Slot): number | null {
+  const found = matchTotp({
+    secret: openSecret(keys, row ?? nobodyOf(keys)),
+    code,
+    digits: row?.digits ?? codeDigits(policy, pinKind),
+    algorithm: 'SHA256',
+    atMs: nowMs,
+    periodSeconds: policy.appPeriodSeconds,
+    t0Seconds: 0,
+    offsets: { from: -reachSteps, to: reachSteps, centre: 0 },
   })
+  return row ? found : null
 }
 
 type SealedSecret = Pick<BindingRow, 'activationId' | 'keyId' | 'sealed'>

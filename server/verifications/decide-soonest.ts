@@ -1,0 +1,16 @@
+import { decideVerification } from '#domain/decide-verification.ts'
+import type { VerificationDecision, VerificationFacts } from '#domain/verification-types.ts'
+import type { CodeMatches } from '#server/verifications/match-code.ts'
+
+export type KnownFacts = Omit<VerificationFacts, keyof CodeMatches>
+
+/** No search finds what takes an acceptance back; a refusal waits for the last, so that all take as long. */
+export function decideSoonest(known: KnownFacts, searches: Iterable<CodeMatches>): VerificationDecision {
+  let decision: VerificationDecision | null = null
+  for (const matches of searches) {
+    decision = decideVerification({ ...known, ...matches })
+    if (decision.outcome === 'accepted') break
+  }
+  if (decision === null) throw new Error('a code is decided after at least one search')
+  return decision
+}
