@@ -5,6 +5,8 @@ import { type BatchWork, limitBatches, runInBatches } from '#server/run-in-batch
 const pool = (): Pool => ({}) as Pool
 const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
 
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+
 function doubling(batches: number[][]): BatchWork<number, number> {
   return {
     all: async (_, jobs) => {
@@ -16,19 +18,48 @@ function doubling(batches: number[][]): BatchWork<number, number> {
   }
 }
 
-test('a lone job is done at once, and what came meanwhile is done together, each answered its own', async () => {
+test('what is asked in one turn of the event loop is done together, each answered its own', async () => {
   const batches: number[][] = []
   const [desk, work] = [pool(), doubling(batches)]
   const answers = await Promise.all([1, 2, 3, 4].map((job) => runInBatches(desk, work, job)))
   expect(answers).toEqual([2, 4, 6, 8])
+  expect(batches).toEqual([[1, 2, 3, 4]])
+})
+
+test('a lone job waits for no company, and what comes meanwhile makes one batch when it is done', async () => {
+  const batches: number[][] = []
+  const [desk, work] = [pool(), doubling(batches)]
+  const first = runInBatches(desk, work, 1)
+  await turn()
+  expect(batches).toEqual([[1]])
+  const others: Promise<number>[] = []
+  for (const job of [2, 3, 4]) {
+    others.push(runInBatches(desk, work, job))
+    await turn()
+  }
+  expect(batches).toEqual([[1]])
+  expect(await Promise.all([first, ...others])).toEqual([2, 4, 6, 8])
   expect(batches).toEqual([[1], [2, 3, 4]])
 })
 
-test('a batch holds at most sixty-four', async () => {
+test('a batch holds at most sixty-four, and two are at work at once', async () => {
   const batches: number[][] = []
-  const [desk, work] = [pool(), doubling(batches)]
-  await Promise.all(Array.from({ length: 100 }, (_, job) => runInBatches(desk, work, job)))
-  expect(batches.map(({ length }) => length)).toEqual([1, 64, 35])
+  let [atWork, most] = [0, 0]
+  const { all, ...work } = doubling(batches)
+  const counted = {
+    ...work,
+    all: async (to: Pool, jobs: number[]) => {
+      atWork += 1
+      most = Math.max(most, atWork)
+      return await all(to, jobs).finally(() => {
+        atWork -= 1
+      })
+    },
+  }
+  const desk = pool()
+  await Promise.all(Array.from({ length: 200 }, (_, job) => runInBatches(desk, counted, job)))
+  expect(batches.map(({ length }) => length)).toEqual([64, 64, 64, 8])
+  expect(most).toBe(2)
 })
 
 test('a batch holds no more than the pool’s limit, and with a limit of one nobody waits for another', async () => {
@@ -36,17 +67,35 @@ test('a batch holds no more than the pool’s limit, and with a limit of one nob
   const [desk, work] = [pool(), doubling(batches)]
   limitBatches(desk, 3)
   await Promise.all([1, 2, 3, 4, 5].map((job) => runInBatches(desk, work, job)))
-  expect(batches).toEqual([[1], [2, 3, 4], [5]])
+  expect(batches).toEqual([
+    [1, 2, 3],
+    [4, 5],
+  ])
   limitBatches(desk, 1)
   expect(await Promise.all([1, 2].map((job) => runInBatches(desk, work, job)))).toEqual([2, 4])
-  expect(batches).toHaveLength(3)
+  expect(batches).toHaveLength(2)
 })
 
-test('two jobs of one mark never stand in one batch', async () => {
-  const batches: number[][] = []
-  const [desk, work] = [pool(), { ...doubling(batches), markOf: (job: number) => String(job % 2) }]
-  await Promise.all([0, 1, 3, 5, 2].map((job) => runInBatches(desk, work, job)))
-  for (const batch of batches) expect(new Set(batch.map((job) => job % 2)).size).toBe(batch.length)
+test('two jobs of one mark are never at work at once, in one batch or in two', async () => {
+  const atWork = new Set<number>()
+  const { all, ...work } = doubling([])
+  const marked = {
+    ...work,
+    all: async (to: Pool, jobs: number[]) => {
+      const marks = jobs.map((job) => job % 40)
+      for (const mark of marks) {
+        expect(atWork.has(mark)).toBe(false)
+        atWork.add(mark)
+      }
+      return await all(to, jobs).finally(() => {
+        for (const mark of marks) atWork.delete(mark)
+      })
+    },
+    markOf: (job: number) => String(job % 40),
+  }
+  const [desk, jobs] = [pool(), Array.from({ length: 200 }, (_, job) => job)]
+  const answers = await Promise.all(jobs.map((job) => runInBatches(desk, marked, job)))
+  expect(answers).toEqual(jobs.map((job) => job * 2))
 })
 
 test('the jobs of a failed batch are tried alone, and only what fails alone is refused', async () => {
@@ -62,5 +111,6 @@ test('the jobs of a failed batch are tried alone, and only what fails alone is r
   }
   const desk = pool()
   const results = await Promise.allSettled([1, 2, 3, 4].map((job) => runInBatches(desk, work, job)))
-  expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled'])
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+  await expect(runInBatches(desk, work, 1)).rejects.toThrow('the batch failed')
 })

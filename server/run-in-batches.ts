@@ -1,6 +1,10 @@
 import type { Pool } from '#server/database.ts'
 
 const BATCH_MAX = 64
+/** At once, so that one is being decided here while the other is at PostgreSQL. */
+const BATCHES_AT_WORK_MAX = 2
+/** As many must wait to make another batch beside one at work; fewer are better off in the next. */
+const WORTH_ANOTHER_MIN = 16
 const batchMaxByPool = new WeakMap<Pool, number>()
 
 /** What is done for many callers in one round trip. `all` answers in the order of its jobs. */
@@ -8,11 +12,23 @@ export type BatchWork<Job, Answer> = {
   all: (pool: Pool, jobs: Job[]) => Promise<Answer[]>
   /** How each job of a failed batch is tried again. */
   alone: (pool: Pool, job: Job) => Promise<Answer>
-  /** Two jobs of one mark never stand in one batch. */
+  /** Two jobs of one mark are never at work at once. */
   markOf?: (job: Job) => string
 }
-type Waiting = { job: unknown; settle: (answer: unknown) => void; fail: (error: unknown) => void }
-type Desk = { waiting: Waiting[]; atWork: boolean }
+type Waiting = {
+  job: unknown
+  mark: string | undefined
+  settle: (answer: unknown) => void
+  fail: (error: unknown) => void
+}
+type Desk = {
+  pool: Pool
+  work: BatchWork<unknown, unknown>
+  waiting: Waiting[]
+  marks: Set<string>
+  atWork: number
+  isGathering: boolean
+}
 
 const desksByPool = new WeakMap<Pool, Map<unknown, Desk>>()
 
@@ -22,31 +38,46 @@ export function limitBatches(pool: Pool, batchMax: number): void {
 }
 
 /**
- * Everything that arrived while the last batch was under way makes the next one: no timer, so that a lone caller never
- * waits for company. A batch starts after its callers have asked, so what it reads is never older than they are.
+ * Everything that arrives in one turn of the event loop, or while the batches under way are at work, makes the next
+ * one: no timer, so that a lone caller never waits for company. A batch starts after its callers have asked, so what it
+ * reads is never older than they are.
  */
 export function runInBatches<Job, Answer>(pool: Pool, work: BatchWork<Job, Answer>, job: Job): Promise<Answer> {
   if (batchMaxOf(pool) === 1) return work.alone(pool, job)
   const desk = deskOf(pool, work)
   return new Promise((settle, fail) => {
-    desk.waiting.push({ job, settle: settle as Waiting['settle'], fail })
-    if (!desk.atWork) void workOff(pool, work as BatchWork<unknown, unknown>, desk)
+    desk.waiting.push({ job, mark: work.markOf?.(job), settle: settle as Waiting['settle'], fail })
+    gather(desk)
   })
 }
 
-async function workOff(pool: Pool, work: BatchWork<unknown, unknown>, desk: Desk): Promise<void> {
-  desk.atWork = true
-  while (desk.waiting.length > 0) await runBatch(pool, work, takeBatch(work, desk, batchMaxOf(pool)))
-  desk.atWork = false
+function gather(desk: Desk): void {
+  if (desk.isGathering || desk.waiting.length === 0 || desk.atWork >= BATCHES_AT_WORK_MAX) return
+  if (desk.atWork > 0 && desk.waiting.length < WORTH_ANOTHER_MIN) return
+  desk.isGathering = true
+  setImmediate(() => {
+    desk.isGathering = false
+    void start(desk, takeBatch(desk))
+  })
 }
 
-function takeBatch({ markOf }: BatchWork<unknown, unknown>, desk: Desk, batchMax: number): Waiting[] {
-  const seen = new Set<string>()
+async function start(desk: Desk, batch: Waiting[]): Promise<void> {
+  if (batch.length === 0) return
+  desk.atWork += 1
+  gather(desk)
+  await runBatch(desk, batch)
+  desk.atWork -= 1
+  for (const { mark } of batch) if (mark !== undefined) desk.marks.delete(mark)
+  gather(desk)
+}
+
+function takeBatch(desk: Desk): Waiting[] {
+  const batchMax = batchMaxOf(desk.pool)
   const [batch, rest]: [Waiting[], Waiting[]] = [[], []]
   for (const waiting of desk.waiting) {
-    const mark = markOf?.(waiting.job)
-    const fits = batch.length < batchMax && (mark === undefined || !seen.has(mark))
-    if (mark !== undefined) seen.add(mark)
+    const { mark } = waiting
+    const fits = batch.length < batchMax && (mark === undefined || !desk.marks.has(mark))
+    if (fits && mark !== undefined) desk.marks.add(mark)
     if (fits) batch.push(waiting)
     else rest.push(waiting)
   }
@@ -54,7 +85,7 @@ function takeBatch({ markOf }: BatchWork<unknown, unknown>, desk: Desk, batchMax
   return batch
 }
 
-async function runBatch(pool: Pool, work: BatchWork<unknown, unknown>, batch: Waiting[]): Promise<void> {
+async function runBatch({ pool, work }: Desk, batch: Waiting[]): Promise<void> {
   try {
     const jobs = batch.map(({ job }) => job)
     const answers = await work.all(pool, jobs)
@@ -74,7 +105,9 @@ function batchMaxOf(pool: Pool): number {
 function deskOf(pool: Pool, work: unknown): Desk {
   const desks = desksByPool.get(pool) ?? new Map<unknown, Desk>()
   desksByPool.set(pool, desks)
-  const desk = desks.get(work) ?? { waiting: [], atWork: false }
+  const known = desks.get(work)
+  if (known) return known
+  const desk: Desk = { pool, work: work as Desk['work'], waiting: [], marks: new Set(), atWork: 0, isGathering: false }
   desks.set(work, desk)
   return desk
 }
