@@ -18,7 +18,7 @@ export async function startAdmission(
     latencyTargetMs: environment.CHANNEL_LATENCY_TARGET_MS,
   })
   watchAdmission(admission, registry)
-  const { find, stop } = await watchSigningClients(services)
+  const { stop, ...watch } = await watchSigningClients(services)
   const signatureSkewSeconds = (): number => services.policy().signatureSkewSeconds
-  return { gate: { admission, clients: { find, signatureSkewSeconds } }, stop }
+  return { gate: { admission, clients: { ...watch, signatureSkewSeconds } }, stop }
 }

@@ -17,6 +17,9 @@ import type { ServingServices } from '#server/services.ts'
 
 export const BODY_LIMIT_BYTES = 16 * 1024
 const REQUEST_TIMEOUT_MS = 10_000
+/** Who sends slowly holds a connection for so long and no longer; nothing else is held for him. */
+const HEADERS_TIMEOUT_MS = 5_000
+const TIMEOUTS_LOOKED_AT_EVERY_MS = 1_000
 
 export type ServerParts = {
   services: ServingServices
@@ -40,6 +43,7 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   const server = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUTS_LOOKED_AT_EVERY_MS },
     exposeHeadRoutes: false,
     return503OnClosing: false,
     clientErrorHandler: answerBrokenRequest,
@@ -49,8 +53,8 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   server.decorateRequest('seen', null as unknown as Seen)
   server.decorateRequest('standing', null)
   server.decorateRequest('isTurnedAway', false)
-  endConnectionsWhenClosing(server)
   observeRequests(server, services.log, metrics)
+  endConnectionsWhenClosing(server)
   allowAppOrigins(server, parts.appOrigins)
   refuseUnknownPaths(server, [...routes, ...pages.map(({ path }) => ({ method: 'GET', path }))])
   takeBodiesAsBytes(server)

@@ -56,14 +56,15 @@ async function main(): Promise<void> {
   const { gate, stop: stopAdmission } = await startAdmission(services, environment, metrics.registry)
   const pages = listPages({ routes, metrics, metricsToken: environment.METRICS_TOKEN })
   const server = buildServer({ services, routes, pages, metrics, appOrigins: environment.APP_ORIGINS, gate })
+  server.server.maxConnections = environment.CHANNEL_CONNECTIONS_MAX
   const address = await server.listen({ host: environment.CHANNEL_HOST, port: environment.CHANNEL_PORT })
   log.info({ address }, 'channel ready')
 
-  // New connections are refused at once; what is under way is answered, then the pool ends.
+  // What is under way is answered, then the pool ends.
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'channel stopping')
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()
-    await server.close()
+    await server.drain()
     watch.stop()
     stopAdmission()
     metrics.stop()

@@ -38,7 +38,13 @@ export const operationsRoutes: readonly Route[] = [
         schema: z.object({ status: z.literal('ready'), checks: checksSchema, clock: clockSchema }),
       },
     },
-    refusals: [{ status: 503, code: 'not_ready', when: 'They cannot; `checks` says what is missing.' }],
+    refusals: [
+      {
+        status: 503,
+        code: 'not_ready',
+        when: 'They cannot: `checks` says what is missing, or the process is stopping.',
+      },
+    ],
     handle: async (services, { ctx }) => {
       const checks = await checkReadiness(services, ctx.nowMs)
       const isReady = Object.values(checks).every(Boolean)

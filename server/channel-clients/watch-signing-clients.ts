@@ -3,28 +3,43 @@ import { openClientSecret } from '#server/channel-clients/seal-client-secret.ts'
 import type { ChannelServices } from '#server/services.ts'
 
 const READ_EVERY_MS = 30_000
+const REREAD_AFTER_MS = 1_000
 const CLIENTS_MAX = 1_000
 
 type Services = Pick<ChannelServices, 'pool' | 'keys'>
 export type KnownClient = { id: string; kind: ChannelClientKind; secret: Buffer }
-export type ClientWatch = { find: (keyId: string) => KnownClient | undefined; stop: () => void }
+export type ClientWatch = {
+  find: (keyId: string) => KnownClient | undefined
+  /** Somebody is not known, or has another secret: reads anew, but not more than once a second, whoever claims what. */
+  reread: () => void
+  stop: () => void
+}
 
 /**
- * The clients in use as they were at most half a minute ago. Good enough to tell in whose line a call waits; who may
+ * The clients in use as they were half a minute ago or later. Good enough to tell in whose line a call waits; who may
  * call is asked of the database at each request.
  */
 export async function watchSigningClients(services: Services): Promise<ClientWatch> {
   let clients = await readClients(services)
-  const timer = setInterval(() => {
+  let readAtMs = performance.now()
+  const read = (): void => {
+    readAtMs = performance.now()
     readClients(services).then(
       (fresh) => {
         clients = fresh
       },
       () => {},
     )
-  }, READ_EVERY_MS)
+  }
+  const timer = setInterval(read, READ_EVERY_MS)
   timer.unref()
-  return { find: (keyId) => clients.get(keyId), stop: () => clearInterval(timer) }
+  return {
+    find: (keyId) => clients.get(keyId),
+    reread: () => {
+      if (performance.now() - readAtMs >= REREAD_AFTER_MS) read()
+    },
+    stop: () => clearInterval(timer),
+  }
 }
 
 async function readClients({ pool, keys }: Services): Promise<Map<string, KnownClient>> {

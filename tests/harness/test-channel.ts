@@ -67,7 +67,7 @@ export function startTestChannel(database: TestDatabase, options: TestChannelOpt
   const metrics = openMetrics(services)
   const pages = listPages({ routes, metrics, metricsToken })
   const admission = new Admission({ ...defaultLimits, ...options.limits })
-  const clients = { find: options.knownClient ?? (() => undefined), signatureSkewSeconds: () => 120 }
+  const clients = { find: options.knownClient ?? (() => undefined), reread: () => {}, signatureSkewSeconds: () => 120 }
   const gate = { admission, clients }
   const server = buildServer({ services, routes, pages, metrics, appOrigins: ['https://app.example'], gate })
   const signers = {} as Record<ClientKind, TestSigner>
