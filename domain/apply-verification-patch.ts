@@ -4,7 +4,7 @@ import type { VerificationFacts, VerificationPatch } from '#domain/verification-
 export function applyVerificationPatch(facts: VerificationFacts, patch: VerificationPatch): VerificationFacts {
   return {
     ...facts,
-    guard: patch.guard === null ? facts.guard : { ...facts.guard, ...patch.guard },
+    guard: { ...facts.guard, ...patch.guard },
     otpRequests: facts.otpRequests.map((request) => {
       const change = patch.otpRequests.find(({ id }) => id === request.id)
       if (change === undefined) return request

@@ -1,5 +1,6 @@
 import type { ActivationTokenStatus } from '#domain/activation-token-state.ts'
 import { type CardFacts, type CardRefusal, findCardRefusal } from '#domain/find-card-refusal.ts'
+import { isAhead } from '#domain/is-ahead.ts'
 import type { EnrollmentFacts } from '#domain/verification-types.ts'
 
 export type IssuedTokenFacts = { activationTokenId: string; status: ActivationTokenStatus; tried: boolean }
@@ -70,8 +71,7 @@ export function findTokenRefusal(
   if (card !== null) return refuse(card)
   if (facts.mobile === null) return refuse('mobile_missing')
   if (typedMobile !== null && typedMobile !== facts.mobile) return refuse('mobile_mismatch')
-  if (facts.coolingOffUntilMs !== null && facts.nowMs < facts.coolingOffUntilMs)
-    return refuse('cooling_off', facts.coolingOffUntilMs)
+  if (isAhead(facts.coolingOffUntilMs, facts.nowMs)) return refuse('cooling_off', facts.coolingOffUntilMs)
   if (facts.installationsOnMobile === 0) return refuse('app_not_registered')
   if (facts.suspended || facts.enrollment?.status === 'suspended') return refuse('enrollment_suspended')
   return countTokensToday(facts) >= facts.policy.tokensPerTehranDayMax ? refuse('daily_limit') : null

@@ -1,5 +1,6 @@
 import { findCardRefusal } from '#domain/find-card-refusal.ts'
 import { readLock } from '#domain/guard.ts'
+import { isAhead } from '#domain/is-ahead.ts'
 import { isLive } from '#domain/match-otp-request.ts'
 import type { SuppressionReason } from '#domain/reason.ts'
 import type { EnrollmentFacts, GuardFacts, OtpRequestFacts } from '#domain/verification-types.ts'
@@ -47,30 +48,25 @@ export function decideOtpRequest(facts: OtpRequestAskFacts): OtpRequestDecision 
   const expiresAtMs = facts.nowMs + facts.policy.smsValiditySeconds * 1000
   const overRate = findRateReason(facts)
   const supersedes = overRate === null ? listSuperseded(facts) : []
-  const enrollment = facts.enrollments.find(({ method, status }) => method === 'sms' && status === 'active')
-  const reason = overRate === 'requester_rate' ? overRate : (findStateReason(facts) ?? overRate)
-  if (reason !== null) return { state: 'suppressed', reason, expiresAtMs, supersedes }
-  if (enrollment === undefined) return { state: 'suppressed', reason: 'not_enrolled', expiresAtMs, supersedes }
-  return { state: 'sent', enrollmentId: enrollment.enrollmentId, expiresAtMs, supersedes }
+  const sender = overRate === 'requester_rate' ? overRate : findSender(facts)
+  if (typeof sender === 'string') return { state: 'suppressed', reason: sender, expiresAtMs, supersedes }
+  if (overRate !== null) return { state: 'suppressed', reason: overRate, expiresAtMs, supersedes }
+  return { state: 'sent', enrollmentId: sender.enrollmentId, expiresAtMs, supersedes }
 }
 
-function findStateReason(facts: OtpRequestAskFacts): SuppressionReason | null {
-  const { guard, nowMs } = facts
+/** The enrollment that the code is sent under, or why none may be sent in the state of card and customer. */
+function findSender(facts: OtpRequestAskFacts): EnrollmentFacts | SuppressionReason {
+  const { guard, enrollments, nowMs } = facts
   const card = findCardRefusal(guard, nowMs)
   if (card !== null) return card
-  const unenrolled = explainUnenrolled(facts)
-  if (unenrolled !== null) return unenrolled
+  const sms = enrollments.find(({ method, status }) => method === 'sms' && status !== 'deactivated')
+  if (guard.suspended || sms?.status === 'suspended') return 'enrollment_suspended'
+  if (sms?.status !== 'active')
+    return enrollments.some(({ status }) => status === 'pending') ? 'enrollment_pending' : 'not_enrolled'
   const lock = readLock({ guard, nowMs })
   if (lock !== null && lock.kind !== 'app') return 'enrollment_locked'
   if (!facts.mobilePresent) return 'mobile_missing'
-  return facts.coolingOffUntilMs !== null && nowMs < facts.coolingOffUntilMs ? 'cooling_off' : null
-}
-
-function explainUnenrolled({ guard, enrollments }: OtpRequestAskFacts): SuppressionReason | null {
-  const sms = enrollments.find(({ method, status }) => method === 'sms' && status !== 'deactivated')
-  if (guard.suspended || sms?.status === 'suspended') return 'enrollment_suspended'
-  if (sms?.status === 'active') return null
-  return enrollments.some(({ status }) => status === 'pending') ? 'enrollment_pending' : 'not_enrolled'
+  return isAhead(facts.coolingOffUntilMs, nowMs) ? 'cooling_off' : sms
 }
 
 function findRateReason({ rates, policy, requesterBlocked }: OtpRequestAskFacts): SuppressionReason | null {

@@ -1,4 +1,5 @@
 import { type CardFacts, type CardRefusal, findCardRefusal } from '#domain/find-card-refusal.ts'
+import { isAhead } from '#domain/is-ahead.ts'
 import type { EnrollmentFacts } from '#domain/verification-types.ts'
 
 export type SmsEnrollmentFacts = CardFacts & {
@@ -31,8 +32,7 @@ export function decideSmsEnrollment(facts: SmsEnrollmentFacts): SmsEnrollmentDec
   if (card !== null) return refuse(card)
   if (!facts.mobilePresent) return refuse('mobile_missing')
   if (!facts.smsMember) return refuse('not_sms_member')
-  if (enrollment === null && coolingOffUntilMs !== null && nowMs < coolingOffUntilMs)
-    return refuse('cooling_off', coolingOffUntilMs)
+  if (enrollment === null && isAhead(coolingOffUntilMs, nowMs)) return refuse('cooling_off', coolingOffUntilMs)
   if (facts.suspended || enrollment?.status === 'suspended') return refuse('enrollment_suspended')
   return enrollment === null ? { outcome: 'opened' } : { outcome: 'unchanged', enrollmentId: enrollment.enrollmentId }
 }

@@ -1,3 +1,4 @@
+import { isAhead } from '#domain/is-ahead.ts'
 import { endOfTehranDayMs, tehranDay } from '#domain/tehran-time.ts'
 import type { GuardCounters, LockedNow } from '#domain/verification-types.ts'
 
@@ -41,7 +42,7 @@ export function countWrongTry({ guard, nowMs, policy }: CountArgs): {
     lastCountedAtMs: Math.max(nowMs, settled.lastCountedAtMs ?? nowMs),
   }
   const closed = closeApp({ guard: counted, nowMs, policy })
-  if (counted.dayCount >= policy.guardDayMax && closed.allClosedUntilMs === null) {
+  if (counted.dayCount >= policy.guardDayMax) {
     closed.allClosedUntilMs = endOfTehranDayMs(settled.day)
     closed.runCount = 0
   }
@@ -67,11 +68,8 @@ function closeApp({ guard, nowMs, policy }: CountArgs): GuardCounters {
 /** What is closed at `nowMs`, worst first, or null. */
 export function readLock({ guard, nowMs }: { guard: GuardCounters; nowMs: number }): LockedNow | null {
   if (guard.heldSinceMs !== null) return { kind: 'held', untilMs: null }
-  if (guard.allClosedUntilMs !== null && nowMs < guard.allClosedUntilMs)
-    return { kind: 'all', untilMs: guard.allClosedUntilMs }
-  if (guard.appClosedUntilMs !== null && nowMs < guard.appClosedUntilMs)
-    return { kind: 'app', untilMs: guard.appClosedUntilMs }
-  return null
+  if (isAhead(guard.allClosedUntilMs, nowMs)) return { kind: 'all', untilMs: guard.allClosedUntilMs }
+  return isAhead(guard.appClosedUntilMs, nowMs) ? { kind: 'app', untilMs: guard.appClosedUntilMs } : null
 }
 
 /** An acceptance ends run, hundred and ladder; a closing under way and the day's count stay. */
@@ -95,22 +93,18 @@ export function releaseGuard({
 function settleGuard({ guard, nowMs, policy }: CountArgs): GuardCounters & { day: string } {
   // Clocks apart, or a clock set back, must not begin a day's count anew: a count belongs to its latest day.
   const today = latestOf(guard.day, tehranDay(nowMs))
-  const { lastCountedAtMs: last } = guard
-  const ladderFell = last !== null && nowMs - last >= policy.guardFallbackSeconds * 1000
+  const quietMs = nowMs - (guard.lastCountedAtMs ?? nowMs)
   return {
     ...guard,
     dayCount: guard.day === today ? guard.dayCount : 0,
     day: today,
-    closingStep: ladderFell ? 0 : guard.closingStep,
-    appClosedUntilMs: endedToNull(guard.appClosedUntilMs, nowMs),
-    allClosedUntilMs: endedToNull(guard.allClosedUntilMs, nowMs),
+    closingStep: quietMs >= policy.guardFallbackSeconds * 1000 ? 0 : guard.closingStep,
+    appClosedUntilMs: isAhead(guard.appClosedUntilMs, nowMs) ? guard.appClosedUntilMs : null,
+    allClosedUntilMs: isAhead(guard.allClosedUntilMs, nowMs) ? guard.allClosedUntilMs : null,
   }
 }
 
-function endedToNull(untilMs: number | null, nowMs: number): number | null {
-  return untilMs !== null && nowMs < untilMs ? untilMs : null
-}
-
 function latestOf(day: string | null, today: string): string {
-  return day !== null && day > today ? day : today
+  const counted = day ?? today
+  return counted > today ? counted : today
 }
