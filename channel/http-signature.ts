@@ -1,4 +1,5 @@
-import { createHash, createHmac, type KeyObject, timingSafeEqual, verify } from 'node:crypto'
+import { createHmac, hash, type KeyObject, timingSafeEqual, verify } from 'node:crypto'
+import { keyObjectOf } from '#server/keys.ts'
 
 export type SignatureHeaders = { signatureInput: string; signature: string; contentDigest: string }
 
@@ -52,7 +53,7 @@ export function parseSignature({ signatureInput, signature, contentDigest }: Sig
  */
 export function isSignatureRight(parsed: ParsedSignature, message: SignedMessage, key: SignatureKey): boolean {
   if (!areHeadersSigned(parsed, message, key)) return false
-  const digest = createHash('sha256').update(message.body).digest('base64')
+  const digest = hash('sha256', message.body, 'base64')
   return equals(Buffer.from(parsed.contentDigest), Buffer.from(`sha-256=:${digest}:`))
 }
 
@@ -66,7 +67,7 @@ export function areHeadersSigned(
   if (parsed.algorithm !== key.algorithm || parsed.covered.join() !== wanted.join()) return false
   const base = Buffer.from(signatureBase(parsed, message))
   if (key.algorithm === 'hmac-sha256') {
-    return equals(createHmac('sha256', key.secret).update(base).digest(), parsed.signature)
+    return equals(createHmac('sha256', keyObjectOf(key.secret)).update(base).digest(), parsed.signature)
   }
   if (parsed.signature.length !== 64) return false
   return verify('sha256', base, { key: key.publicKey, dsaEncoding: 'ieee-p1363' }, parsed.signature)

@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto'
 import { CompactEncrypt, importJWK, type JWK } from 'jose'
-import type { ChannelKeys } from '#server/keys.ts'
+import { type ChannelKeys, keyObjectOf } from '#server/keys.ts'
 
 /** Where a sealed value lives; it opens nowhere else (AES-GCM additional data). */
 export type Place = { table: string; column: string; recordId: string }
@@ -22,10 +22,10 @@ export function unseal(keys: ChannelKeys, place: Place, keyId: string, sealed: B
   return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])
 }
 
-function sealKey(keys: ChannelKeys, keyId: string): Buffer {
+function sealKey(keys: ChannelKeys, keyId: string): KeyObject {
   const key = keys.sealKeys.get(keyId)
   if (!key) throw new Error(`Seal key ${keyId} is not in the key file`)
-  return key
+  return keyObjectOf(key)
 }
 
 const workerKeys = new WeakMap<ChannelKeys, ReturnType<typeof importJWK>>()
