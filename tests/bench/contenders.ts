@@ -1,7 +1,7 @@
 import type { Pool } from '#server/database.ts'
 import type { Processes } from '#tests/harness/start-processes.ts'
 import { type Cards, makeCards } from './make-cards.ts'
-import { type CodeSource, drawDigits, makeCodes } from './make-codes.ts'
+import { type CodeSource, drawDigits, makeCodes, nextCodes } from './make-codes.ts'
 import type { Contender } from './run-rounds.ts'
 import { bareWrite, sameWrites, valuesOf } from './same-writes.ts'
 import { signAsk, signUse } from './sign-ahead.ts'
@@ -16,8 +16,8 @@ export async function openBench(
 ): Promise<Bench> {
   const { owner, keys } = system
   const sets = {
-    sms: { method: 'sms', from: 1, count: counts.sms },
-    app: { method: 'app', from: 1 + counts.sms, count: counts.app },
+    sms: { method: 'sms', from: 0, count: counts.sms },
+    app: { method: 'app', from: counts.sms, count: counts.app },
   } satisfies Record<string, Cards>
   for (const cards of Object.values(sets)) if (cards.count > 0) await makeCards(superuser, keys, cards)
   await owner.query('UPDATE channel_client SET rate_per_second = 1000000')
@@ -78,7 +78,7 @@ function wrongFor(code: string): string {
 export function askingForCodes<Name extends string>(bench: Bench, name: Name): Contender<Name> {
   const signer = bench.system.signers.gateway
   const source = bench.sources.sms
-  const prepare = async (count: number) => (await makeCodes(source, count)).map((code) => signAsk(signer, code))
+  const prepare = async (count: number) => nextCodes(source, count).map((code) => signAsk(signer, code))
   return overHttp(bench, name, { prepare })
 }
 

@@ -8,6 +8,8 @@ export type RoundFigures = {
   databaseCpuMs: number
   generatorCpuMs: number
   serverMb: number | null
+  /** How much of the machine everything else took meanwhile, 0…100. */
+  othersPercent: number
 }
 export type Spread = { median: number; min: number; max: number }
 
@@ -22,14 +24,17 @@ export function spreadOfFigure(rounds: readonly RoundFigures[], figure: keyof Ro
 }
 
 /** Round by round, since two that stood beside each other met the same machine. */
-export function ratioOf(
-  above: readonly RoundFigures[],
-  below: readonly RoundFigures[],
-  figure: keyof RoundFigures,
-): Spread {
-  return spreadOf(above.map((round, place) => Number(round[figure]) / Number(below[place]?.[figure])))
+export function ratioOf(above: readonly number[], below: readonly number[]): Spread {
+  return spreadOf(above.map((value, place) => value / (below[place] ?? Number.NaN)))
 }
+
+export const perSecondOf = (rounds: readonly RoundFigures[]): number[] => rounds.map(({ perSecond }) => perSecond)
 
 export function percentile(sorted: ArrayLike<number>, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))] ?? Number.NaN
+}
+
+/** CPU of whoever must be there to answer, for each request: a server and PostgreSQL, or PostgreSQL and its client. */
+export function wholeCpu(rounds: readonly RoundFigures[]): number[] {
+  return rounds.map(({ serverCpuMs, databaseCpuMs, generatorCpuMs }) => (serverCpuMs ?? generatorCpuMs) + databaseCpuMs)
 }

@@ -16,6 +16,7 @@ const columns: { title: string; figure: keyof RoundFigures; digits: number }[] =
   { title: 'PostgreSQL CPU ms', figure: 'databaseCpuMs', digits: 2 },
   { title: 'generator CPU ms', figure: 'generatorCpuMs', digits: 2 },
   { title: 'server MB', figure: 'serverMb', digits: 0 },
+  { title: 'others %', figure: 'othersPercent', digits: 0 },
 ]
 
 /** Medians of the rounds, with the least and the most of them. */
@@ -40,4 +41,8 @@ export function printGate(what: string, ratio: Spread, gate: { atLeast: number }
 /** What is aimed at, without a gate: it depends on the machine. */
 export function printAim(what: string, spread: Spread | null, aim: string): void {
   print(`aim   ${what}: ${printSpread(spread, 2)}, aim ${aim}`)
+}
+
+export function printFact(what: string, spread: Spread | null): void {
+  print(`      ${what}: ${printSpread(spread, 2)}`)
 }

@@ -19,6 +19,13 @@ export function cpuMsOfFamily(pid: number): number {
   return children.reduce((sum, ms) => sum + ms, (own?.ownMs ?? 0) + (own?.waitedForMs ?? 0))
 }
 
+/** CPU that the machine's cores used so far, on whatever, and what a hypervisor took from them. */
+export function cpuMsOfMachine(): number {
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] =
+    readFileSync('/proc/stat', 'utf8').split('\n', 1)[0]?.trim().split(/\s+/).slice(1).map(Number) ?? []
+  return (user + nice + system + irq + softirq + steal) * TICK_MS
+}
+
 /** Memory that a process holds now (VmRSS), in MB of 10⁶ bytes. */
 export function residentMb(pid: number): number {
   const kb = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]

@@ -1,6 +1,7 @@
+import { cpus } from 'node:os'
 import { percentile, type RoundFigures } from './figures.ts'
 import type { Load } from './load-protocol.ts'
-import { cpuMsOf, cpuMsOfFamily, residentMb } from './process-cost.ts'
+import { cpuMsOf, cpuMsOfFamily, cpuMsOfMachine, residentMb } from './process-cost.ts'
 import type { LoadGenerator } from './start-load-generator.ts'
 
 /** One of those that take turns; `prepare` makes what `count` of its requests need, outside the time measured. */
@@ -58,17 +59,22 @@ export async function runRound(
   if (unexpected.count > 0) throw new Error(`${name}: ${unexpected.count} answers not as expected: ${unexpected.first}`)
   const done = latenciesMs.length
   latenciesMs.sort()
+  const server = after.server - before.server
+  const database = after.database - before.database
+  const others = after.machine - before.machine - server - database - generatorCpuMs
   return {
     perSecond: done / seconds,
     p50Ms: percentile(latenciesMs, 50),
     p99Ms: percentile(latenciesMs, 99),
-    serverCpuMs: serverPid === null ? null : (after.server - before.server) / done,
-    databaseCpuMs: (after.database - before.database) / done,
+    serverCpuMs: serverPid === null ? null : server / done,
+    databaseCpuMs: database / done,
     generatorCpuMs: generatorCpuMs / done,
     serverMb: serverPid === null ? null : residentMb(serverPid),
+    othersPercent: Math.max(0, others / (seconds * 10 * cpus().length)),
   }
 }
 
 function costs({ serverPid, databasePid }: { serverPid: number | null; databasePid: number }) {
-  return { server: serverPid === null ? 0 : cpuMsOf(serverPid), database: cpuMsOfFamily(databasePid) }
+  const server = serverPid === null ? 0 : cpuMsOf(serverPid)
+  return { server, database: cpuMsOfFamily(databasePid), machine: cpuMsOfMachine() }
 }

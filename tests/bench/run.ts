@@ -1,30 +1,53 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Processes, startProcesses } from '#tests/harness/start-processes.ts'
+import { benchBatching } from './bench-batching.ts'
+import { benchGrowth } from './bench-growth.ts'
+import { benchHalfLoad } from './bench-half-load.ts'
 import { benchPages, type DemoOperator } from './bench-pages.ts'
 import { benchVerify, LEVELS } from './bench-verify.ts'
 import { nameMachine } from './name-machine.ts'
 import { openEngine } from './open-engine.ts'
 import { print } from './print-table.ts'
-import { startLoadGenerator } from './start-load-generator.ts'
+import { type LoadGenerator, startLoadGenerator } from './start-load-generator.ts'
 
 const CARDS = 100_000
+const parts = {
+  engine: ['verify', 'batching', 'half-load', 'growth'],
+  all: ['verify', 'batching', 'half-load', 'growth', 'pages'],
+}
 
-/** `npm run bench -- verify [connections]`, `engine`, `pages`; nothing means all. */
-const [part = 'all', ...more] = process.argv.slice(2)
-if (part !== 'pages') await runEngine()
-if (part === 'pages' || part === 'all') await runPages()
+/** `npm run bench -- engine`, or one of its parts, or `pages`; nothing means all. `verify` may name its connections. */
+const [name = 'all', ...more] = process.argv.slice(2)
+const chosen = name in parts ? parts[name as keyof typeof parts] : [name]
+const unknown = chosen.find((part) => !parts.all.includes(part))
+if (unknown) throw new Error(`${unknown}: one of ${[...Object.keys(parts), ...parts.all].join(', ')}`)
 
-async function runEngine(): Promise<void> {
-  const engine = await openEngine({ sms: CARDS, app: CARDS })
-  const generator = startLoadGenerator()
+const generator = startLoadGenerator()
+const held: boolean[] = []
+try {
+  if (chosen.some((part) => ['verify', 'batching', 'half-load'].includes(part)))
+    held.push(...(await runEngine(generator)))
+  if (chosen.includes('growth')) held.push(await benchGrowth(generator))
+} finally {
+  generator.stop()
+}
+if (chosen.includes('pages')) await runPages()
+if (held.includes(false)) process.exitCode = 1
+
+async function runEngine(load: LoadGenerator): Promise<boolean[]> {
+  const { bench, close } = await openEngine({ sms: CARDS, app: chosen.includes('verify') ? CARDS : 0 })
+  const gates: boolean[] = []
   try {
-    print(`Machine: ${await nameMachine(engine.bench.superuser)}`)
-    await benchVerify(engine.bench, generator, more.length > 0 ? more.map(Number) : LEVELS)
+    print(`Machine: ${await nameMachine(bench.superuser)}`)
+    const levels = more.length > 0 ? more.map(Number) : LEVELS
+    if (chosen.includes('verify')) gates.push(await benchVerify(bench, load, levels))
+    if (chosen.includes('batching')) gates.push(await benchBatching(bench, load))
+    if (chosen.includes('half-load')) await benchHalfLoad(bench, load)
   } finally {
-    generator.stop()
-    await engine.close()
+    await close()
   }
+  return gates
 }
 
 async function runPages(): Promise<void> {

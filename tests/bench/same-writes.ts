@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { drawId } from '#server/draw-id.ts'
 import { idOf } from './card-ids.ts'
+import { customerOf } from './make-cards.ts'
 import { AMOUNT, type Code, PAYEE_NAME } from './make-codes.ts'
 
 /**
@@ -35,7 +36,7 @@ export function valuesOf({ place, pan, guardId, terminalId, merchantId, request 
   const verdict = { outcome: 'accepted', reason: 'accepted', responseCode: '00', method, attemptsLeft: null }
   const guard = [guardId, 0, 0, 0, null, 0, null, null, null, null]
   const outcome = ['gateway-whole', randomUUID(), randomBytes(32), JSON.stringify({ verificationId, ...verdict }), now]
-  const card = [idOf('card', place), idOf('customer', place), `507677******${pan.slice(-4)}`]
+  const card = [idOf('card', place), idOf('customer', customerOf(place)), `507677******${pan.slice(-4)}`]
   const result = ['second', 'accepted', 'accepted', '00', false, method, idOf(method, place)]
   const payment = ['purchase', AMOUNT, merchantId, terminalId, request ? '{}' : '{"driftSteps":0}']
   const code = request
