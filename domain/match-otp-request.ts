@@ -61,11 +61,13 @@ export function sameBinding(asked: TransactionBinding, presented: TransactionBin
 
 function classify(request: OtpRequestFacts, facts: MatchFacts): VerificationReason {
   if (request.state === 'used') return 'code_already_used'
-  if (request.state === 'ended' || isEnrollmentEnded(request, facts.enrollments)) return 'not_enrolled'
+  if (request.state === 'ended') return 'not_enrolled'
   if (request.state === 'superseded') return 'code_superseded'
   if (request.state === 'expired' || isOver(request, facts.nowMs)) return 'code_expired'
   if (!isLive(request, { nowMs: facts.nowMs, otpRequestTriesMax: facts.policy.otpRequestTriesMax }))
     return 'code_attempts_exhausted'
+  // Only a live code ends with its enrollment: what a dead one died of is what the customer must hear.
+  if (isEnrollmentEnded(request, facts.enrollments)) return 'not_enrolled'
   if (facts.presented === null) return 'process_type_mismatch'
   return findBindingMismatch(request.binding, facts.presented) ?? 'accepted'
 }

@@ -23,7 +23,8 @@ export async function endMaterialOfOldMobile(tx: Transaction, { customerId, oldM
     [customerId, oldMobile, at(nowMs)],
   )
   await tx.query(
-    `UPDATE activation_token SET status = 'ended', ended_at = $3
+    `UPDATE activation_token SET ended_at = $3,
+       status = CASE WHEN status = 'issued' AND expires_at <= $3 THEN 'expired' ELSE 'ended' END
      WHERE customer_id = $1 AND mobile = $2 AND status IN ('issued', 'redeemed')`,
     [customerId, oldMobile, at(nowMs)],
   )
@@ -34,8 +35,9 @@ export async function endMaterialOfOldMobile(tx: Transaction, { customerId, oldM
     [customerId, at(nowMs)],
   )
   await tx.query(
-    `UPDATE otp_request SET state = 'ended' WHERE customer_id = $1 AND mobile = $2 AND state = 'sent' AND at > $3`,
-    [customerId, oldMobile, at(nowMs - 600_000)],
+    `UPDATE otp_request SET state = 'ended'
+     WHERE customer_id = $1 AND mobile = $2 AND state = 'sent' AND at > $3 AND expires_at > $4`,
+    [customerId, oldMobile, at(nowMs - 600_000), at(nowMs)],
   )
 }
 
