@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { findFaketime } from './find-faketime.ts'
 import { noTotals, type Totals } from './test-totals.ts'
 
 export const chromiumFile = '/usr/bin/chromium'
@@ -8,6 +9,7 @@ const tools = [
   { debianPackage: 'chromium', isThere: () => existsSync(chromiumFile) },
   { debianPackage: 'oathtool', isThere: () => succeeds('oathtool', ['--version']) },
   { debianPackage: 'python3-pyotp', isThere: () => succeeds('/usr/bin/python3', ['-c', 'import pyotp']) },
+  { debianPackage: 'faketime', isThere: () => findFaketime() !== undefined },
 ]
 
 /** Installs what tests need from Debian when this is root; else says what is missing, and those tests are skipped. */
