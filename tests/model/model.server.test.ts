@@ -1,0 +1,30 @@
+import { randomInt } from 'node:crypto'
+import { afterAll, expect, test } from 'vitest'
+import { lengths } from '#tests/harness/lengths.ts'
+import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestServices } from '#tests/harness/open-test-services.ts'
+import { openBench } from './bench.ts'
+import { playSequences } from './run-sequences.ts'
+import { nextMidnightMs } from './world.ts'
+
+const database = await openTestDatabase()
+const tested = openTestServices(database)
+// The clocks of the sequences run ahead of the machine's, from one Tehran midnight: a seed means the same on any day.
+const dayStartMs = nextMidnightMs(Date.now()) + 86_400_000
+const bench = await openBench(database, tested, dayStartMs)
+afterAll(bench.close)
+
+const seed = Number(process.env.RAMZBAN_MODEL_SEED ?? randomInt(2 ** 31))
+const from = Number(process.env.RAMZBAN_MODEL_AT ?? 0)
+const isReplay = process.env.RAMZBAN_MODEL_AT !== undefined
+const count = isReplay ? 1 : Number(process.env.RAMZBAN_MODEL_SEQUENCES ?? lengths({ short: 300, long: 10_500 }))
+
+test(`${count} sequences of commands end as the contract's words say, row by row (seed ${seed})`, async () => {
+  const reached = new Map<string, number>()
+  const startedAtMs = Date.now()
+  const played = await playSequences({ bench, dayStartMs, reached }, { seed, from, count, atOnce: 48 })
+  const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1)
+  const counts = [...reached].sort().map(([what, times]) => `  ${what}: ${times}`)
+  console.log(`${played} sequences of seed ${seed} in ${seconds} s\n${counts.join('\n')}`)
+  expect(played).toBe(count)
+}, 1_200_000)

@@ -1,0 +1,31 @@
+import { defaultPolicy, type Policy } from '#domain/policy.ts'
+import { staffStays } from './bench.ts'
+
+/** The bank's figures, and small ones that bring what is far within a sequence's reach. */
+export const profiles: Record<string, Policy> = {
+  usual: { ...defaultPolicy, ...staffStays },
+  strict: { ...defaultPolicy, ...staffStays, guardDayMax: 12, guardHeldMax: 18, tokensPerTehranDayMax: 2 },
+  pressed: {
+    ...defaultPolicy,
+    ...staffStays,
+    otpRequestsPerCardPerTenMinutesMax: 7,
+    otpRequestsPerCardPerDayMax: 12,
+    otpRequestsPerMobilePerTenMinutesMax: 5,
+    otpRequestsPerMobilePerDayMax: 11,
+    smsValiditySeconds: 30,
+  },
+  watched: { ...defaultPolicy, ...staffStays, otpRequestsPerTerminalPerMinuteMax: 3, wrongRateTriesMin: 7 },
+}
+
+/** How a customer comes into a sequence. `counted`: wrong tries that both guards bear already, of this day. */
+export type Beginning = { sms: boolean; appSecond: boolean; appFirst: boolean; counted: number }
+
+export const beginnings: Record<string, Beginning> = {
+  nothing: { sms: false, appSecond: false, appFirst: false, counted: 0 },
+  sms: { sms: true, appSecond: false, appFirst: false, counted: 0 },
+  app: { sms: false, appSecond: true, appFirst: false, counted: 0 },
+  both: { sms: true, appSecond: true, appFirst: false, counted: 0 },
+  everything: { sms: true, appSecond: true, appFirst: true, counted: 0 },
+  'nearly closed for the day': { sms: true, appSecond: true, appFirst: true, counted: 57 },
+  'nearly held': { sms: true, appSecond: true, appFirst: false, counted: 97 },
+}

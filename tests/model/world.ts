@@ -1,0 +1,156 @@
+import { hotp } from '#domain/otp.ts'
+import type { Policy } from '#domain/policy.ts'
+import type { PinKind } from '#domain/verification-types.ts'
+import type { Pan } from '#server/pan.ts'
+import type { PastCall } from './past-call.ts'
+
+/** What a code is asked and used for; `account` is canonical. */
+export type Deal = {
+  processType: string
+  amount: number | null
+  merchantId: string
+  terminalId: string
+  account: string | null
+}
+
+export type Guard = {
+  run: number
+  hundred: number
+  dayCount: number
+  day: number | null
+  step: number
+  appClosedUntilMs: number | null
+  allClosedUntilMs: number | null
+  held: boolean
+  lastCountedAtMs: number | null
+  suspended: boolean
+}
+
+export type Request = {
+  id: string
+  atMs: number
+  expiresAtMs: number
+  deal: Deal
+  mobile: string | null
+  enrollmentId: string | null
+  /** Null: none was sent. */
+  code: string | null
+  /** Over its card's rate nothing is kept of a code, so that only its name can cost it a try. */
+  isKept: boolean
+  state: 'sent' | 'suppressed' | 'used' | 'superseded' | 'exhausted' | 'ended'
+  tries: number
+}
+
+export type Enrollment = {
+  id: string
+  pinKind: PinKind
+  method: 'sms' | 'app'
+  status: 'pending' | 'active' | 'suspended' | 'deactivated'
+}
+
+export type Token = {
+  id: string
+  enrollmentId: string
+  mobile: string
+  receiptPart: string
+  smsPart: string
+  status: 'issued' | 'redeemed' | 'confirmed' | 'expired' | 'superseded' | 'exhausted' | 'ended'
+  wasRedeemed: boolean
+  tried: boolean
+  failed: number
+  issuedAtMs: number
+  expiresAtMs: number
+}
+
+export type Activation = {
+  id: string
+  enrollmentId: string
+  pinKind: PinKind
+  deviceId: string
+  tokenId: string
+  status: 'unconfirmed' | 'active' | 'ended'
+  endedReason: string | null
+  endedAtMs: number | null
+  wasConfirmed: boolean
+  failed: number
+  createdAtMs: number
+  lastStep: number | null
+  drift: number
+  driftRun: number
+  codeAt: (step: number) => string
+}
+
+export type Device = {
+  id: string
+  mobile: string
+  status: 'registered' | 'active' | 'deactivated' | 'blocked'
+  /** Instants of receipt parts that found nothing. */
+  wrongReceiptsAtMs: number[]
+}
+
+export type Card = { isKnown: boolean; pan: Pan; requests: Request[]; first: Guard; second: Guard }
+export type SourceTry = { key: string; atMs: number; counted: boolean }
+
+/** Everything the bank knows of one customer, as the contract's words make it; and a card that is nobody's. */
+export type World = {
+  nowMs: number
+  /** The clock may be set back a little, never far behind this. */
+  latestMs: number
+  policy: Policy
+  mobile: string | null
+  smsMember: boolean
+  coolingOffUntilMs: number | null
+  cardStatus: 'active' | 'blocked'
+  cardExpiresAtMs: number
+  card: Card
+  stranger: Card
+  enrollments: Enrollment[]
+  tokens: Token[]
+  activations: Activation[]
+  devices: Device[]
+  tries: SourceTry[]
+  presses: SourceTry[]
+  calls: PastCall[]
+  verifications: number
+  closings: number
+  reach: (what: string) => void
+}
+
+const DAY_MS = 86_400_000
+const TEHRAN_MS = 12_600_000
+export const STEP_MS = 60_000
+
+/** Days of Tehran, counted. */
+export const dayOf = (atMs: number): number => Math.floor((atMs + TEHRAN_MS) / DAY_MS)
+export const dayStartMs = (day: number): number => day * DAY_MS - TEHRAN_MS
+export const nextMidnightMs = (atMs: number): number => dayStartMs(dayOf(atMs) + 1)
+export const stepOf = (atMs: number): number => Math.floor(atMs / STEP_MS)
+
+export function newGuard(): Guard {
+  return {
+    run: 0,
+    hundred: 0,
+    dayCount: 0,
+    day: null,
+    step: 0,
+    appClosedUntilMs: null,
+    allClosedUntilMs: null,
+    held: false,
+    lastCountedAtMs: null,
+    suspended: false,
+  }
+}
+
+/** The codes of one secret, each computed once. */
+export function codesOf(secret: Uint8Array, digits: number): (step: number) => string {
+  const known = new Map<number, string>()
+  return (step) => {
+    const code = known.get(step) ?? hotp({ secret, counter: step, digits, algorithm: 'SHA256' })
+    known.set(step, code)
+    return code
+  }
+}
+
+export function openEnrollments(world: World, pinKind: PinKind): Enrollment[] {
+  return world.enrollments.filter((own) => own.pinKind === pinKind && own.status !== 'deactivated')
+}
