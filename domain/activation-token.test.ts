@@ -36,5 +36,6 @@ test('each byte decides one character of one half and nothing else', () => {
 })
 
 test('too few or too many random bytes are refused', () => {
-  for (const length of [0, 17, 19]) expect(() => drawTokenParts(new Uint8Array(length))).toThrow(RangeError)
+  for (const length of [0, 17, 19])
+    expect(() => drawTokenParts(new Uint8Array(length))).toThrow(new RangeError('drawTokenParts takes 18 bytes'))
 })

@@ -16,6 +16,11 @@ test('a card number is read in digits of any script, and grouped where a person 
   expect(parsePan('\u200e5076 7712-3456\u00a01235 ', dropped)).toEqual(read)
 })
 
+test('a check digit is made for digits only', () => {
+  for (const body of ['12a', '۱۲۳', 'x'])
+    expect(() => luhnCheckDigit(body)).toThrow(new RangeError('a Luhn check digit is made for ASCII digits only'))
+})
+
 test('the channel refuses a grouped card number', () => {
   for (const text of ['5076 7712 3456 1235', '5076-7712-3456-1235', '5076771234561235\n']) {
     expect(parsePan(text, refused)).toEqual({ ok: false })
@@ -32,7 +37,7 @@ test('every single wrong digit is noticed', () => {
   )
 })
 
-test.each(['', '507677123456123', '50767712345612350', '507677123456123a', '5076771234561230'])(
+test.each(['', '507677123456123', '50767712345612350', '0005076771234561235', '507677123456123a', '5076771234561230'])(
   '"%s" is no card',
   (text) => {
     expect(parsePan(text, dropped)).toEqual({ ok: false })
@@ -41,5 +46,6 @@ test.each(['', '507677123456123', '50767712345612350', '507677123456123a', '5076
 
 test('a masked card number shows the BIN and the last four digits and no other digit', () => {
   expect(maskPan('5076771234561235')).toBe('507677******1235')
-  expect(() => maskPan('5076 7712 3456 1235')).toThrow(RangeError)
+  for (const text of ['5076 7712 3456 1235', '05076771234561235', '50767712345612350', 'x5076771234561235'])
+    expect(() => maskPan(text)).toThrow(new RangeError('not a canonical PAN'))
 })

@@ -52,16 +52,20 @@ test('a code within three steps is accepted, used up, and sets the drift clipped
   )
 })
 
-test('confirming ends the old phone’s binding and earlier activations, not a later one', () => {
+test('confirming ends every phone in use, and activations made no later than its own', () => {
   const others: ConfirmationFacts['others'] = [
     { activationId: 'old-phone', status: 'active', createdAtMs: noonMs - 1e9 },
+    { activationId: 'other-phone', status: 'active', createdAtMs: noonMs },
     { activationId: 'earlier', status: 'unconfirmed', createdAtMs: noonMs - 120_000 },
-    { activationId: 'later', status: 'unconfirmed', createdAtMs: noonMs },
+    { activationId: 'twin', status: 'unconfirmed', createdAtMs: noonMs - 60_000 },
+    { activationId: 'later', status: 'unconfirmed', createdAtMs: noonMs - 59_999 },
   ]
   expect(decideActivationConfirmation(makeFacts({ others }))).toMatchObject({
     ends: [
       { activationId: 'old-phone', endedReason: 'device_replaced' },
+      { activationId: 'other-phone', endedReason: 'device_replaced' },
       { activationId: 'earlier', endedReason: 'superseded' },
+      { activationId: 'twin', endedReason: 'superseded' },
     ],
   })
 })
@@ -71,12 +75,13 @@ describe('a wrong first code', () => {
     const answers = [0, 1, 2, 3, 4].map((failedAttempts) =>
       decideActivationConfirmation(makeFacts({ activation: makeActivation({ failedAttempts }), matchedStep: null })),
     )
-    expect(answers.map((answer) => 'attemptsLeft' in answer && [answer.attemptsLeft, answer.exhausts])).toEqual([
-      [4, false],
-      [3, false],
-      [2, false],
-      [1, false],
-      [0, true],
+    const refused = { outcome: 'refused', reason: 'invalid_code' }
+    expect(answers).toEqual([
+      { ...refused, attemptsLeft: 4, exhausts: false },
+      { ...refused, attemptsLeft: 3, exhausts: false },
+      { ...refused, attemptsLeft: 2, exhausts: false },
+      { ...refused, attemptsLeft: 1, exhausts: false },
+      { ...refused, attemptsLeft: 0, exhausts: true },
     ])
   })
 })
@@ -93,6 +98,7 @@ describe('confirmation is refused, in this order, with', () => {
       'already_confirmed',
       { activation: makeActivation({ status: 'ended', endedReason: 'device_replaced', confirmedAtMs: noonMs }) },
     ],
+    ['already_confirmed', { activation: makeActivation({ status: 'active' }) }],
     [
       'superseded',
       {

@@ -74,6 +74,10 @@ describe('a token at the ATM', () => {
     })
   })
 
+  test('is issued again from the millisecond on at which a cooling-off ends', () => {
+    expect(decideActivationTokenIssue(makeIssue({ coolingOffUntilMs: noonMs })).outcome).toBe('issued')
+  })
+
   test('for an active enrollment keeps it and supersedes the live token', () => {
     const liveToken = { activationTokenId: 't0', status: 'issued', tried: false } as const
     const decision = decideActivationTokenIssue(makeIssue({ enrollment: app, liveToken, issuedToday: [liveToken] }))

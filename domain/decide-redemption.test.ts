@@ -65,12 +65,13 @@ describe('a wrong SMS part', () => {
     const answers = [0, 1, 2, 3, 4].map((failedAttempts) =>
       decideRedemption(makeFacts({ token: makeToken({ failedAttempts, smsPartMatches: false }) })),
     )
-    expect(answers.map((answer) => 'attemptsLeft' in answer && [answer.attemptsLeft, answer.exhausts])).toEqual([
-      [4, false],
-      [3, false],
-      [2, false],
-      [1, false],
-      [0, true],
+    const refused = { outcome: 'refused', reason: 'invalid_token', charge: 'token' }
+    expect(answers).toEqual([
+      { ...refused, attemptsLeft: 4, exhausts: false },
+      { ...refused, attemptsLeft: 3, exhausts: false },
+      { ...refused, attemptsLeft: 2, exhausts: false },
+      { ...refused, attemptsLeft: 1, exhausts: false },
+      { ...refused, attemptsLeft: 0, exhausts: true },
     ])
     expect(decideRedemption(makeFacts({ token: makeToken({ failedAttempts: 5, status: 'exhausted' }) }))).toEqual({
       outcome: 'refused',
@@ -84,9 +85,13 @@ describe('a wrong SMS part', () => {
       expect(decision).toMatchObject({ reason: 'invalid_token', attemptsLeft: 4, charge: 'token', exhausts: false })
     },
   )
-  test('beyond the fifth costs nothing more', () => {
-    const token = makeToken({ status: 'exhausted', failedAttempts: 5, smsPartMatches: false })
-    expect(decideRedemption(makeFacts({ token }))).toMatchObject({ attemptsLeft: 0, charge: null })
+  test('exhausts only a token that can still be redeemed', () => {
+    const token = makeToken({ status: 'redeemed', failedAttempts: 4, smsPartMatches: false })
+    expect(decideRedemption(makeFacts({ token }))).toMatchObject({ attemptsLeft: 0, charge: 'token', exhausts: false })
+  })
+  test.each([5, 6])('after %i costs nothing more', (failedAttempts) => {
+    const token = makeToken({ status: 'exhausted', failedAttempts, smsPartMatches: false })
+    expect(decideRedemption(makeFacts({ token }))).toMatchObject({ attemptsLeft: 0, charge: null, exhausts: false })
   })
 })
 

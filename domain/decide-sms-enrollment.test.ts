@@ -22,8 +22,9 @@ function makeFacts(changes: Partial<SmsEnrollmentFacts> = {}): SmsEnrollmentFact
   }
 }
 
-test('SMS is opened for an alert-SMS member with an active card', () => {
+test('SMS is opened for an alert-SMS member with an active card, also once a cooling-off has ended', () => {
   expect(decideSmsEnrollment(makeFacts())).toEqual({ outcome: 'opened' })
+  expect(decideSmsEnrollment(makeFacts({ coolingOffUntilMs: noonMs }))).toEqual({ outcome: 'opened' })
 })
 
 test('asked again it stays as it is, in a cooling-off too', () => {

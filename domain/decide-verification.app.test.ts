@@ -65,15 +65,39 @@ describe('an app code', () => {
     expect(decideAt(0, changes)).toMatchObject({ outcome: 'rejected', reason, counted, method: null })
   })
 
-  test('of the living binding goes before the same digits of an ended one', () => {
-    const ended = makeBinding({
-      activationId: 'old',
-      status: 'ended',
-      endedReason: 'device_replaced',
-      matchedStep: nowStep,
-    })
-    const living = makeBinding({ matchedStep: nowStep })
-    expect(decideVerification(makeFacts({ appBindings: [ended, living] })).activationId).toBe('activation-1')
+  const order: [VerificationReason, Partial<AppBindingFacts>][] = [
+    ['accepted', {}],
+    ['code_already_used', { lastTimeStep: nowStep }],
+    ['app_code_drifted', { matchedStep: nowStep + 9 }],
+    ['enrollment_pending', { status: 'unconfirmed' }],
+    ['device_blocked', { status: 'ended', endedReason: 'device_blocked' }],
+    ['device_deactivated', { status: 'ended', endedReason: 'device_deactivated' }],
+    ['device_replaced', { status: 'ended', endedReason: 'device_replaced' }],
+    ['not_enrolled', { status: 'ended', endedReason: 'lapsed' }],
+  ]
+  const bindings = order.map(([reason, changes]) =>
+    makeBinding({ matchedStep: nowStep, ...changes, activationId: reason }),
+  )
+  test.each(order)('that several installations show is %s before all below it', (reason) => {
+    const from = bindings.findIndex(({ activationId }) => activationId === reason)
+    const appBindings = bindings.slice(from).reverse()
+    expect(decideVerification(makeFacts({ appBindings }))).toMatchObject({ reason, activationId: reason })
+  })
+
+  test('of an installation that does not show it is not looked at', () => {
+    const appBindings = [makeBinding({ activationId: 'silent' }), makeBinding({ matchedStep: nowStep })]
+    expect(decideVerification(makeFacts({ appBindings })).activationId).toBe('activation-1')
+    expect(decideVerification(makeFacts({ appBindings: [makeBinding()] })).reason).toBe('code_mismatch')
+  })
+
+  test.each([
+    ['enrollment_pending', 'pending'],
+    ['not_enrolled', 'deactivated'],
+    ['enrollment_suspended', 'suspended'],
+  ] as const)('that is right is %s while its own enrollment is %s', (reason, status) => {
+    const other = { enrollmentId: 'sms-1', method: 'sms', status: 'active' } as const
+    const enrollments = [other, { enrollmentId: 'app-1', method: 'app', status } as const]
+    expect(decideAt(0, {}, { enrollments }).reason).toBe(reason)
   })
 
   test.each([

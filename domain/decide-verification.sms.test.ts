@@ -23,6 +23,11 @@ describe('a right SMS code', () => {
     expect(decision.patch.otpRequests).toEqual([{ id: right.id, triesDelta: 0, state: 'used' }])
   })
 
+  test('is a mismatch where the call carries no transaction, as at an ATM', () => {
+    const decision = decideVerification(makeFacts({ otpRequests: [right], presented: null }))
+    expect(decision).toMatchObject({ outcome: 'rejected', reason: 'process_type_mismatch', details: {} })
+  })
+
   test('is never accepted for a card the bank does not know', () => {
     const guard = makeGuard({ cardStatus: 'unknown' })
     expect(decideVerification(makeFacts({ guard, otpRequests: [right] })).reason).toBe('card_unknown')
@@ -85,6 +90,14 @@ describe('a right SMS code', () => {
     for (const facts of [makeFacts({ enrollments, otpRequests: [right] }), makeFacts({ otpRequests: [ended] })])
       expect(decideVerification(facts)).toMatchObject({ reason: 'not_enrolled', method: null, counted: true })
   })
+  test.each([
+    ['code_superseded', { state: 'superseded' }],
+    ['code_expired', { requestedAtMs: noonMs - 120_000 }],
+    ['code_attempts_exhausted', { state: 'exhausted', tries: 3 }],
+  ] as const)('that was dead before its enrollment ended is %s all the same', (reason, changes) => {
+    const facts = makeFacts({ enrollments: [], otpRequests: [makeRequest({ ...changes, codeMatches: true })] })
+    expect(decideVerification(facts)).toMatchObject({ reason, counted: false })
+  })
 })
 
 describe('which of several holds', () => {
@@ -92,6 +105,7 @@ describe('which of several holds', () => {
   const ladder: [VerificationReason, Parameters<typeof makeRequest>[0]][] = [
     ['accepted', {}],
     ['code_already_used', { state: 'used', requestedAtMs: expiredAtMs }],
+    ['not_enrolled', { state: 'ended', requestedAtMs: expiredAtMs }],
     ['code_superseded', { state: 'superseded', requestedAtMs: expiredAtMs }],
     ['code_expired', { state: 'exhausted', tries: 3, requestedAtMs: expiredAtMs }],
     ['code_attempts_exhausted', { state: 'exhausted', tries: 3 }],
@@ -116,7 +130,7 @@ describe('which of several holds', () => {
     })
     const superseded = decideVerification(makeFacts({ otpRequests: requests, namedOtpRequestId: 'code_superseded' }))
     expect(superseded.details).toEqual({})
-    expect(methods).toEqual(['sms', null, 'sms', 'sms', null, 'sms', 'sms', 'sms'])
+    expect(methods).toEqual(['sms', null, null, 'sms', 'sms', null, 'sms', 'sms', 'sms'])
   })
 })
 

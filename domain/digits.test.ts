@@ -33,5 +33,6 @@ test('rials are grouped in threes by the Arabic thousands separator', () => {
 })
 
 test('an amount that is not a whole number of rials is refused', () => {
-  for (const amount of [-1, 0.5, Number.NaN, 2 ** 60]) expect(() => groupRials(amount)).toThrow(RangeError)
+  for (const amount of [-1, 0.5, Number.NaN, 2 ** 60])
+    expect(() => groupRials(amount)).toThrow(new RangeError('amountRials must be whole and ≥ 0'))
 })

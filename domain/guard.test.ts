@@ -36,6 +36,25 @@ describe('five in a row', () => {
     expect(closedMs).toEqual([15 * minuteMs, hourMs, dayMs])
   })
 
+  test('close for 24 hours again and again while tries within the closings keep the ladder up', () => {
+    let guard = openGuard
+    let nowMs = noonMs
+    for (let round = 0; round < 6; round++) {
+      guard = countTries(guard, { times: 6, nowMs }).guard
+      const closedMs = (guard.appClosedUntilMs ?? 0) - nowMs
+      if (round >= 2) expect([closedMs, guard.closingStep]).toEqual([dayMs, 3])
+      nowMs = guard.appClosedUntilMs ?? 0
+      guard = countTries(guard, { times: 1, nowMs: nowMs - 1 }).guard
+    }
+  })
+
+  test('are refused to be counted by a policy whose ladder has no step', () => {
+    const broken = { ...policy, guardLadderSeconds: [] }
+    expect(() => countWrongTry({ guard: { ...openGuard, runCount: 4 }, nowMs: noonMs, policy: broken })).toThrow(
+      new RangeError('guardLadderSeconds names no closing'),
+    )
+  })
+
   test('start anew when a closing ends, while the hundred goes on', () => {
     const { guard } = countTries(openGuard, { times: 7, nowMs: noonMs })
     const after = countTries(guard, { times: 4, nowMs: noonMs + 15 * minuteMs })

@@ -32,8 +32,21 @@ test('every step that shares the code is listed, not only the nearest', () => {
   expect(steps).toContain(Math.floor(nowMs / 60_000))
 })
 
+test('there is no step before T0', () => {
+  expect(listTotpSteps({ ...common, atMs: 0, code: totp({ ...common, atMs: 0 }) })).toContain(0)
+})
+
+test('a malformed code is not taken for the code of zeros', () => {
+  const step = 30_046_003
+  const zeros = { ...common, secret: new Uint8Array(32).fill(7), digits: 5, windowSteps: 0, atMs: step * 60_000 }
+  expect(listTotpSteps({ ...zeros, code: '00000' })).toEqual([step])
+  for (const code of ['', '0000', '000000', '0000a']) expect(listTotpSteps({ ...zeros, code })).toEqual([])
+})
+
 test('refuses a window that is no whole number', () => {
   for (const windowSteps of [-1, 1.5]) {
-    expect(() => listTotpSteps({ ...common, atMs: nowMs, code: '1', windowSteps })).toThrow(RangeError)
+    expect(() => listTotpSteps({ ...common, atMs: nowMs, code: '1', windowSteps })).toThrow(
+      new RangeError('windowSteps must be whole and ≥ 0'),
+    )
   }
 })

@@ -79,6 +79,12 @@ describe('matching a presented code', () => {
     }
   })
 
+  test('does not take a malformed code for the code of zeros', () => {
+    const zeros = { secret, atMs: 30_046_003 * 60_000, digits: 5, ...rules, offsets: { from: 0, to: 0 } }
+    expect(matchTotp({ ...zeros, code: '00000' })).toBe(0)
+    for (const code of ['', '0000', '000000', '0000a', 'a0000']) expect(matchTotp({ ...zeros, code })).toBeNull()
+  })
+
   test('has no step before T0', () => {
     const zero = totp({ secret, atMs: 0, digits: 7, ...rules })
     const offsets = { from: -10, to: -1 }
@@ -88,13 +94,26 @@ describe('matching a presented code', () => {
 
 test('a weak secret, a foreign code length, a negative counter and an empty window are refused', () => {
   const good = { secret, counter: 1, digits: 6, algorithm: 'SHA256' } as const
-  expect(() => hotp({ ...good, secret: new Uint8Array(15) })).toThrow(RangeError)
-  for (const digits of [4, 9, 6.5]) expect(() => hotp({ ...good, digits })).toThrow(RangeError)
+  expect(hotp({ ...good, secret: new Uint8Array(16) })).toMatch(/^[0-9]{6}$/)
+  const weak = new RangeError('secret must have at least 16 bytes')
+  expect(() => hotp({ ...good, secret: new Uint8Array(15) })).toThrow(weak)
+  for (const digits of [4, 9, 6.5])
+    expect(() => hotp({ ...good, digits })).toThrow(new RangeError('digits must be 5…8'))
   expect(() => hotp({ ...good, counter: -1 })).toThrow(RangeError)
   expect(() => hotp({ ...good, counter: 2n ** 64n })).toThrow(RangeError)
-  expect(() => timeStep({ atMs: 0, periodSeconds: 0, t0Seconds: 0 })).toThrow(RangeError)
-  const offsets = { from: 1, to: 0 }
-  expect(() => matchTotp({ secret, code: '1', atMs: 0, digits: 6, ...rules, offsets })).toThrow(RangeError)
+  for (const periodSeconds of [0, -1, 1.5])
+    expect(() => timeStep({ atMs: 0, periodSeconds, t0Seconds: 0 })).toThrow(
+      new RangeError('periodSeconds must be whole and ≥ 1'),
+    )
+  expect(timeStep({ atMs: 1_999, periodSeconds: 1, t0Seconds: 0 })).toBe(1)
+  for (const [from, to] of [
+    [1, 0],
+    [0.5, 1],
+    [0, 0.5],
+  ] as const)
+    expect(() => matchTotp({ secret, code: '1', atMs: 0, digits: 6, ...rules, offsets: { from, to } })).toThrow(
+      new RangeError('offsets must be whole, from ≤ to'),
+    )
 })
 
 function findCollision(): { code: string; first: number; second: number } {

@@ -22,6 +22,9 @@ test.each<[PayeeAccountKind, string]>([
   ['iban', 'IR072960000000100324200001'],
   ['iban', iban.slice(2)],
   ['iban', 'DE062960000000100324200001'],
+  ['iban', `X${iban}`],
+  // Its 25 digits leave the right remainder: only the length is wrong.
+  ['iban', 'IR0600000000000000000000095'],
   ['deposit', '12/34'],
   ['deposit', '1'.repeat(25)],
   ['deposit', ''],

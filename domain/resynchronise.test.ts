@@ -40,7 +40,18 @@ describe('nothing moves', () => {
   })
 })
 
+test('the step after the last accepted one is fresh', () => {
+  expect(resynchronise(makeFacts({ lastTimeStep: now - 2 }))).toMatchObject({ outcome: 'resynchronised' })
+})
+
+test('a pair used up before gives way to a fresh one farther off', () => {
+  const twoPairs = { firstCodeSteps: [now - 1, now + 4], secondCodeSteps: [now, now + 5] }
+  expect(resynchronise(makeFacts({ ...twoPairs, lastTimeStep: now }))).toMatchObject({ driftSteps: 5 })
+})
+
 test('of two pairs the one nearest to now counts', () => {
-  const facts = makeFacts({ firstCodeSteps: [now - 8, now + 1], secondCodeSteps: [now - 7, now + 2] })
-  expect(resynchronise(facts)).toMatchObject({ driftSteps: 2 })
+  const before = makeFacts({ firstCodeSteps: [now - 8, now + 1], secondCodeSteps: [now - 7, now + 2] })
+  expect(resynchronise(before)).toMatchObject({ driftSteps: 2 })
+  const after = makeFacts({ firstCodeSteps: [now + 6, now - 4], secondCodeSteps: [now + 7, now - 3] })
+  expect(resynchronise(after)).toMatchObject({ driftSteps: -3 })
 })

@@ -24,6 +24,12 @@ test.each(vectors)('the check character of %s is %s', (body, check) => {
   expect(parseTokenPart(body.length === 7 ? 'receipt' : 'sms', body + check)).toEqual({ ok: true, part: body + check })
 })
 
+test('a check character is made for the alphabet’s characters only', () => {
+  expect(() => tokenCheckCharacter('ABCU')).toThrow(
+    new RangeError('a token part holds only characters of the token alphabet'),
+  )
+})
+
 test('a part is read however a person writes it', () => {
   expect(normaliseTokenPart(' 7m4q-k2r5 ')).toBe('7M4QK2R5')
   expect(normaliseTokenPart('oOiIlL')).toBe('001111')

@@ -42,14 +42,20 @@ test('other versions, other variants and other texts are not UUIDv7', () => {
     '017f22e2-79b0-7cc3-c8c4-dc0c0c07398f',
     '017f22e279b07cc398c4dc0c0c07398f',
     '017f22e2-79b0-7cc3-98c4-dc0c0c07398f\n',
+    '017f22e2-79b0-7cc3-98c4-dc0c0c07398f0',
+    '0017f22e2-79b0-7cc3-98c4-dc0c0c07398f',
   ]) {
     expect(isUuidv7(text)).toBe(false)
-    expect(() => uuidv7AtMs(text)).toThrow(RangeError)
+    expect(() => uuidv7AtMs(text)).toThrow(new RangeError('not a UUIDv7'))
   }
 })
 
 test('an impossible instant or a wrong number of random bytes is refused', () => {
   const bytes = new Uint8Array(10)
-  for (const atMs of [-1, 0.5, 2 ** 48]) expect(() => uuidv7({ atMs, randomBytes: bytes })).toThrow(RangeError)
-  expect(() => uuidv7({ atMs: 0, randomBytes: new Uint8Array(9) })).toThrow(RangeError)
+  for (const atMs of [-1, 0.5, 2 ** 48])
+    expect(() => uuidv7({ atMs, randomBytes: bytes })).toThrow(new RangeError('atMs must be whole, 0…2⁴⁸−1'))
+  for (const length of [9, 11])
+    expect(() => uuidv7({ atMs: 0, randomBytes: new Uint8Array(length) })).toThrow(
+      new RangeError('uuidv7 takes 10 random bytes'),
+    )
 })

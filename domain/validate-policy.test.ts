@@ -44,5 +44,15 @@ test('a figure that is no whole number, an unknown name and a falling ladder are
     { key: 'constructor', code: 'unknown_key' },
   ])
   expect(errorOf({ guardLadderSeconds: [900, 600] })).toEqual([{ key: 'guardLadderSeconds', code: 'not_ascending' }])
-  expect(errorOf({ guardLadderSeconds: [] })).toEqual([{ key: 'guardLadderSeconds', code: 'out_of_range' }])
+  expect(errorOf({ guardLadderSeconds: [900, 60.5] })).toEqual([
+    { key: 'guardLadderSeconds', code: 'not_a_whole_number' },
+  ])
+})
+
+test('a ladder has one to ten steps, none shorter than the one before', () => {
+  const steps = (count: number): number[] => Array<number>(count).fill(900)
+  for (const count of [1, 2, 10]) expect(errorOf({ guardLadderSeconds: steps(count) })).toBeNull()
+  for (const count of [0, 11])
+    expect(errorOf({ guardLadderSeconds: steps(count) })).toEqual([{ key: 'guardLadderSeconds', code: 'out_of_range' }])
+  expect(errorOf({ guardLadderSeconds: [900, 59] })).toEqual([{ key: 'guardLadderSeconds', code: 'out_of_range' }])
 })
