@@ -5,6 +5,7 @@ import { benchBatching } from './bench-batching.ts'
 import { benchGrowth } from './bench-growth.ts'
 import { benchHalfLoad } from './bench-half-load.ts'
 import { benchPages, type DemoOperator } from './bench-pages.ts'
+import { benchProfile } from './bench-profile.ts'
 import { benchVerify, LEVELS } from './bench-verify.ts'
 import { nameMachine } from './name-machine.ts'
 import { openEngine } from './open-engine.ts'
@@ -14,20 +15,25 @@ import { type LoadGenerator, startLoadGenerator } from './start-load-generator.t
 const CARDS = 100_000
 const parts = {
   engine: ['verify', 'batching', 'half-load', 'growth'],
+  profile: ['profile'],
   all: ['verify', 'batching', 'half-load', 'growth', 'pages'],
 }
 
-/** `npm run bench -- engine`, or one of its parts, or `pages`; nothing means all. `verify` may name its connections. */
+/**
+ * `npm run bench -- engine`, or one of its parts, `pages` or `profile`; nothing means all but `profile`. `verify` may name
+ * its connections, `profile` its codes (`sms` or `app`).
+ */
 const [name = 'all', ...more] = process.argv.slice(2)
 const chosen = name in parts ? parts[name as keyof typeof parts] : [name]
-const unknown = chosen.find((part) => !parts.all.includes(part))
-if (unknown) throw new Error(`${unknown}: one of ${[...Object.keys(parts), ...parts.all].join(', ')}`)
+const known = [...new Set([...Object.keys(parts), ...parts.all])]
+if (!known.includes(name)) throw new Error(`${name}: one of ${known.join(', ')}`)
 
 const generator = startLoadGenerator()
 const held: boolean[] = []
 try {
   if (chosen.some((part) => ['verify', 'batching', 'half-load'].includes(part)))
     held.push(...(await runEngine(generator)))
+  if (chosen.includes('profile')) await benchProfile(generator, more[0] === 'app' ? 'app' : 'sms')
   if (chosen.includes('growth')) held.push(await benchGrowth(generator))
 } finally {
   generator.stop()
