@@ -93,6 +93,7 @@ describe('the daily limit', () => {
     ['five never tried and superseded cost nothing', makeTokens(5, lost), 'issued'],
     ['five lost answers are free, the next four count', makeTokens(9, lost), 'issued'],
     ['the sixth to tenth lost answers count', makeTokens(10, lost), 'refused'],
+    ['five that nobody tried and nothing superseded count', makeTokens(5, { tried: false }), 'refused'],
     ['superseded ones that were tried count', makeTokens(5, { ...lost, tried: true }), 'refused'],
   ] as const)('%s', (_name, issuedToday, outcome) => {
     expect(decideActivationTokenIssue(makeIssue({ enrollment: app, issuedToday })).outcome).toBe(outcome)
@@ -106,6 +107,9 @@ describe('the daily limit', () => {
 })
 
 describe('a reissue at the desk', () => {
+  test('issues anew where no token is live', () => {
+    expect(decideReissue(makeReissue())).toMatchObject({ outcome: 'issued', supersedesTokenId: null })
+  })
   test('issues anew for 24 hours, superseding the live token', () => {
     const liveToken = { activationTokenId: 't0', status: 'issued', tried: true } as const
     expect(decideReissue(makeReissue({ liveToken }))).toEqual({

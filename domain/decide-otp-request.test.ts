@@ -80,6 +80,20 @@ test.each([
   expect(decideOtpRequest(makeAsk(changes)).state).toBe('sent')
 })
 
+test.each([
+  ['an app in use', { enrollmentId: 'app-1', method: 'app', status: 'active' }],
+  ['an app that is suspended', { enrollmentId: 'app-1', method: 'app', status: 'suspended' }],
+  ['an app that is pending', { enrollmentId: 'app-1', method: 'app', status: 'pending' }],
+  ['an SMS enrollment that was ended', { enrollmentId: 'sms-0', method: 'sms', status: 'deactivated' }],
+] as const)('beside %s the code is sent under the active SMS enrollment', (_name, other) => {
+  const active = { enrollmentId: 'sms-1', method: 'sms', status: 'active' } as const
+  for (const enrollments of [
+    [other, active],
+    [active, other],
+  ])
+    expect(decideOtpRequest(makeAsk({ enrollments }))).toMatchObject({ state: 'sent', enrollmentId: 'sms-1' })
+})
+
 describe('a fourth live request', () => {
   const live = [3, 1, 2].map((n) => makeRequest({ id: `r${n}`, requestedAtMs: noonMs - 100_000 + n }))
   test('supersedes the oldest', () => {
@@ -93,6 +107,10 @@ describe('a fourth live request', () => {
     const otpRequests = live.map((request) => ({ ...request, state: 'suppressed' as const }))
     const facts = makeAsk({ otpRequests, guard: makeGuard({ cardStatus: 'unknown' }) })
     expect(decideOtpRequest(facts).supersedes).toEqual(['r1'])
+  })
+  test('of a policy lowered since supersedes as many as are too many', () => {
+    const policy = { ...defaultPolicy, liveOtpRequestsMax: 1 }
+    expect(decideOtpRequest(makeAsk({ otpRequests: live, policy })).supersedes).toEqual(['r1', 'r2', 'r3'])
   })
   test('over its rate ends no code that the customer holds', () => {
     const rates = { ...quiet, cardPerTenMinutes: 10 }

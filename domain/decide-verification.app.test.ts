@@ -31,8 +31,14 @@ describe('an app code', () => {
       enrollmentId: 'app-1',
       activationId: 'activation-1',
       deviceId: 'device-1',
-      patch: { appBinding: { activationId: 'activation-1', lastTimeStep: nowStep + 1, driftSteps: 0, driftRun: 1 } },
+      details: {},
+      lockedNow: null,
+      patch: {
+        otpRequests: [],
+        appBinding: { activationId: 'activation-1', lastTimeStep: nowStep + 1, driftSteps: 0, driftRun: 1 },
+      },
     })
+    expect(decideAt(-1).patch.appBinding).toMatchObject({ lastTimeStep: nowStep - 1, driftSteps: 0, driftRun: -1 })
   })
 
   test.each([-3, -1, 0])('of a step %i after the last accepted one is already used and is not counted', (ahead) => {

@@ -178,6 +178,22 @@ describe('a wrong code', () => {
     expect(decision.patch.otpRequests.map(({ id, triesDelta }) => [id, triesDelta])).toEqual(costs.map((id) => [id, 1]))
   })
 
+  test.each([
+    ['b', 'b'],
+    ['dead', 'dead'],
+    ['foreign', null],
+    [null, null],
+  ])('that names %s is kept beside the request %s', (named, otpRequestId) => {
+    const enrollments = [{ enrollmentId: 'app-1', method: 'app', status: 'active' }] as const
+    const facts = makeFacts({ otpRequests, namedOtpRequestId: named, enrollments })
+    expect(decideVerification(facts)).toMatchObject({
+      otpRequestId,
+      enrollmentId: null,
+      activationId: null,
+      deviceId: null,
+    })
+  })
+
   test('counts three, two, one, none left; the right code is then locked out of that request', () => {
     const lefts = [0, 1, 2].map((tries) => {
       const facts = makeFacts({ otpRequests: [makeRequest({ tries })], namedOtpRequestId: 'request-1' })

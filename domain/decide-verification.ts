@@ -68,7 +68,7 @@ function decideLocked(
   { lock, charges, counted }: Rejection & { lock: LockedNow },
 ): VerificationDecision {
   return {
-    ...identify(facts, { method: null, reason: 'enrollment_locked' }),
+    ...identify(facts, null),
     ...closePatch(facts, { charges, counted }),
     reason: 'enrollment_locked',
     attemptsLeft: null,
@@ -77,15 +77,11 @@ function decideLocked(
 }
 
 function chargeRejection(facts: VerificationFacts, recognition: Recognition): OtpRequestPatch[] {
-  switch (publicAnswers[recognition.reason].reason) {
-    // Whatever is answered alike costs alike, so that attemptsLeft does not tell which it was.
-    case 'invalid_code':
-      return chargeWrongCode(facts)
-    case 'transaction_mismatch':
-      return recognition.method === 'sms' ? chargeMismatch(recognition.request, facts) : []
-    default:
-      return []
-  }
+  const answered = publicAnswers[recognition.reason].reason
+  if (answered === 'transaction_mismatch' && recognition.method === 'sms')
+    return chargeMismatch(recognition.request, facts)
+  // Whatever is answered alike costs alike, so that attemptsLeft does not tell which it was.
+  return answered === 'invalid_code' ? chargeWrongCode(facts) : []
 }
 
 function closePatch(
@@ -103,19 +99,18 @@ function closePatch(
 
 function identify(
   { namedOtpRequestId, otpRequests }: VerificationFacts,
-  recognition: Recognition,
+  recognition: Recognition | null,
 ): Pick<VerificationDecision, 'method' | 'enrollmentId' | 'activationId' | 'deviceId' | 'otpRequestId'> {
   const named = otpRequests.find(({ id }) => id === namedOtpRequestId)?.id ?? null
-  const { method } = recognition
-  if (method === 'sms') {
+  if (recognition?.method === 'sms') {
     const { id, enrollmentId } = recognition.request
-    return { method, enrollmentId, activationId: null, deviceId: null, otpRequestId: id }
+    return { method: 'sms', enrollmentId, activationId: null, deviceId: null, otpRequestId: id }
   }
-  if (method === 'app') {
+  if (recognition?.method === 'app') {
     const { enrollmentId, activationId, deviceId } = recognition.binding
-    return { method, enrollmentId, activationId, deviceId, otpRequestId: named }
+    return { method: 'app', enrollmentId, activationId, deviceId, otpRequestId: named }
   }
-  return { method, enrollmentId: null, activationId: null, deviceId: null, otpRequestId: named }
+  return { method: null, enrollmentId: null, activationId: null, deviceId: null, otpRequestId: named }
 }
 
 function countAttemptsLeft(
