@@ -14,7 +14,7 @@ import { expectAnswer, reissueCall } from './calls-enrollment.ts'
 import type { Side } from './calls-verification.ts'
 import { changeMobile, endDevice, endEnrollment, isAlive, suspend } from './contract-ending.ts'
 import { findAppEnrollment } from './contract-enrollment.ts'
-import { release } from './contract-guard.ts'
+import { closingOf, release } from './contract-guard.ts'
 import { type Act, makeCall } from './step.ts'
 import { type Device, dayOf, dayStartMs, stepOf, type World } from './world.ts'
 
@@ -34,9 +34,18 @@ export const guardActArb: fc.Arbitrary<Act> = fc
       'unlock',
     ),
     pinKind: pinKindArb,
+    inVain: fc.constantFrom(true, false, false, false),
   })
-  .map(({ act, pinKind }) => ({
+  .map(({ act, pinKind, inVain }) => ({
     words: `${act}(${pinKind})`,
+    can: ({ card, nowMs }) => {
+      const isApt = {
+        suspend: true,
+        unsuspend: card[pinKind].suspended,
+        unlock: closingOf(card[pinKind], nowMs) !== null,
+      }
+      return inVain || isApt[act]
+    },
     run: async ({ world, real }) => {
       const [web, ctx] = [real.bench.web(world.policy), real.bench.analyst(world.nowMs)]
       const input = { cardId: real.cardId, pinKind, ...said }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { isLive } from './contract-recognition.ts'
 import type { Act } from './step.ts'
-import { nextMidnightMs, STEP_MS, stepOf, type World } from './world.ts'
+import { moveTo, nextMidnightMs, STEP_MS, stepOf, type World } from './world.ts'
 
 const DAY_MS = 86_400_000
 const spans = { '1 s': 1_000, '29 s': 29_000, '60 s': 60_000, '2 min': 120_000, '10 min': 600_000, '15 min': 900_000 }
@@ -64,8 +64,3 @@ export const setBackArb: fc.Arbitrary<Act> = fc.integer({ min: 1, max: 3_000 }).
     world.reach('clock set back')
   },
 }))
-
-function moveTo(world: World, atMs: number): void {
-  world.nowMs = atMs
-  world.latestMs = Math.max(world.latestMs, atMs)
-}

@@ -14,7 +14,7 @@ import {
 import { endActivation } from './contract-activation.ts'
 import { isAlive } from './contract-ending.ts'
 import { type Act, makeCall } from './step.ts'
-import { type Device, stepOf, type Token, type World } from './world.ts'
+import { type Activation, type Device, moveTo, stepOf, type Token, type World } from './world.ts'
 
 const pinKindArb = fc.constantFrom<PinKind>('second', 'second', 'first')
 const seldom = fc.integer({ min: 0, max: 9 }).map((drawn) => drawn === 9)
@@ -26,13 +26,41 @@ export const openSmsArb: fc.Arbitrary<Act> = seldom.map((isStranger) => ({
 }))
 
 export const issueArb: fc.Arbitrary<Act> = fc
-  .record({ pinKind: pinKindArb, isStranger: seldom, isOtherMobile: seldom })
-  .map(({ pinKind, isStranger, isOtherMobile }) => ({
-    words: `issue(${pinKind}${isStranger ? ', a card of nobody' : ''}${isOtherMobile ? ', another mobile' : ''})`,
-    run: (side) => {
+  .record({ pinKind: pinKindArb, isStranger: seldom, isOtherMobile: seldom, times: fc.constantFrom(1, 1, 1, 1, 1, 8) })
+  .map(({ pinKind, isStranger, isOtherMobile, times }) => ({
+    words: `issue(${pinKind}${isStranger ? ', a card of nobody' : ''}${isOtherMobile ? ', another mobile' : ''}, ${times} times)`,
+    run: async (side) => {
       const { world } = side
       const typedMobile = isOtherMobile || world.mobile === null ? '+989120000000' : world.mobile
-      return makeCall(side, issueCall(side, { card: isStranger ? world.stranger : world.card, pinKind, typedMobile }))
+      const card = isStranger ? world.stranger : world.card
+      for (let time = 0; time < times; time++) {
+        await makeCall(side, issueCall(side, { card, pinKind, typedMobile }))
+        moveTo(world, world.nowMs + 1)
+      }
+    },
+  }))
+
+/** The whole way of a customer with receipt, SMS and phone at hand. */
+export const activateArb: fc.Arbitrary<Act> = fc
+  .record({ pinKind: pinKindArb, device: fc.constantFrom(0, 0, 1), offset: fc.constantFrom(0, 0, 1, -2, 3) })
+  .map(({ pinKind, device: pick, offset }) => ({
+    words: `activate(${pinKind}, device ${pick}, ${offset} steps)`,
+    can: (world) => world.mobile !== null && world.devices.some(isAlive),
+    run: async (side) => {
+      const { world } = side
+      const device = at(world.devices.filter(isAlive), pick)
+      const before = world.tokens.length
+      await makeCall(side, issueCall(side, { card: world.card, pinKind, typedMobile: world.mobile ?? '' }))
+      const token = world.tokens.at(-1)
+      if (world.tokens.length === before || !token || !device) return
+      moveTo(world, world.nowMs + 1)
+      const right = { mistyped: null, isSmsPartRight: true }
+      await makeCall(side, redeemCall(side, { device, token, parts: partsOf(token, 'right'), ...right }))
+      const activation = world.activations.at(-1)
+      if (activation?.tokenId !== token.id) return
+      moveTo(world, world.nowMs + 1)
+      const code = activation.codeAt(stepOf(world.nowMs) + offset)
+      await makeCall(side, confirmCall(side, { device, activation, code }))
     },
   }))
 
@@ -59,6 +87,11 @@ function partsOf({ receiptPart, smsPart }: Token, parts: Parts): { receiptPart: 
   return typed[parts]
 }
 
+/** Those that can still act come first to hand. */
+const latestAlive = (world: World): Device[] =>
+  [...world.devices].sort((a, b) => Number(isAlive(a)) - Number(isAlive(b)))
+const toConfirm = (world: World): Activation[] =>
+  [...world.activations].sort((a, b) => Number(a.status === 'unconfirmed') - Number(b.status === 'unconfirmed'))
 const typeable = (world: World): Token[] => world.tokens.filter(({ receiptPart }) => receiptPart !== '')
 
 export const redeemArb: fc.Arbitrary<Act> = fc
@@ -67,13 +100,14 @@ export const redeemArb: fc.Arbitrary<Act> = fc
     device: fc.nat(3),
     parts: partsArb,
     times: fc.constantFrom(1, 1, 1, 2, 6),
+    inVain: seldom,
   })
-  .map(({ back, device: pick, parts, times }) => ({
+  .map(({ back, device: pick, parts, times, inVain }) => ({
     words: `redeem(${back} back, ${parts}, device ${pick}${times > 1 ? `, ${times} times` : ''})`,
-    can: (world) => typeable(world).length > 0 && world.devices.length > 0,
+    can: (world) => typeable(world).some(({ status }) => inVain || status === 'issued') && world.devices.length > 0,
     run: async (side) => {
       const { world } = side
-      const [device, token] = [at(world.devices, pick), at(typeable(world), back)]
+      const [device, token] = [at(latestAlive(world), pick), at(typeable(world), back)]
       if (!device || !token) return
       const found = parts === 'another receipt' ? null : token
       const mistyped = parts === 'receipt mistyped' ? 'receipt' : parts === 'SMS part mistyped' ? 'sms' : null
@@ -89,13 +123,14 @@ export const confirmArb: fc.Arbitrary<Act> = fc
     offset: fc.option(fc.constantFrom(0, 0, 0, 1, -1, 2, -3, 3, 4, -4, 7, 10, -10, 11), { freq: 5 }),
     times: fc.constantFrom(1, 1, 1, 2, 5),
     byAnother: seldom,
+    inVain: seldom,
   })
-  .map(({ back, offset, times, byAnother }) => ({
+  .map(({ back, offset, times, byAnother, inVain }) => ({
     words: `confirm(${back} back, ${offset ?? 'a wrong code'}${times > 1 ? `, ${times} times` : ''}${byAnother ? ', by another' : ''})`,
-    can: (world) => world.activations.length > 0,
+    can: (world) => world.activations.some(({ status }) => inVain || status === 'unconfirmed'),
     run: async (side) => {
       const { world } = side
-      const activation = at(world.activations, back)
+      const activation = at(toConfirm(world), back)
       const own = world.devices.find(({ id }) => id === activation?.deviceId)
       const device = byAnother ? world.devices.find((other) => other !== own && isAlive(other)) : own
       // The channel answers 403 to an installation that has ended, whatever it asks.

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import type { PinKind } from '#domain/verification-types.ts'
 import { pressCall, type Side, typeCall } from './calls-verification.ts'
+import { closingOf } from './contract-guard.ts'
 import { rankActivations, sureReach } from './contract-recognition.ts'
 import { dealArb, dealOf } from './deals.ts'
 import { type Act, makeCall, makeCallsAtOnce, repeatCall } from './step.ts'
-import { type Activation, type Card, type Request, stepOf, type World } from './world.ts'
+import { type Activation, type Card, moveTo, type Request, STEP_MS, stepOf, type World } from './world.ts'
 
 const pinKindArb = fc.constantFrom<PinKind>('second', 'second', 'second', 'first')
 const seldom = fc.integer({ min: 0, max: 7 }).map((drawn) => drawn === 7)
@@ -109,6 +110,27 @@ export const typeAppArb: fc.Arbitrary<Act> = fc
     },
   }))
 
+/** Some minutes in a row a code that is so many steps off: the bank learns how the app's clock goes. */
+export const useOftenArb: fc.Arbitrary<Act> = fc
+  .record({ offset: fc.constantFrom(0, 1, 1, -1, -1, 2), times: fc.integer({ min: 2, max: 6 }) })
+  .map(({ offset, times }) => ({
+    words: `useOften(${offset} steps, ${times} times)`,
+    can: (world) => pickActivation(world, 0, false)?.status === 'active',
+    run: async (side) => {
+      const { world } = side
+      const activation = pickActivation(world, 0, false)
+      if (activation === undefined) return
+      const { pinKind } = activation
+      const deal = pinKind === 'first' ? null : dealOf(side.real, 'purchase')
+      for (let time = 0; time < times; time++) {
+        const code = activation.codeAt(stepOf(world.nowMs) + offset)
+        const typed = { card: world.card, pinKind, code, deal, named: null, requesterId: null, inPersian: false }
+        await makeCall(side, typeCall(side, typed))
+        moveTo(world, world.nowMs + STEP_MS)
+      }
+    },
+  }))
+
 const wrongCodeArb = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0, max: 9_999_999 }).map((drawn) => String(drawn).padStart(7, '0')) },
   { weight: 1, arbitrary: fc.constantFrom('12', 'abcdefg', '123456789', '12 34567', '12345678', '123456') },
@@ -117,7 +139,10 @@ const wrongCodeArb = fc.oneof(
 /** Guesses, one after another or at once. */
 export const guessArb: fc.Arbitrary<Act> = fc
   .record({
-    codes: fc.array(wrongCodeArb, { minLength: 1, maxLength: 7 }),
+    codes: fc.oneof(
+      { weight: 5, arbitrary: fc.array(wrongCodeArb, { minLength: 1, maxLength: 2 }) },
+      { weight: 2, arbitrary: fc.array(wrongCodeArb, { minLength: 3, maxLength: 7, size: 'max' }) },
+    ),
     pinKind: pinKindArb,
     isStranger: seldom,
     deal: dealArb,
@@ -141,6 +166,28 @@ export const guessArb: fc.Arbitrary<Act> = fc
       // A source that is being refused is judged as its tries come in, one at a time.
       if (wish.atOnce && world.policy.wrongRateTriesMin >= 100) return await makeCallsAtOnce(side, calls)
       for (const call of calls) await makeCall(side, call)
+    },
+  }))
+
+/** Guesses until app codes close, waits until they open, and again: the ladder's rungs one after another. */
+export const climbArb: fc.Arbitrary<Act> = fc
+  .record({ pinKind: pinKindArb, rungs: fc.integer({ min: 1, max: 4 }), late: fc.integer({ min: -1, max: 1 }) })
+  .map(({ pinKind, rungs, late }) => ({
+    words: `climb(${pinKind}, ${rungs} rungs, ${late} ms)`,
+    can: (world) => closingOf(world.card[pinKind], world.nowMs) === null && world.policy.wrongRateTriesMin >= 100,
+    run: async (side) => {
+      const { world } = side
+      const { card } = world
+      const deal = pinKind === 'first' ? null : dealOf(side.real, 'another merchant')
+      const guess = { card, pinKind, code: '12', deal, named: null, requesterId: null, inPersian: false }
+      for (let rung = 0; rung < rungs; rung++) {
+        for (let time = 0; time < 5 && closingOf(card[pinKind], world.nowMs) === null; time++)
+          await makeCall(side, typeCall(side, guess))
+        const { appClosedUntilMs } = card[pinKind]
+        if (closingOf(card[pinKind], world.nowMs) !== 'app' || appClosedUntilMs === null) return
+        moveTo(world, appClosedUntilMs + late)
+        await makeCall(side, typeCall(side, guess))
+      }
     },
   }))
 

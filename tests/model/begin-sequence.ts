@@ -32,7 +32,7 @@ const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('he
 
 /** Writes a customer as the beginning says, in one statement, and its model. */
 export async function beginSequence(begin: Begin, reach: World['reach']): Promise<{ world: World; real: Real }> {
-  const { bench, policy, beginning, nowMs, place } = begin
+  const { bench, policy, beginning } = begin
   const services = bench.channel(policy)
   const real = newReal(begin, services)
   const world = newWorld(begin, reach)
@@ -42,7 +42,6 @@ export async function beginSequence(begin: Begin, reach: World['reach']): Promis
   if (beginning.appFirst) addApp({ world, real, rows }, 'first')
   addDevice({ world, real, rows })
   await insertRows(bench, rows)
-  if (place < 0) throw new RangeError('place begins at 0')
   return { world, real }
 }
 

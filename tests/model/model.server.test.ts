@@ -21,10 +21,12 @@ const count = isReplay ? 1 : Number(process.env.RAMZBAN_MODEL_SEQUENCES ?? lengt
 
 test(`${count} sequences of commands end as the contract's words say, row by row (seed ${seed})`, async () => {
   const reached = new Map<string, number>()
-  const startedAtMs = Date.now()
+  const [startedAtMs, cpu] = [Date.now(), process.cpuUsage()]
   const played = await playSequences({ bench, dayStartMs, reached }, { seed, from, count, atOnce: 48 })
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1)
   const counts = [...reached].sort().map(([what, times]) => `  ${what}: ${times}`)
-  console.log(`${played} sequences of seed ${seed} in ${seconds} s\n${counts.join('\n')}`)
+  console.log(
+    `${played} sequences of seed ${seed} in ${seconds} s, ${(process.cpuUsage(cpu).user / 1e6).toFixed(1)} s of CPU\n${counts.join('\n')}`,
+  )
   expect(played).toBe(count)
 }, 1_200_000)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { coreArb, guardActArb, reissueArb, resynchroniseArb, staffEndArb } from './acts-bank.ts'
 import { setBackArb, waitArb, waitForArb } from './acts-clock.ts'
 import {
+  activateArb,
   blockDeviceArb,
   confirmArb,
   deactivateArb,
@@ -11,7 +12,7 @@ import {
   openSmsArb,
   redeemArb,
 } from './acts-enrollment.ts'
-import { guessArb, pressArb, repeatArb, typeAppArb, typeSmsArb } from './acts-verification.ts'
+import { climbArb, guessArb, pressArb, repeatArb, typeAppArb, typeSmsArb, useOftenArb } from './acts-verification.ts'
 import type { Side } from './calls-verification.ts'
 import { type Beginning, beginnings, profiles } from './profiles.ts'
 import { type Act, Step } from './step.ts'
@@ -29,20 +30,23 @@ const acts: { weight: number; arbitrary: fc.Arbitrary<Act> }[] = [
   { weight: 18, arbitrary: pressArb },
   { weight: 18, arbitrary: typeSmsArb },
   { weight: 18, arbitrary: typeAppArb },
-  { weight: 14, arbitrary: guessArb },
+  { weight: 3, arbitrary: useOftenArb },
+  { weight: 12, arbitrary: guessArb },
+  { weight: 1, arbitrary: climbArb },
   { weight: 6, arbitrary: repeatArb },
   { weight: 7, arbitrary: waitArb },
   { weight: 10, arbitrary: waitForArb },
   { weight: 2, arbitrary: setBackArb },
   { weight: 3, arbitrary: openSmsArb },
   { weight: 6, arbitrary: issueArb },
-  { weight: 7, arbitrary: redeemArb },
-  { weight: 7, arbitrary: confirmArb },
+  { weight: 5, arbitrary: activateArb },
+  { weight: 8, arbitrary: redeemArb },
+  { weight: 8, arbitrary: confirmArb },
   { weight: 2, arbitrary: deactivateArb },
   { weight: 1, arbitrary: endDeviceArb },
   { weight: 1, arbitrary: installArb },
   { weight: 1, arbitrary: blockDeviceArb },
-  { weight: 4, arbitrary: guardActArb },
+  { weight: 7, arbitrary: guardActArb },
   { weight: 1, arbitrary: reissueArb },
   { weight: 2, arbitrary: resynchroniseArb },
   { weight: 1, arbitrary: staffEndArb },
@@ -53,9 +57,12 @@ const step = fc.oneof(...acts).map((act): fc.AsyncCommand<World, Side> => new St
 
 export const sequenceArb: fc.Arbitrary<Sequence> = fc.record({
   profile: fc.constantFrom(...Object.keys(profiles)),
-  beginning: fc.constantFrom(...Object.keys(beginnings)),
+  beginning: fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom('nothing', 'sms', 'app', 'both', 'both', 'everything', 'everything') },
+    { weight: 1, arbitrary: fc.constantFrom(...Object.keys(beginnings)) },
+  ),
   startMs: fc.oneof(fc.constant(43_200_000), fc.integer({ min: 0, max: 86_399_999 })),
-  commands: fc.commands([step], { maxCommands: 34, size: 'max' }),
+  commands: fc.noBias(fc.commands([step], { maxCommands: 40, size: 'max' })),
 })
 
 export function beginningOf({ beginning }: Sequence): Beginning {

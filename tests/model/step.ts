@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import type fc from 'fast-check'
 import type { Outcome } from '#server/requests/run-once.ts'
-import { answered, newKey } from './bench.ts'
+import { newKey } from './bench.ts'
 import type { Side } from './calls-verification.ts'
 import { compare } from './compare.ts'
 import type { Call } from './past-call.ts'
@@ -23,6 +23,7 @@ export class Step implements fc.AsyncCommand<World, Side> {
 
   async run(world: World, side: Side): Promise<void> {
     tick(world)
+    world.reach('commands')
     side.logged = []
     await this.#act.run(side)
     await compare(world, side.real, side.logged)

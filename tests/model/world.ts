@@ -154,3 +154,8 @@ export function codesOf(secret: Uint8Array, digits: number): (step: number) => s
 export function openEnrollments(world: World, pinKind: PinKind): Enrollment[] {
   return world.enrollments.filter((own) => own.pinKind === pinKind && own.status !== 'deactivated')
 }
+
+export function moveTo(world: World, atMs: number): void {
+  world.nowMs = atMs
+  world.latestMs = Math.max(world.latestMs, atMs)
+}
