@@ -4,7 +4,7 @@ import { decideVerification } from '#domain/decide-verification.ts'
 import { publicAnswers } from '#domain/public-answer.ts'
 import type { VerificationReason } from '#domain/reason.ts'
 import { makeBinding, makeFacts, makeGuard, makeRequest, noonMs } from '#domain/verification-facts.fixture.ts'
-import type { AppBindingFacts, VerificationFacts } from '#domain/verification-types.ts'
+import type { AppBindingFacts, EnrollmentStatus, VerificationFacts } from '#domain/verification-types.ts'
 
 const nowStep = Math.floor(noonMs / 60_000)
 
@@ -145,8 +145,25 @@ describe('a code that belongs to nothing', () => {
     expect(publicAnswers[decision.reason]).toMatchObject({ reason: 'invalid_code', responseCode: '55' })
   })
 
-  test('is a mismatch rather than missing while an SMS code is live', () => {
-    const enrollments = [{ enrollmentId: 'sms-1', method: 'sms', status: 'active' }] as const
-    expect(decideVerification(makeFacts({ enrollments, otpRequests: [makeRequest()] })).reason).toBe('code_mismatch')
+  test.each([
+    ['a mismatch', 'active', {}, 'code_mismatch'],
+    ['a mismatch', 'suspended', {}, 'code_mismatch'],
+    ['missing', 'active', { state: 'suppressed' }, 'no_live_code'],
+    ['missing', 'active', { state: 'used' }, 'no_live_code'],
+    ['missing', 'active', { tries: 3 }, 'no_live_code'],
+    ['missing', 'active', { requestedAtMs: noonMs - 120_000 }, 'no_live_code'],
+  ] as const)('is %s beside an SMS enrollment that is %s and a request %j', (_name, status, changes, reason) => {
+    const enrollments = [{ enrollmentId: 'sms-1', method: 'sms', status } as const]
+    expect(decideVerification(makeFacts({ enrollments, otpRequests: [makeRequest(changes)] })).reason).toBe(reason)
+  })
+
+  test('is a mismatch beside an app that is suspended, and pending beside one that is ended and one that is pending', () => {
+    const enrollmentsOf = (...statuses: EnrollmentStatus[]) =>
+      statuses.map((status, n) => ({ enrollmentId: `app-${n}`, method: 'app', status }) as const)
+    const reasonOf = (enrollments: VerificationFacts['enrollments']) =>
+      decideVerification(makeFacts({ enrollments })).reason
+    expect(reasonOf(enrollmentsOf('suspended'))).toBe('code_mismatch')
+    expect(reasonOf(enrollmentsOf('deactivated', 'pending'))).toBe('enrollment_pending')
+    expect(reasonOf(enrollmentsOf('pending', 'active'))).toBe('code_mismatch')
   })
 })

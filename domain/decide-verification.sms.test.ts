@@ -25,7 +25,21 @@ describe('a right SMS code', () => {
 
   test('is a mismatch where the call carries no transaction, as at an ATM', () => {
     const decision = decideVerification(makeFacts({ otpRequests: [right], presented: null }))
-    expect(decision).toMatchObject({ outcome: 'rejected', reason: 'process_type_mismatch', details: {} })
+    expect(decision).toMatchObject({ outcome: 'rejected', reason: 'process_type_mismatch' })
+    expect(decision.details).toEqual({})
+  })
+
+  test('is expired once its request is marked so, a second late at least', () => {
+    const request = makeRequest({ codeMatches: true, state: 'expired' })
+    const { reason, details } = decideVerification(makeFacts({ otpRequests: [request] }))
+    expect([reason, details]).toEqual(['code_expired', { secondsLate: 1 }])
+  })
+
+  test('of an enrollment that is not the card’s is not enrolled', () => {
+    for (const enrollmentId of ['sms-2', null]) {
+      const request = makeRequest({ codeMatches: true, enrollmentId })
+      expect(decideVerification(makeFacts({ otpRequests: [request] })).reason).toBe('not_enrolled')
+    }
   })
 
   test('is never accepted for a card the bank does not know', () => {
@@ -49,6 +63,7 @@ describe('a right SMS code', () => {
   test.each([
     { lateMs: -1, reason: 'accepted', secondsLate: undefined },
     { lateMs: 0, reason: 'code_expired', secondsLate: 1 },
+    { lateMs: 1_001, reason: 'code_expired', secondsLate: 2 },
     { lateMs: 13_000, reason: 'code_expired', secondsLate: 13 },
   ])('is $reason $lateMs ms after its validity ends', ({ lateMs, reason, secondsLate }) => {
     const request = makeRequest({ codeMatches: true, requestedAtMs: noonMs - 120_000 - lateMs })
@@ -206,6 +221,10 @@ describe('a wrong code', () => {
       attemptsLeft: null,
       counted: false,
     })
+  })
+
+  test('at an ATM, where no transaction is presented, costs no request a try', () => {
+    expect(decideVerification(makeFacts({ otpRequests, presented: null })).patch.otpRequests).toEqual([])
   })
 
   test('a suppressed request keeps its state when its tries are over', () => {
