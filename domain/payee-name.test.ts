@@ -14,6 +14,23 @@ test('an ordinary name comes through, its digits Persian', () => {
 test('a name longer than 40 characters is cut to 40, and what is astral is not cut in two', () => {
   expect(named('ن'.repeat(60))).toBe('ن'.repeat(40))
   expect([...named(`${'ن'.repeat(39)}😀😀`)]).toHaveLength(40)
+  expect(named(`${'ن'.repeat(39)} نوین`)).toBe('ن'.repeat(39))
+})
+
+test.each([
+  ['line and paragraph separators and control characters', 'الف\u2028\u2029ب\u0007پ\u0085ت', 'الف ب پ ت'],
+  ['runs of spaces', '  الف \u00a0 ب  ', 'الف ب'],
+])('%s become one space', (_what, name, text) => {
+  expect(named(name)).toBe(text)
+})
+
+test.each([
+  ['bidi controls', 'ال\u202eف\u2066'],
+  ['joiners and soft hyphens', 'ا\u200dل\u00adف\u2060'],
+  ['lone surrogates', 'ا\ud800لف\udfff'],
+  ['private characters', 'ا\ue000ل\u{f0000}ف'],
+])('%s vanish', (_what, name) => {
+  expect(named(name)).toBe('الف')
 })
 
 describe('links are removed:', () => {
@@ -29,12 +46,36 @@ describe('links are removed:', () => {
     ['an IP address', 'فروشگاه 10.0.0.1/pay', 'فروشگاه'],
     ['to call', 'فروشگاه tel:+98900', 'فروشگاه'],
     ['glued to the name', 'دیجی(evil.com)', 'دیجی( )'],
+    ['with a scheme of letters, digits and signs', 'فروشگاه git2+s-h://a/b?c نوین', 'فروشگاه نوین'],
+    ['with a scheme in capitals', 'فروشگاه HTTPS://نوین', 'فروشگاه'],
+    ['of which the scheme is left', 'فروشگاه :// نوین', 'فروشگاه نوین'],
+    ['of a host with a port', 'فروشگاه evil.com:8080 نوین', 'فروشگاه نوین'],
+    ['of a host with a query', 'فروشگاه evil.com?a=1 نوین', 'فروشگاه نوین'],
+    ['of a host with an anchor', 'فروشگاه evil.com#a نوین', 'فروشگاه نوین'],
+    ['of many labels', 'فروشگاه a-b.c_d.e2.evil.com نوین', 'فروشگاه نوین'],
+    ['of an encoded top level', 'فروشگاه evil.xn--p1ai نوین', 'فروشگاه نوین'],
+    ['with ideographic dots', 'فروشگاه evil。com نوین', 'فروشگاه نوین'],
+    ['of a host with combining marks', 'فروشگاه दुकान.com نوین', 'فروشگاه نوین'],
+    ['of a Persian host with a half-space', 'فروشگاه کتاب\u200cفروشی.com نوین', 'فروشگاه نوین'],
+    ['an IP address with a port', 'فروشگاه 192.168.100.200:80/x نوین', 'فروشگاه نوین'],
+    ['an IP address between words', 'فروشگاه 8.8.8.8 نوین', 'فروشگاه نوین'],
+    ...['mailto:a', 'TEL:1', 'sms:1', 'smsto:1', 'intent:x', 'market:x', 'javascript:x', 'data:,x'].map(
+      (link) => [`that a phone acts on, ${link}`, `فروشگاه ${link} نوین`, 'فروشگاه نوین'] as const,
+    ),
   ])('%s', (_what, name, text) => {
     expect(named(name)).toBe(text)
   })
 
-  test('two plain words around a dot stay, parted', () => {
-    expect(named('شرکت.سهامی')).toBe('شرکت. سهامی')
+  test.each([
+    ['شرکت.سهامی', 'شرکت. سهامی'],
+    ['شرکت。سهامی', 'شرکت. سهامی'],
+    ['a.b', 'a. b'],
+    ['شرکت.کِ', 'شرکت. کِ'],
+    ['شعبه 2.5', 'شعبه ۲.۵'],
+    ['شرکت. سهامی...', 'شرکت. سهامی...'],
+    ['hotel:5 ساعت 7:30', 'hotel:۵ ساعت ۷:۳۰'],
+  ])('what is none stays, words around a dot parted: "%s" is "%s"', (name, text) => {
+    expect(named(name)).toBe(text)
   })
 })
 
