@@ -105,6 +105,8 @@ async function makeRole({
   // An open transaction anywhere holds back the sealing of audit events.
   await client.query(`ALTER ROLE ${name} SET transaction_timeout = '10s'`)
   await client.query(`ALTER ROLE ${name} SET idle_in_transaction_session_timeout = '5s'`)
+  // A statement planned once while its tables were small would scan them for as long as its connection lives.
+  if (role === 'channel') await client.query(`ALTER ROLE ${name} SET enable_seqscan = off`)
 }
 
 async function makeDatabase({ client, databaseName }: { client: pg.Client; databaseName: string }): Promise<void> {
