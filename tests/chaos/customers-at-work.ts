@@ -8,7 +8,13 @@ import type { Processes } from '#tests/harness/start-processes.ts'
 export const purchase = { amount: 1_250_000, terminalId: 'T-100' }
 
 export type Shopper = { customer: TestCustomer; app: TestAppEnrollment | null }
-export type Acceptance = { customer: TestCustomer; code: string; verificationId: string; method: 'sms' | 'app' }
+export type Acceptance = {
+  customer: TestCustomer
+  code: string
+  verificationId: string
+  method: 'sms' | 'app'
+  atMs: number
+}
 export type WrongTries = { customer: TestCustomer; acknowledged: number }
 export type Deeds = { acceptances: Acceptance[]; wrongTries: WrongTries[]; unexpected: string[]; abandoned: number }
 
@@ -54,7 +60,7 @@ async function pay(system: Processes, { customer, app }: Shopper, code: string, 
   const { status, body } = await presentCode(system, customer, { ...purchase, code })
   const { outcome, verificationId } = body
   const method = app ? 'app' : 'sms'
-  if (outcome === 'accepted') deeds.acceptances.push({ customer, code, method, verificationId })
+  if (outcome === 'accepted') deeds.acceptances.push({ customer, code, method, verificationId, atMs: Date.now() })
   else deeds.unexpected.push(`${method} ${status} ${JSON.stringify(body)}`)
 }
 
