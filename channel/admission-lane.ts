@@ -1,6 +1,7 @@
 /** Lines that are remembered at once; whoever comes beyond that stands in one line together. */
 const LINES_MAX = 1_024
 const FORGOTTEN_AFTER_MS = 1_000
+const SWEPT_EVERY_MS = 100
 const LANE_WAITING_MAX = 512
 const LINE_WAITING_MIN = 4
 const TOGETHER = 'together'
@@ -17,65 +18,85 @@ type Times = { doorMs: number; deadlineMs: number; lineShare: number }
 
 /** Those who wait for the same kind of work, each caller in a line of its own. */
 export class Lane {
+  underWay = 0
   #times: Times
   #lines = new Map<string, Line>()
-  waiting = 0
-  underWay = 0
+  /** The lines in which somebody stands, and who stands there, in the order of coming; some have gone in already. */
+  #busy = new Set<Line>()
+  #arrivals: { line: Line; waiter: Waiter }[] = []
+  #waiting = 0
+  #sweptAtMs = 0
 
   constructor(times: Times) {
     this.#times = times
   }
 
+  get waiting(): number {
+    return this.#waiting
+  }
+
+  get lines(): number {
+    return this.#lines.size
+  }
+
   /** A line whose first has waited too long already, or that is full, takes no more: the others have theirs. */
   isClosedTo(name: string, nowMs: number): boolean {
-    if (this.waiting >= LANE_WAITING_MAX) return true
+    if (this.#waiting >= LANE_WAITING_MAX) return true
     const line = this.#lines.get(name) ?? this.#lines.get(TOGETHER)
     const [first] = line?.waiting ?? []
     if (!line || !first) return false
-    return line.waiting.length >= this.#lineMax() || nowMs - first.atMs > this.#times.doorMs
+    const lineMax = Math.max(LINE_WAITING_MIN, Math.ceil(this.#times.lineShare / this.#busy.size))
+    return line.waiting.length >= lineMax || nowMs - first.atMs > this.#times.doorMs
   }
 
   add(name: string, waiter: Waiter): void {
-    this.#lineOf(name, waiter.atMs).waiting.push(waiter)
-    this.waiting += 1
+    const line = this.#lineOf(name, waiter.atMs)
+    line.waiting.push(waiter)
+    this.#busy.add(line)
+    this.#arrivals.push({ line, waiter })
+    this.#waiting += 1
   }
 
   /** The first of the line that was served the longest ago, so that who asks for little hardly waits. */
   takeNext(nowMs: number): Waiter | null {
     for (;;) {
       let next: Line | null = null
-      for (const line of this.#lines.values()) {
-        if (line.waiting.length > 0 && (next === null || line.servedAtMs < next.servedAtMs)) next = line
-      }
-      const waiter = next?.waiting.shift()
+      for (const line of this.#busy) if (next === null || line.servedAtMs < next.servedAtMs) next = line
+      const waiter = next && this.#shift(next)
       if (!next || !waiter) return null
-      this.waiting -= 1
-      if (waiter.isGone()) waiter.settle('late')
-      else {
+      if (!waiter.isGone()) {
         next.servedAtMs = nowMs
         return waiter
       }
+      waiter.settle('late')
     }
   }
 
   refuseLate(nowMs: number): void {
-    if (this.waiting === 0) return
-    for (const { waiting } of this.#lines.values()) {
-      while (waiting[0] && nowMs - waiting[0].atMs >= this.#times.deadlineMs) {
-        this.waiting -= 1
-        waiting.shift()?.settle('late')
-      }
+    for (
+      let first = this.#first();
+      first && nowMs - first.waiter.atMs >= this.#times.deadlineMs;
+      first = this.#first()
+    ) {
+      this.#shift(first.line)?.settle('late')
     }
   }
 
   nextDeadlineMs(): number {
-    const firsts = [...this.#lines.values()].map(({ waiting }) => waiting[0]?.atMs ?? Number.POSITIVE_INFINITY)
-    return Math.min(Number.POSITIVE_INFINITY, ...firsts) + this.#times.deadlineMs
+    return (this.#first()?.waiter.atMs ?? Number.POSITIVE_INFINITY) + this.#times.deadlineMs
   }
 
-  #lineMax(): number {
-    const lines = [...this.#lines.values()].filter(({ waiting }) => waiting.length > 0).length
-    return Math.max(LINE_WAITING_MIN, Math.ceil(this.#times.lineShare / Math.max(1, lines)))
+  /** Who has waited the longest; then he is also the first of his line. */
+  #first(): { line: Line; waiter: Waiter } | undefined {
+    while (this.#arrivals[0] && this.#arrivals[0].line.waiting[0] !== this.#arrivals[0].waiter) this.#arrivals.shift()
+    return this.#arrivals[0]
+  }
+
+  #shift(line: Line): Waiter | undefined {
+    const waiter = line.waiting.shift()
+    if (line.waiting.length === 0) this.#busy.delete(line)
+    if (waiter) this.#waiting -= 1
+    return waiter
   }
 
   #lineOf(name: string, nowMs: number): Line {
@@ -89,8 +110,10 @@ export class Lane {
   }
 
   #forgetIdle(nowMs: number): void {
-    for (const [name, { waiting, servedAtMs }] of this.#lines) {
-      if (waiting.length === 0 && nowMs - servedAtMs > FORGOTTEN_AFTER_MS) this.#lines.delete(name)
+    if (nowMs - this.#sweptAtMs < SWEPT_EVERY_MS) return
+    this.#sweptAtMs = nowMs
+    for (const [name, line] of this.#lines) {
+      if (!this.#busy.has(line) && nowMs - line.servedAtMs > FORGOTTEN_AFTER_MS) this.#lines.delete(name)
     }
   }
 }

@@ -34,6 +34,7 @@ export class Admission {
   #strides: Record<LaneName, number> = { machines: 0, app: 0, staff: 0 }
   #lastStride = 0
   #timer: NodeJS.Timeout | null = null
+  #wakeAtMs = 0
 
   constructor(
     { requestsPerSecondMax, concurrentMax, latencyTargetMs }: AdmissionLimits,
@@ -55,9 +56,8 @@ export class Admission {
 
   /** Asked before the body is read: a refusal that costs next to nothing. */
   refusesAtDoor(lane: LaneName, line: string): boolean {
-    const nowMs = this.#nowMs()
-    this.#lanes[lane].refuseLate(nowMs)
-    if (!this.#lanes[lane].isClosedTo(line, nowMs)) return false
+    this.#dispatch()
+    if (!this.#lanes[lane].isClosedTo(line, this.#nowMs())) return false
     this.onVerdict({ lane, verdict: 'full', waitedMs: 0 })
     return true
   }
@@ -84,10 +84,10 @@ export class Admission {
     this.#dispatch()
   }
 
-  describe(): { limit: number; lanes: { lane: LaneName; waiting: number; underWay: number }[] } {
+  describe(): { limit: number; lanes: { lane: LaneName; waiting: number; underWay: number; lines: number }[] } {
     const lanes = laneNames.map((lane) => {
-      const { waiting, underWay } = this.#lanes[lane]
-      return { lane, waiting, underWay }
+      const { waiting, underWay, lines } = this.#lanes[lane]
+      return { lane, waiting, underWay, lines }
     })
     return { limit: this.#concurrency.limit, lanes }
   }
@@ -101,7 +101,6 @@ export class Admission {
   #dispatch(): void {
     if (!this.isPressed) return
     const nowMs = this.#nowMs()
-    for (const name of laneNames) this.#lanes[name].refuseLate(nowMs)
     for (let lane = this.#nextLane(); lane !== null && this.#hasCapacity(nowMs); lane = this.#nextLane()) {
       const waiter = this.#lanes[lane].takeNext(nowMs)
       if (waiter === null) continue
@@ -111,6 +110,8 @@ export class Admission {
       this.#strides[lane] += 1 / weights[lane]
       waiter.settle('admitted')
     }
+    // After a pause of the process those who waited through it come first, as far as there is room, and only then go.
+    for (const name of laneNames) this.#lanes[name].refuseLate(nowMs)
     this.#wakeInTime(nowMs)
   }
 
@@ -137,12 +138,16 @@ export class Admission {
 
   /** When the next may go in, or the next has waited too long. */
   #wakeInTime(nowMs: number): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    this.#timer = null
     if (!this.isPressed) return
     const deadlinesMs = laneNames.map((name) => this.#lanes[name].nextDeadlineMs() - nowMs)
     const capacityMs = this.#nextLane() === null ? Number.POSITIVE_INFINITY : (this.#capacity?.waitMs(nowMs) ?? 0)
-    const waitMs = Math.max(1, Math.ceil(Math.min(...deadlinesMs, capacityMs)))
-    this.#timer = setTimeout(() => this.#dispatch(), waitMs)
+    const wakeAtMs = nowMs + Math.max(1, Math.ceil(Math.min(...deadlinesMs, capacityMs)))
+    if (this.#timer !== null && this.#wakeAtMs <= wakeAtMs) return
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#wakeAtMs = wakeAtMs
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      this.#dispatch()
+    }, wakeAtMs - nowMs)
   }
 }
