@@ -34,11 +34,11 @@ export function valuesOf({ place, pan, guardId, terminalId, merchantId, request 
   const [now, verificationId] = [new Date(nowMs), drawId(nowMs)]
   const method = request ? 'sms' : 'app'
   const verdict = { outcome: 'accepted', reason: 'accepted', responseCode: '00', method, attemptsLeft: null }
-  const guard = [guardId, 0, 0, 0, null, 0, null, null, null, null]
+  const guard = [guardId, 0, 0, 0, now.toISOString().slice(0, 10), 0, null, null, null, null]
   const outcome = ['gateway-whole', randomUUID(), randomBytes(32), JSON.stringify({ verificationId, ...verdict }), now]
   const card = [idOf('card', place), idOf('customer', customerOf(place)), `507677******${pan.slice(-4)}`]
   const result = ['second', 'accepted', 'accepted', '00', false, method, idOf(method, place)]
-  const payment = ['purchase', AMOUNT, merchantId, terminalId, request ? '{}' : '{"driftSteps":0}']
+  const payment = ['purchase', AMOUNT, merchantId, terminalId, '{}']
   const code = request
     ? [null, null, request.id, PAYEE_NAME, 0, 'used', new Date(request.atMs)]
     : [idOf('activation', place), idOf('device', place), null, null, Math.floor(nowMs / 60_000), 0, 0]

@@ -32,17 +32,21 @@ export async function sendAsArriving(load: Load, { send, count }: Work): Promise
   const waiting: number[] = []
   const startedAt = performance.now()
   let [next, arrivesAt, underWay] = [0, startedAt, 0]
+  let failure: unknown
   const start = (connection: number, arrivedAt: number): void => {
     underWay += 1
-    send(connection, next++).then(() => {
+    const sent = send(connection, next++).then(() => {
       latencies.push(performance.now() - arrivedAt)
       underWay -= 1
       const waited = waiting.shift()
       if (waited === undefined) free.push(connection)
       else start(connection, waited)
     })
+    sent.catch((error) => {
+      failure ??= error
+    })
   }
-  while (arrivesAt - startedAt < limitMs && next + waiting.length < count) {
+  while (!failure && arrivesAt - startedAt < limitMs && next + waiting.length < count) {
     while (arrivesAt <= performance.now() && next + waiting.length < count) {
       const connection = free.pop()
       if (connection === undefined) waiting.push(arrivesAt)
@@ -51,6 +55,7 @@ export async function sendAsArriving(load: Load, { send, count }: Work): Promise
     }
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
-  while (underWay > 0) await new Promise((resolve) => setTimeout(resolve, 1))
+  while (!failure && underWay > 0) await new Promise((resolve) => setTimeout(resolve, 1))
+  if (failure) throw failure
   return latencies
 }

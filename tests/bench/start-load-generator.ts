@@ -15,10 +15,14 @@ type Answer = { done: LoadDone | null } | { error: string }
 
 export function startLoadGenerator(): LoadGenerator {
   const child = fork(inProject('tests/bench/load-generator.ts'), { serialization: 'advanced' })
+  const ended = once(child, 'exit').then(([code]): never => {
+    throw new Error(`The load generator ended (${code})`)
+  })
+  ended.catch(() => {})
   const ask = async (order: Order): Promise<LoadDone | null> => {
     const answered = once(child, 'message') as Promise<[Answer]>
     child.send(order)
-    const [answer] = await answered
+    const [answer] = await Promise.race([answered, ended])
     if ('error' in answer) throw new Error(`The load generator: ${answer.error}`)
     return answer.done
   }
