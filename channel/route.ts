@@ -35,7 +35,7 @@ export type Route<Body = unknown> = {
   refusals: readonly Refusal[]
   /** A deactivated or blocked device may call it. */
   allowsEndedDevice?: boolean
-  /** Refused (503) while this process’s clock is off: it makes, hands out or judges a code or token by the time. */
+  /** Refused (503) while this process’s clock is off: it makes, hands out or judges a code or token by the time, or tells it. */
   decidesByTime?: boolean
   /** Back office only: the call is made before there is an operator's session. */
   withoutOperator?: boolean

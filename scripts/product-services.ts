@@ -7,6 +7,8 @@ import { inProject } from './project-root.ts'
 import type { Service } from './service.ts'
 import type { Settings } from './settings.ts'
 
+const clockVariables = ['CLOCK_SKEW_ALARM_MS', 'CLOCK_SKEW_REFUSE_MS']
+
 /** What the channel server takes from the starter's own environment, where it is set. */
 const channelVariables = [
   'METRICS_TOKEN',
@@ -16,6 +18,7 @@ const channelVariables = [
   'CHANNEL_CONCURRENT_MAX',
   'CHANNEL_LATENCY_TARGET_MS',
   'CHANNEL_CONNECTIONS_MAX',
+  ...clockVariables,
 ]
 
 type Parts = { settings: Settings; urls: RoleUrls; keyFiles: KeyFiles }
@@ -50,7 +53,7 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
         DATABASE_URL: urls.worker,
         WORKER_KEYS_FILE: keyFiles.worker,
         OUTBOX_FILE: join(dataFolder, 'outbox.jsonl'),
-        ...passOn(['SMS_PROVIDER_URL', 'SMS_PROVIDER_TOKEN']),
+        ...passOn(['SMS_PROVIDER_URL', 'SMS_PROVIDER_TOKEN', ...clockVariables]),
       },
     },
     web: {

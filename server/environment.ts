@@ -16,7 +16,7 @@ const common = {
 }
 
 const clock = {
-  CLOCK_SKEW_ALARM_MS: z.coerce.number().int().min(50).max(CLOCK_SKEW_REFUSE_MAX_MS).default(500),
+  CLOCK_SKEW_ALARM_MS: z.coerce.number().int().min(50).max(1_000).default(500),
   CLOCK_SKEW_REFUSE_MS: z.coerce.number().int().min(1_000).max(CLOCK_SKEW_REFUSE_MAX_MS).default(5_000),
 }
 

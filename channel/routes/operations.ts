@@ -58,6 +58,7 @@ export const operationsRoutes: readonly Route[] = [
     method: 'GET',
     path: '/v1/time',
     caller: 'none',
+    decidesByTime: true,
     summary: 'The bank’s time, for a clock that is off.',
     body: null,
     answers: { 200: { description: 'Now.', schema: z.object({ now: z.iso.datetime() }) } },

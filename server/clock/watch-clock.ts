@@ -70,6 +70,7 @@ function reporter(log: Parts['log']): (verdict: ClockVerdict, monotonicMs: numbe
     const words = { alarm: 'clock', state, reason, skewSeconds: seconds(skewMs), errorSeconds: seconds(errorMs) }
     if (state === 'trusted') log.info(words, 'the clock is trusted again')
     else if (state === 'alarmed') log.warn(words, 'the clock is off: served for now')
+    else if (reason === 'went_back') log.warn(words, 'the clock was set back: refused until it has caught up')
     else log.warn(words, 'the clock is off: what depends on time is refused')
   }
 }

@@ -76,6 +76,7 @@ describe.skipIf(!faketime)(
         ])
         expect(ready?.body.clock).toMatchObject({ state: 'refused', reason: 'skew' })
         expect(healthy?.status).toBe(200)
+        expect((await read(channel.url, '/v1/time')).status).toBe(503)
         await channel.hears('what depends on time is refused', from)
         expect(await countRows()).toEqual(before)
         channel.setAhead(0)
