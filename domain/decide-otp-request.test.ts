@@ -10,6 +10,9 @@ const quiet: OtpRequestRates = {
   mobilePerTenMinutes: 0,
   mobilePerDay: 0,
   terminalPerMinute: 0,
+  merchantPerMinute: 0,
+  requesterPerMinute: 0,
+  addressPerMinute: 0,
 }
 
 function makeAsk(changes: Partial<OtpRequestAskFacts> = {}): OtpRequestAskFacts {
@@ -53,6 +56,10 @@ describe('the button sends nothing, and the log says', () => {
     ['cooling_off', { coolingOffUntilMs: noonMs + 1 }],
     ['requester_rate', { requesterBlocked: true, guard: makeGuard({ cardStatus: 'unknown' }) }],
     ['terminal_rate', { rates: { ...quiet, terminalPerMinute: 600 } }],
+    ['terminal_rate', { rates: { ...quiet, merchantPerMinute: 6000 } }],
+    ['requester_rate', { rates: { ...quiet, requesterPerMinute: 600 } }],
+    ['requester_rate', { rates: { ...quiet, addressPerMinute: 600 } }],
+    ['not_enrolled', { rates: { ...quiet, requesterPerMinute: 600 }, enrollments: [] }],
     ['card_rate', { rates: { ...quiet, cardPerTenMinutes: 10 } }],
     ['card_rate', { rates: { ...quiet, cardPerDay: 60 } }],
     ['mobile_rate', { rates: { ...quiet, mobilePerTenMinutes: 10 } }],
@@ -73,7 +80,16 @@ test.each([
   [
     'one request below each rate',
     {
-      rates: { cardPerTenMinutes: 9, cardPerDay: 59, mobilePerTenMinutes: 9, mobilePerDay: 59, terminalPerMinute: 599 },
+      rates: {
+        cardPerTenMinutes: 9,
+        cardPerDay: 59,
+        mobilePerTenMinutes: 9,
+        mobilePerDay: 59,
+        terminalPerMinute: 599,
+        merchantPerMinute: 5999,
+        requesterPerMinute: 599,
+        addressPerMinute: 599,
+      },
     },
   ],
 ] as const)('%s hold no SMS code back', (_name, changes) => {

@@ -12,6 +12,10 @@ export type OtpRequestRates = {
   mobilePerTenMinutes: number
   mobilePerDay: number
   terminalPerMinute: number
+  merchantPerMinute: number
+  /** Zero where the request names none. */
+  requesterPerMinute: number
+  addressPerMinute: number
 }
 
 export type OtpRequestPolicy = {
@@ -23,6 +27,9 @@ export type OtpRequestPolicy = {
   otpRequestsPerMobilePerTenMinutesMax: number
   otpRequestsPerMobilePerDayMax: number
   otpRequestsPerTerminalPerMinuteMax: number
+  otpRequestsPerMerchantPerMinuteMax: number
+  otpRequestsPerRequesterPerMinuteMax: number
+  otpRequestsPerAddressPerMinuteMax: number
 }
 
 export type OtpRequestAskFacts = {
@@ -43,12 +50,12 @@ export type OtpRequestDecision = { expiresAtMs: number; supersedes: string[] } &
   | { state: 'suppressed'; reason: SuppressionReason }
 )
 
-/** Whether the button's press sends a code; `requester_rate` is answered 429, all else alike with 202. */
+/** Whether the button's press sends a code; to a requester that mostly guesses 429 is answered, all else alike with 202. */
 export function decideOtpRequest(facts: OtpRequestAskFacts): OtpRequestDecision {
   const expiresAtMs = facts.nowMs + facts.policy.smsValiditySeconds * 1000
   const overRate = findRateReason(facts)
   const supersedes = overRate === null ? listSuperseded(facts) : []
-  const sender = overRate === 'requester_rate' ? overRate : findSender(facts)
+  const sender = facts.requesterBlocked ? 'requester_rate' : findSender(facts)
   if (typeof sender === 'string') return { state: 'suppressed', reason: sender, expiresAtMs, supersedes }
   if (overRate !== null) return { state: 'suppressed', reason: overRate, expiresAtMs, supersedes }
   return { state: 'sent', enrollmentId: sender.enrollmentId, expiresAtMs, supersedes }
@@ -69,9 +76,19 @@ function findSender(facts: OtpRequestAskFacts): EnrollmentFacts | SuppressionRea
   return isAhead(facts.coolingOffUntilMs, nowMs) ? 'cooling_off' : sms
 }
 
+/** The contract's list of reasons is closed: a merchant counts as its terminals, the payer's address as its requester. */
 function findRateReason({ rates, policy, requesterBlocked }: OtpRequestAskFacts): SuppressionReason | null {
   if (requesterBlocked) return 'requester_rate'
-  if (rates.terminalPerMinute >= policy.otpRequestsPerTerminalPerMinuteMax) return 'terminal_rate'
+  if (
+    rates.terminalPerMinute >= policy.otpRequestsPerTerminalPerMinuteMax ||
+    rates.merchantPerMinute >= policy.otpRequestsPerMerchantPerMinuteMax
+  )
+    return 'terminal_rate'
+  if (
+    rates.requesterPerMinute >= policy.otpRequestsPerRequesterPerMinuteMax ||
+    rates.addressPerMinute >= policy.otpRequestsPerAddressPerMinuteMax
+  )
+    return 'requester_rate'
   if (
     rates.cardPerTenMinutes >= policy.otpRequestsPerCardPerTenMinutesMax ||
     rates.cardPerDay >= policy.otpRequestsPerCardPerDayMax

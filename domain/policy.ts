@@ -43,6 +43,9 @@ export const defaultPolicy = {
   otpRequestsPerMobilePerTenMinutesMax: 10,
   otpRequestsPerMobilePerDayMax: 60,
   otpRequestsPerTerminalPerMinuteMax: 600,
+  otpRequestsPerMerchantPerMinuteMax: 6000,
+  otpRequestsPerRequesterPerMinuteMax: 600,
+  otpRequestsPerAddressPerMinuteMax: 600,
   wrongRateWindowSeconds: 600,
   wrongRateTriesMin: 100,
   wrongRateSharePercent: 80,
@@ -62,13 +65,19 @@ export const defaultPolicy = {
 export type Policy = Readonly<typeof defaultPolicy>
 export type PolicyKey = keyof Policy
 
-/** CHANNEL_API §6: a demo starts with ten times the per-card, per-mobile and registration figures. */
+/**
+ * CHANNEL_API §6: a demo starts with ten times the per-card, per-mobile and registration figures; and with ten times those
+ * that the page does not name, so that a client written from it does not meet them.
+ */
 export const demoPolicy: Policy = {
   ...defaultPolicy,
   otpRequestsPerCardPerTenMinutesMax: 100,
   otpRequestsPerCardPerDayMax: 600,
   otpRequestsPerMobilePerTenMinutesMax: 100,
   otpRequestsPerMobilePerDayMax: 600,
+  otpRequestsPerMerchantPerMinuteMax: 60_000,
+  otpRequestsPerRequesterPerMinuteMax: 6000,
+  otpRequestsPerAddressPerMinuteMax: 6000,
   registrationsPerMobilePerTenMinutesMax: 50,
   registrationsPerMobilePerDayMax: 200,
   registrationsPerAddressPerTenMinutesMax: 600,

@@ -1,4 +1,4 @@
-import { withTransaction } from '#server/database.ts'
+import { type Pool, withTransaction } from '#server/database.ts'
 import { lockGuardsOfCards } from '#server/guards/repository.ts'
 import {
   ensurePartitions,
@@ -6,25 +6,33 @@ import {
   findCardsWithOverdueActivations,
   findCardsWithOverdueTokens,
   lapseActivations,
+  PURGE_LIMIT,
   purgeOlder,
 } from '#server/maintenance/repository.ts'
 import type { WorkerServices } from '#server/services.ts'
 
+const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const MONTHS_AHEAD = 3
+/** A million rows of a kind in one go: more than comes in a minute. */
+const PURGES_MAX = 200
 
 /** What time does to the rows: partitions ahead, overdue tokens and activations ended, kept material forgotten. */
 export async function keepHouse(services: WorkerServices, nowMs: number): Promise<void> {
   const { pool } = services
   const policy = services.policy()
   await ensurePartitions(pool, MONTHS_AHEAD)
-  await purgeOlder(pool, 'otpCodes', nowMs - policy.otpRequestKeptHours * HOUR_MS)
-  await purgeOlder(pool, 'requestOutcomes', nowMs - policy.requestOutcomeKeptHours * HOUR_MS)
-  await purgeOlder(pool, 'rateBuckets', nowMs - HOUR_MS)
-  await purgeOlder(pool, 'wrongTokenTries', nowMs - HOUR_MS)
-  await purgeOlder(pool, 'registrationCodes', nowMs - HOUR_MS)
+  await purgeAll(pool, 'otpCodes', nowMs - policy.otpRequestKeptHours * HOUR_MS)
+  await purgeAll(pool, 'requestOutcomes', nowMs - policy.requestOutcomeKeptHours * HOUR_MS)
+  await purgeAll(pool, 'rateBuckets', nowMs - policy.wrongRateWindowSeconds * 1000 - 2 * MINUTE_MS)
+  await purgeAll(pool, 'wrongTokenTries', nowMs - HOUR_MS)
+  await purgeAll(pool, 'registrationCodes', nowMs - HOUR_MS)
   await endOverdueTokens(services, nowMs)
   await lapseOverdueActivations(services, nowMs)
+}
+
+async function purgeAll(pool: Pool, what: Parameters<typeof purgeOlder>[1], beforeMs: number): Promise<void> {
+  for (let purge = 0; purge < PURGES_MAX; purge++) if ((await purgeOlder(pool, what, beforeMs)) < PURGE_LIMIT) return
 }
 
 async function endOverdueTokens({ pool }: WorkerServices, nowMs: number): Promise<void> {

@@ -5,7 +5,7 @@ export async function ensurePartitions(sql: Sql, monthsAhead: number): Promise<n
   return rows[0]?.made ?? 0
 }
 
-const PURGE_LIMIT = 5_000
+export const PURGE_LIMIT = 5_000
 const purges = {
   otpCodes: `DELETE FROM otp_code WHERE otp_request_id IN (SELECT otp_request_id FROM otp_code WHERE at < $1 LIMIT ${PURGE_LIMIT})`,
   requestOutcomes: `DELETE FROM request_outcome WHERE (client_id, request_id) IN

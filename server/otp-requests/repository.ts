@@ -42,7 +42,10 @@ export async function findAskedCard(
   return row
 }
 
-export type AskedBefore = Omit<OtpRequestRates, 'terminalPerMinute'> & {
+export type AskedBefore = Pick<
+  OtpRequestRates,
+  'cardPerTenMinutes' | 'cardPerDay' | 'mobilePerTenMinutes' | 'mobilePerDay'
+> & {
   live: Pick<OtpRequestFacts, 'id' | 'requestedAtMs' | 'expiresAtMs' | 'state' | 'tries'>[]
 }
 

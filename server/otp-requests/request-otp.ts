@@ -15,7 +15,8 @@ import {
 } from '#server/otp-requests/repository.ts'
 import type { OtpRequestAsk } from '#server/otp-requests/schemas.ts'
 import { sendCode } from '#server/otp-requests/send-code.ts'
-import { countRequest, findWrongRate, type Source } from '#server/rates/track-rates.ts'
+import type { PressSource } from '#server/rates/rate-keys.ts'
+import { countRequest, findWrongRate } from '#server/rates/track-rates.ts'
 import { findOutcome } from '#server/requests/repository.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 import { type Outcome, runOnce } from '#server/requests/run-once.ts'
@@ -27,7 +28,7 @@ type Ask = {
   ask: OtpRequestAsk
   guardId: string
   fingerprint: Buffer
-  source: Source
+  source: PressSource
 }
 
 /**
@@ -43,7 +44,13 @@ export async function requestOtp(services: ChannelServices, key: RequestKey, ask
     ask,
     guardId: guardIdOf(services.keys, pan, 'second'),
     fingerprint: panFingerprint(services.keys, pan),
-    source: { clientId: key.clientId, terminalId: ask.payee.terminalId, requesterId: ask.requesterId ?? null },
+    source: {
+      clientId: key.clientId,
+      terminalId: ask.payee.terminalId,
+      merchantId: ask.payee.merchantId,
+      requesterId: ask.requesterId ?? null,
+      clientIp: ask.clientIp ?? null,
+    },
   }
   await refuseGuessing(work)
   return await runOnce(services.pool, key, (tx) => press(work, tx))
@@ -54,14 +61,14 @@ async function press(work: Ask, tx: Transaction): Promise<Outcome> {
   const policy = services.policy()
   const card = await holdCard(work, tx)
   const { live, ...rates } = await findAskedBefore(tx, { guardId, mobile: card.mobile, nowMs: key.nowMs })
-  const terminalPerMinute = await countRequest(services.pool, { source: work.source, nowMs: key.nowMs })
+  const pressRates = await countRequest(services.pool, { source: work.source, nowMs: key.nowMs })
   const decision = decideOtpRequest({
     nowMs: key.nowMs,
     guard: { ...card, cardStatus: card.cardStatus ?? 'unknown' },
     enrollments: card.enrollments,
     mobilePresent: card.mobile !== null,
     coolingOffUntilMs: card.coolingOffUntilMs,
-    rates: { ...rates, terminalPerMinute },
+    rates: { ...rates, ...pressRates },
     requesterBlocked: false,
     otpRequests: live,
     policy,

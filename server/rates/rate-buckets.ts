@@ -1,11 +1,16 @@
 import type { RateKey, RateKind, RateRow } from '#server/rates/repository.ts'
 
 const MINUTE_MS = 60_000
+/** Names that callers may choose freely are counted for as many; beyond, those with the fewest tries are forgotten. */
+export const KEYS_MAX = 50_000
+/** Read anew from the database at one exchange; what is left out is asked for again by its next try. */
+const TOUCHED_MAX = 5_000
 
 /** `tries` and `counted` as the database has them; the fresh ones are this process's, not yet there. */
 type Bucket = { tries: number; counted: number; freshTries: number; freshCounted: number }
+type Entry = { rateKey: RateKey; minutes: Map<number, Bucket> }
 export type RateBuckets = {
-  byKey: Map<string, { rateKey: RateKey; minutes: Map<number, Bucket> }>
+  byKey: Map<string, Entry>
   /** Asked for or added to since the last exchange with the database. */
   touched: Map<string, RateKey>
 }
@@ -22,6 +27,7 @@ export function addTry(buckets: RateBuckets, rateKey: RateKey, entry: { nowMs: n
   const bucket = bucketOf(buckets, rateKey, minuteOf(entry.nowMs))
   bucket.freshTries += 1
   if (entry.counted) bucket.freshCounted += 1
+  touch(buckets, rateKey)
 }
 
 /** What was tried in the minutes that began after `afterMs`, and when the first of them began. */
@@ -41,13 +47,17 @@ export function sumTries(
   return sum
 }
 
-/** This process's share since the last time; it stays counted here until `settleFresh`. */
-export function listFresh(buckets: RateBuckets): RateRow[] {
+/**
+ * This process's share since the last time, the largest first; it stays counted here until `settleFresh`. Of an address
+ * that pressed once, as nearly all do, the others need not know.
+ */
+export function listFresh(buckets: RateBuckets, rowsMax: number): RateRow[] {
   const rows: RateRow[] = []
   for (const { rateKey, minutes } of buckets.byKey.values())
-    for (const [minuteMs, { freshTries, freshCounted }] of minutes)
-      if (freshTries > 0) rows.push({ ...rateKey, minuteMs, tries: freshTries, counted: freshCounted })
-  return rows
+    for (const [minuteMs, { tries, freshTries, freshCounted }] of minutes)
+      if (freshTries > 0 && (rateKey.kind !== 'address_request' || tries + freshTries > 1))
+        rows.push({ ...rateKey, minuteMs, tries: freshTries, counted: freshCounted })
+  return rows.length <= rowsMax ? rows : rows.sort((a, b) => b.tries - a.tries).slice(0, rowsMax)
 }
 
 export function settleFresh(buckets: RateBuckets, rows: readonly RateRow[]): void {
@@ -60,10 +70,12 @@ export function settleFresh(buckets: RateBuckets, rows: readonly RateRow[]): voi
   }
 }
 
-/** Takes over what the database says, other processes' share included. */
+/** Takes over what the database says, other processes' share included; what is in use stays asked for. */
 export function learnBuckets(buckets: RateBuckets, rows: readonly RateRow[]): void {
-  for (const { kind, key, minuteMs, tries, counted } of rows)
+  for (const { kind, key, minuteMs, tries, counted } of rows) {
     Object.assign(bucketOf(buckets, { kind, key }, minuteMs), { tries, counted })
+    if (tries > 1) touch(buckets, { kind, key })
+  }
 }
 
 export function takeTouched(buckets: RateBuckets): RateKey[] {
@@ -72,29 +84,46 @@ export function takeTouched(buckets: RateBuckets): RateKey[] {
   return touched
 }
 
-export function forgetBefore(buckets: RateBuckets, beforeMs: number): void {
-  for (const [id, { minutes }] of buckets.byKey) {
-    for (const [minuteMs, { freshTries }] of minutes)
-      if (minuteMs < beforeMs && freshTries === 0) minutes.delete(minuteMs)
+/** Minutes that no window reaches any more, told to the database or not. */
+export function forgetBefore(buckets: RateBuckets, beforeMsOf: (kind: RateKind) => number): void {
+  for (const [id, { rateKey, minutes }] of buckets.byKey) {
+    const beforeMs = beforeMsOf(rateKey.kind)
+    for (const minuteMs of minutes.keys()) if (minuteMs < beforeMs) minutes.delete(minuteMs)
     if (minutes.size === 0) buckets.byKey.delete(id)
   }
 }
 
 function bucketOf(buckets: RateBuckets, rateKey: RateKey, minuteMs: number): Bucket {
-  const id = touch(buckets, rateKey)
-  const entry = buckets.byKey.get(id) ?? { rateKey, minutes: new Map<number, Bucket>() }
+  const id = idOf(rateKey)
+  const known = buckets.byKey.get(id)
+  if (!known && buckets.byKey.size >= KEYS_MAX) forgetLeast(buckets)
+  const entry = known ?? { rateKey, minutes: new Map<number, Bucket>() }
   buckets.byKey.set(id, entry)
   const bucket = entry.minutes.get(minuteMs) ?? { tries: 0, counted: 0, freshTries: 0, freshCounted: 0 }
   entry.minutes.set(minuteMs, bucket)
   return bucket
 }
 
-function touch(buckets: RateBuckets, { kind, key }: RateKey): string {
-  const id = idOf({ kind, key })
-  buckets.touched.set(id, { kind, key })
-  return id
+/** Makes room for a tenth: the oldest of those tried once, then of those tried twice, four times and so on. */
+function forgetLeast({ byKey }: RateBuckets): void {
+  const left = KEYS_MAX * 0.9
+  for (let triesMax = 1; byKey.size > left; triesMax *= 2)
+    for (const [id, entry] of byKey) {
+      if (triesOf(entry) <= triesMax) byKey.delete(id)
+      if (byKey.size <= left) return
+    }
 }
 
-function idOf({ kind, key }: { kind: RateKind; key: string }): string {
+function triesOf({ minutes }: Entry): number {
+  let tries = 0
+  for (const bucket of minutes.values()) tries += bucket.tries + bucket.freshTries
+  return tries
+}
+
+function touch(buckets: RateBuckets, rateKey: RateKey): void {
+  if (buckets.touched.size < TOUCHED_MAX) buckets.touched.set(idOf(rateKey), rateKey)
+}
+
+function idOf({ kind, key }: RateKey): string {
   return `${kind} ${key}`
 }

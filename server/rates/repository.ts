@@ -1,6 +1,8 @@
 import { at, type Sql } from '#server/database.ts'
 
-export type RateKind = 'terminal_request' | 'terminal_try' | 'requester_try'
+export type RateKind = PressKind | 'terminal_try' | 'requester_try'
+/** OTP requests, which are judged by the running minute alone. */
+export type PressKind = 'terminal_request' | 'merchant_request' | 'requester_request' | 'address_request'
 export type RateRow = { kind: RateKind; key: string; minuteMs: number; tries: number; counted: number }
 export type RateKey = Pick<RateRow, 'kind' | 'key'>
 
@@ -25,17 +27,22 @@ export async function addToRateBuckets(sql: Sql, rows: readonly RateRow[]): Prom
 
 const columns = `b.kind, b.key, b.minute AS "minuteMs", b.tries, b.counted`
 
-export async function listRateBuckets(sql: Sql, sinceMs: number): Promise<RateRow[]> {
-  const { rows } = await sql.query<RateRow>(`SELECT ${columns} FROM rate_bucket b WHERE b.minute >= $1`, [at(sinceMs)])
+/** The largest since an instant, at most `rowsMax`. */
+export async function listRateBuckets(sql: Sql, sinceMs: number, rowsMax: number): Promise<RateRow[]> {
+  const { rows } = await sql.query<RateRow>(
+    `SELECT ${columns} FROM rate_bucket b WHERE b.minute >= $1 ORDER BY b.tries DESC LIMIT $2`,
+    [at(sinceMs), rowsMax],
+  )
   return rows
 }
 
+/** The largest first. */
 export async function listRateBucketsOf(sql: Sql, keys: readonly RateKey[], sinceMs: number): Promise<RateRow[]> {
   if (keys.length === 0) return []
   const { rows } = await sql.query<RateRow>({
     name: 'list_rate_buckets_of',
     text: `SELECT ${columns} FROM unnest($1::text[], $2::text[]) AS k (kind, key)
-           JOIN rate_bucket b ON b.kind = k.kind AND b.key = k.key AND b.minute >= $3`,
+           JOIN rate_bucket b ON b.kind = k.kind AND b.key = k.key AND b.minute >= $3 ORDER BY b.tries DESC`,
     values: [keys.map(({ kind }) => kind), keys.map(({ key }) => key), at(sinceMs)],
   })
   return rows

@@ -1,8 +1,10 @@
+import type { OtpRequestRates } from '#domain/decide-otp-request.ts'
 import type { Policy } from '#domain/policy.ts'
 import type { Pool } from '#server/database.ts'
 import {
   addTry,
   forgetBefore,
+  KEYS_MAX,
   learnBuckets,
   listFresh,
   minuteOf,
@@ -12,14 +14,18 @@ import {
   sumTries,
   takeTouched,
 } from '#server/rates/rate-buckets.ts'
+import { type PressSource, pressKeysOf, type Source, tryKeysOf } from '#server/rates/rate-keys.ts'
 import { addToRateBuckets, listRateBuckets, listRateBucketsOf, type RateKey } from '#server/rates/repository.ts'
 
 const EXCHANGE_MS = 1_000
-const KEPT_MS = 660_000
+/** Told to the other processes at one exchange, the largest first; the rest at the next. */
+const EXCHANGED_MAX = 1_000
+const MINUTE_MS = 60_000
+const PRESSES_KEPT_MS = 3 * MINUTE_MS
+const TRIES_KEPT_MIN_MS = 11 * MINUTE_MS
 
-/** Whose tries are counted together: a terminal, and if named a requester, of one channel client. */
-export type Source = { clientId: string; terminalId: string; requesterId: string | null }
-type Rates = { buckets: RateBuckets; loaded: Promise<void>; exchange: Promise<void> }
+/** `triesKeptMs`: as far back as the policy's window reaches. */
+type Rates = { buckets: RateBuckets; triesKeptMs: number; loaded: Promise<void>; exchange: Promise<void> }
 
 const ratesByPool = new WeakMap<Pool, Rates>()
 
@@ -32,10 +38,11 @@ export async function findWrongRate(
   policy: Policy,
   { source, nowMs }: { source: Source; nowMs: number },
 ): Promise<number | null> {
-  const { buckets } = await loadedRates(pool)
+  const rates = await loadedRates(pool)
   const windowMs = policy.wrongRateWindowSeconds * 1000
+  rates.triesKeptMs = Math.max(TRIES_KEPT_MIN_MS, windowMs + MINUTE_MS)
   const waits = tryKeysOf(source).map((rateKey) => {
-    const { tries, counted, firstMinuteMs } = sumTries(buckets, rateKey, nowMs - windowMs)
+    const { tries, counted, firstMinuteMs } = sumTries(rates.buckets, rateKey, nowMs - windowMs)
     const isOver = counted >= policy.wrongRateTriesMin && counted * 100 >= tries * policy.wrongRateSharePercent
     return isOver && firstMinuteMs !== null ? Math.ceil((firstMinuteMs + windowMs - nowMs) / 1000) : 0
   })
@@ -52,34 +59,46 @@ export async function countTry(
   for (const rateKey of tryKeysOf(source)) addTry(buckets, rateKey, { nowMs, counted })
 }
 
-/** Counts one OTP request and answers how many of this minute the terminal had before it. */
-export async function countRequest(pool: Pool, { source, nowMs }: { source: Source; nowMs: number }): Promise<number> {
+export type PressRates = Pick<
+  OtpRequestRates,
+  'terminalPerMinute' | 'merchantPerMinute' | 'requesterPerMinute' | 'addressPerMinute'
+>
+
+/** Counts one OTP request and answers how many of this minute its terminal, merchant, requester and address had before it. */
+export async function countRequest(
+  pool: Pool,
+  { source, nowMs }: { source: PressSource; nowMs: number },
+): Promise<PressRates> {
   const { buckets } = await loadedRates(pool)
-  const rateKey: RateKey = { kind: 'terminal_request', key: `${source.clientId}/${source.terminalId}` }
-  const { tries } = sumTries(buckets, rateKey, minuteOf(nowMs) - 1)
-  addTry(buckets, rateKey, { nowMs, counted: false })
-  return tries
+  const count = (rateKey: RateKey | null): number => {
+    if (rateKey === null) return 0
+    const { tries } = sumTries(buckets, rateKey, minuteOf(nowMs) - 1)
+    addTry(buckets, rateKey, { nowMs, counted: false })
+    return tries
+  }
+  const { terminal, merchant, requester, address } = pressKeysOf(source)
+  return {
+    terminalPerMinute: count(terminal),
+    merchantPerMinute: count(merchant),
+    requesterPerMinute: count(requester),
+    addressPerMinute: count(address),
+  }
 }
 
 /** Brings this process's share to the database and reads the others'; also when the process is about to end. */
 export async function exchangeRates(pool: Pool): Promise<void> {
   const rates = await loadedRates(pool)
-  rates.exchange = rates.exchange.catch(() => {}).then(() => exchange(pool, rates.buckets))
+  rates.exchange = rates.exchange.catch(() => {}).then(() => exchange(pool, rates))
   await rates.exchange
 }
 
-async function exchange(pool: Pool, buckets: RateBuckets): Promise<void> {
-  const sinceMs = Date.now() - KEPT_MS
-  const fresh = listFresh(buckets)
+async function exchange(pool: Pool, { buckets, triesKeptMs }: Rates): Promise<void> {
+  const nowMs = Date.now()
+  const fresh = listFresh(buckets, EXCHANGED_MAX)
   await addToRateBuckets(pool, fresh)
   settleFresh(buckets, fresh)
-  learnBuckets(buckets, await listRateBucketsOf(pool, takeTouched(buckets), sinceMs))
-  forgetBefore(buckets, sinceMs)
-}
-
-function tryKeysOf({ clientId, terminalId, requesterId }: Source): RateKey[] {
-  const terminal: RateKey = { kind: 'terminal_try', key: `${clientId}/${terminalId}` }
-  return requesterId === null ? [terminal] : [terminal, { kind: 'requester_try', key: `${clientId}/${requesterId}` }]
+  learnBuckets(buckets, await listRateBucketsOf(pool, takeTouched(buckets), nowMs - triesKeptMs))
+  forgetBefore(buckets, (kind) => nowMs - (kind.endsWith('_request') ? PRESSES_KEPT_MS : triesKeptMs))
 }
 
 async function loadedRates(pool: Pool): Promise<Rates> {
@@ -90,9 +109,11 @@ async function loadedRates(pool: Pool): Promise<Rates> {
 
 function startRates(pool: Pool): Rates {
   const buckets = openRateBuckets()
-  const loaded = listRateBuckets(pool, Date.now() - KEPT_MS).then((rows) => learnBuckets(buckets, rows))
+  const loaded = listRateBuckets(pool, Date.now() - TRIES_KEPT_MIN_MS, KEYS_MAX).then((rows) =>
+    learnBuckets(buckets, rows),
+  )
   loaded.catch(() => ratesByPool.delete(pool))
-  const rates: Rates = { buckets, loaded, exchange: Promise.resolve() }
+  const rates: Rates = { buckets, triesKeptMs: TRIES_KEPT_MIN_MS, loaded, exchange: Promise.resolve() }
   ratesByPool.set(pool, rates)
   const timer = setInterval(() => {
     if (pool.ending || ratesByPool.get(pool) !== rates) clearInterval(timer)
