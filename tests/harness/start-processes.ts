@@ -110,7 +110,7 @@ async function startAll(supervisor: Supervisor, dataFolder: string, wish: Wish):
 }
 
 /** A folder under the system's temporary one; what runs that were killed have left is ended and cleared away. */
-function makeOwnFolder(): string {
+export function makeOwnFolder(): string {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(folderPrefix))) {
     const folder = join(tmpdir(), name)
     const starter = Number(name.slice(folderPrefix.length).split('-')[0])

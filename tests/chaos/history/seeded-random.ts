@@ -1,0 +1,40 @@
+export type Random = {
+  /** 0 ≤ x < 1 */
+  next: () => number
+  /** 0 … below − 1 */
+  below: (below: number) => number
+  chance: (percent: number) => boolean
+  pick: <T>(list: readonly T[]) => T
+  /** A stream of its own, the same for the same name whatever was drawn here. */
+  fork: (name: string) => Random
+}
+
+/** The same numbers for the same seed (mulberry32). */
+export function seededRandom(seed: number): Random {
+  let state = seed >>> 0
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+  const below = (limit: number): number => Math.floor(next() * limit)
+  return {
+    next,
+    below,
+    chance: (percent) => next() * 100 < percent,
+    pick: (list) => {
+      const picked = list[below(list.length)]
+      if (picked === undefined) throw new RangeError('nothing to pick from')
+      return picked
+    },
+    fork: (name) => seededRandom(hash(`${seed} ${name}`)),
+  }
+}
+
+/** FNV-1a. */
+function hash(text: string): number {
+  let value = 0x811c9dc5
+  for (const letter of text) value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0
+  return value
+}
