@@ -1,0 +1,66 @@
+import { type HttpConnection, openHttpConnection } from '#tests/bench/http-connection.ts'
+import type { Answer, Answers, Client, Plan, Sending } from './overload-plan.ts'
+
+// A process of its own: what makes the load must not wait for what is measured.
+
+const CONNECTIONS_AHEAD = 32
+let plan: Plan | null = null
+const idle = new Map<string, HttpConnection[]>()
+
+process.on('message', (order: Plan | 'go') => {
+  if (order === 'go') void run().then((answers) => process.send?.(answers))
+  else void prepare(order).then(() => process.send?.('ready'))
+})
+process.once('disconnect', () => process.exit(0))
+
+async function prepare(given: Plan): Promise<void> {
+  plan = given
+  for (const { name } of given.clients) {
+    const opened = idle.get(name) ?? []
+    idle.set(name, opened)
+    while (opened.length < CONNECTIONS_AHEAD) opened.push(await openHttpConnection(given.url))
+  }
+}
+
+async function run(): Promise<Answers> {
+  if (!plan) throw new Error('nothing to send')
+  const { url, clients } = plan
+  const startMs = performance.now()
+  const answers = await Promise.all(clients.map((client) => work(url, client, startMs)))
+  return Object.fromEntries(clients.map(({ name }, place) => [name, answers[place] ?? []]))
+}
+
+async function work(url: string, { name, sendings }: Client, startMs: number): Promise<Answer[]> {
+  const connections = idle.get(name) ?? []
+  const underWay: Promise<Answer>[] = []
+  for (const sending of sendings) {
+    while (performance.now() < startMs + sending.atMs) await new Promise((resolve) => setTimeout(resolve, 1))
+    underWay.push(send(url, { sending, connections, startMs }))
+  }
+  return await Promise.all(underWay)
+}
+
+type Sent = { sending: Sending; connections: HttpConnection[]; startMs: number }
+
+/** On a connection that is free, else on a new one: nothing waits on this side. */
+async function send(url: string, { sending, connections, startMs }: Sent): Promise<Answer> {
+  const { atMs } = sending
+  const lateMs = performance.now() - startMs - atMs
+  const connection = connections.pop() ?? (await openHttpConnection(url).catch(() => null))
+  const text = (await connection?.send(sending.bytes).catch(() => null)) ?? ''
+  const latencyMs = performance.now() - startMs - atMs
+  const answer = { atMs, latencyMs, lateMs, wasSent: connection !== null, ...readAnswer(text) }
+  if (connection && answer.status > 0 && !answer.endsConnection) connections.push(connection)
+  else connection?.close()
+  return answer
+}
+
+function readAnswer(text: string): Pick<Answer, 'status' | 'retryAfter' | 'endsConnection' | 'body'> {
+  const [head = '', body = ''] = text.split('\r\n\r\n', 2)
+  return {
+    status: Number(/^HTTP\/1\.1 (\d{3}) /.exec(head)?.[1] ?? 0),
+    retryAfter: /\r\nretry-after: (.*)/i.exec(head)?.[1] ?? null,
+    endsConnection: /\r\nconnection: close/i.test(head),
+    body,
+  }
+}
