@@ -13,13 +13,22 @@ const requesterOf = (side: Side, named: boolean): string | null => (named ? side
 const cardOf = (world: World, isStranger: boolean): Card => (isStranger ? world.stranger : world.card)
 
 export const pressArb: fc.Arbitrary<Act> = fc
-  .record({ deal: dealArb, isStranger: seldom, twins: seldom, named: seldom })
+  .record({
+    deal: dealArb,
+    isStranger: seldom,
+    twins: seldom,
+    named: seldom,
+    times: fc.constantFrom(1, 1, 1, 1, 1, 1, 1, 1, 1, 9),
+  })
   .map((wish) => ({
-    words: `press(${wish.deal}${wish.isStranger ? ', a card of nobody' : ''}${wish.twins ? ', twice at once' : ''})`,
+    words: `press(${wish.deal}${wish.isStranger ? ', a card of nobody' : ''}${wish.twins ? ', twice at once' : ''}${wish.times > 1 ? `, ${wish.times} times` : ''})`,
     run: async (side) => {
       const deal = dealOf(side.real, wish.deal)
       const pressing = { card: cardOf(side.world, wish.isStranger), deal, requesterId: requesterOf(side, wish.named) }
-      await makeCall(side, pressCall(side, pressing), wish)
+      for (let time = 0; time < wish.times; time++) {
+        await makeCall(side, pressCall(side, pressing), wish)
+        moveTo(side.world, side.world.nowMs + 1)
+      }
     },
   }))
 

@@ -116,9 +116,10 @@ function accept(world: World, typed: Typed, found: Found): Verdict {
   return { fine: 'accepted', reason, responseCode, method: found.of, attemptsLeft: null, counted: false, details: {} }
 }
 
-function spendRequest(world: World, { card }: Typed, used: Request): void {
+function spendRequest(world: World, { card, named }: Typed, used: Request): void {
   used.state = 'used'
-  const twins = card.requests.filter((own) => own.isKept && isKeptNow(world, own) && isLive(world, own))
+  const isSeen = (own: Request): boolean => own.isKept || own.id === named
+  const twins = card.requests.filter((own) => isSeen(own) && isKeptNow(world, own) && isLive(world, own))
   for (const twin of twins) {
     if (!sameDeal(twin.deal, used.deal)) continue
     twin.state = 'superseded'

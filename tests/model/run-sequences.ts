@@ -45,14 +45,14 @@ export async function playSequences(run: Run, { seed, from, count, atOnce }: Wis
   }
   await Promise.all(Array.from({ length: atOnce }, work))
   const [first] = failed.sort((a, b) => a.place - b.place)
-  if (first !== undefined) await shrink(run, { seed, ...first })
+  if (first !== undefined) await shrink(run, { seed, played: next - from, ...first })
   return next - from
 }
 
-type Failure = { seed: number; place: number; error: Error }
+type Failure = { seed: number; played: number; place: number; error: Error }
 
-async function shrink(run: Run, { seed, place, error: first }: Failure): Promise<void> {
-  const words = `RAMZBAN_MODEL_SEED=${seed} RAMZBAN_MODEL_AT=${place} plays it again`
+async function shrink(run: Run, { seed, played, place, error: first }: Failure): Promise<void> {
+  const words = `after ${played} were played; RAMZBAN_MODEL_SEED=${seed} RAMZBAN_MODEL_AT=${place} plays it again`
   const property = fc.asyncProperty(sequenceArb, (sequence) => playSequence(run, sequence))
   const limits = {
     seed,
