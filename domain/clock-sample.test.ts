@@ -28,6 +28,18 @@ test('a look that contradicts the earlier ones replaces them: the database’s c
   expect(keepSamples([look(0, 2), look(1_000, 2)], moved)).toEqual([moved])
 })
 
+test('looks as far apart as both may be wrong still agree, a millisecond more and they do not', () => {
+  // The first may be wrong by 2 ms and 1 ms of age, the second by 3 ms.
+  const [first, apart, farther] = [look(0, 2), look(999, 4, epochMs + 6), look(999, 4, epochMs - 7)]
+  expect(keepSamples([first], apart)).toEqual([first, apart])
+  expect(keepSamples([first], farther)).toEqual([farther])
+})
+
+test('of looks that are worth the same the first one holds', () => {
+  const twins = [look(0, 2), look(0, 2, epochMs + 1)]
+  expect(findBestSample(twins, 0)).toEqual(twins[0])
+})
+
 test('a slow look contradicts nothing that lies within its way', () => {
   expect(keepSamples([look(0, 2)], look(1_000, 9_000, epochMs + 4_000))).toHaveLength(2)
 })

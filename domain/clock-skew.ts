@@ -36,7 +36,7 @@ export function judgeClock({ sample, reading, latestMs, bounds }: JudgeArgs): Cl
   const errorMs = errorOfSample(sample, reading.monotonicMs) + reading.errorMs
   const known = { skewMs, errorMs }
   const certainMs = Math.abs(skewMs) - errorMs
-  const backMs = latestMs === null ? 0 : latestMs - reading.wallMs
+  const backMs = (latestMs ?? reading.wallMs) - reading.wallMs
   if (errorMs > bounds.refuseMs) return { state: 'refused', reason: 'unknown', ...known }
   if (certainMs > bounds.refuseMs) return { state: 'refused', reason: 'skew', ...known }
   if (backMs > bounds.refuseMs) return { state: 'refused', reason: 'went_back', ...known }
