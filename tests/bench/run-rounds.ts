@@ -16,8 +16,9 @@ type DistributiveOmit<T, Key extends PropertyKey> = T extends unknown ? Omit<T, 
 
 export type Plan = { connections: number; rounds: number; limitMs: number; perSecond?: number }
 
-const WARM_MS = 800
-const WARM_COUNT = 3_000
+// Enough for every connection to have its statements planned for good, which PostgreSQL does at their sixth use.
+const WARM_COUNT = 1_500
+const WARM_MS = 4_000
 
 /** Turn by turn, each round beginning with another; a warm-up first, which also tells how much a round will need. */
 export async function runRounds<Name extends string>(
