@@ -9,7 +9,7 @@ export type ParsedPan = { ok: true; pan: string; bin: string; last4: string } | 
  */
 export function parsePan(text: string, { separators }: { separators: 'dropped' | 'refused' }): ParsedPan {
   const folded = foldDigits(text)
-  const bare = separators === 'dropped' ? folded.replace(droppedMarks, '') : folded
+  const bare = separators === 'refused' ? folded : folded.replace(droppedMarks, '')
   if (!/^[0-9]{16}$/.test(bare) || !isLuhnValid(bare)) return { ok: false }
   return { ok: true, pan: bare, bin: bare.slice(0, 6), last4: bare.slice(12) }
 }

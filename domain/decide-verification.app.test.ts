@@ -42,11 +42,13 @@ describe('an app code', () => {
   })
 
   test.each([-3, -1, 0])('of a step %i after the last accepted one is already used and is not counted', (ahead) => {
-    expect(decideAt(ahead, { lastTimeStep: nowStep })).toMatchObject({
-      reason: 'code_already_used',
-      method: null,
-      counted: false,
-    })
+    const decision = decideAt(ahead, { lastTimeStep: nowStep })
+    expect(decision).toMatchObject({ reason: 'code_already_used', method: null, counted: false })
+    expect(decision.details).toEqual({})
+  })
+
+  test('of the step after the last accepted one is accepted', () => {
+    expect(decideAt(1, { lastTimeStep: nowStep }).outcome).toBe('accepted')
   })
 
   test('beyond the window tells the log how far, is not counted and names no method', () => {

@@ -178,7 +178,8 @@ describe('a wrong code', () => {
   const elsewhere = makeRequest({ id: 'elsewhere', binding: other })
   const dead = makeRequest({ id: 'dead', requestedAtMs: noonMs - 120_000 })
   const suppressed = makeRequest({ id: 'suppressed', state: 'suppressed', tries: 2, enrollmentId: null })
-  const otpRequests = [a, b, elsewhere, dead, suppressed]
+  const spent = makeRequest({ id: 'spent', state: 'suppressed', tries: 3, enrollmentId: null })
+  const otpRequests = [a, b, elsewhere, dead, suppressed, spent]
 
   test.each([
     { named: 'a', costs: ['a'], attemptsLeft: 2 },
@@ -187,6 +188,7 @@ describe('a wrong code', () => {
     { named: null, costs: ['a', 'b', 'suppressed'], attemptsLeft: null },
     { named: 'foreign', costs: ['a', 'b', 'suppressed'], attemptsLeft: null },
     { named: 'dead', costs: ['a', 'b', 'suppressed'], attemptsLeft: 3 },
+    { named: 'spent', costs: ['a', 'b', 'suppressed'], attemptsLeft: 0 },
   ])('naming $named costs $costs a try and leaves $attemptsLeft', ({ named, costs, attemptsLeft }) => {
     const decision = decideVerification(makeFacts({ otpRequests, namedOtpRequestId: named }))
     expect(decision).toMatchObject({ reason: 'code_mismatch', attemptsLeft, method: null, counted: true })

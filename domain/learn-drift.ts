@@ -9,7 +9,6 @@ export function learnDrift(
   { offsetSteps, driftMaxSteps }: { offsetSteps: number; driftMaxSteps: number },
 ): Drift {
   const side = Math.sign(offsetSteps - driftSteps)
-  if (side === 0) return { driftSteps, driftRun: 0 }
   if (Math.sign(driftRun) !== side) return { driftSteps, driftRun: side }
   // A drift that staff resynchronised may lie beyond the limit: it may come nearer, not go farther.
   const moved = driftSteps + side

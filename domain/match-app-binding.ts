@@ -32,7 +32,7 @@ function classify(binding: AppBindingFacts, matchedStep: number, facts: MatchFac
   if (binding.status === 'ended') return readEnding(binding)
   const enrollment = facts.enrollments.find((own) => own.enrollmentId === binding.enrollmentId)
   if (enrollment === undefined || enrollment.status === 'deactivated') return 'not_enrolled'
-  if (binding.lastTimeStep !== null && matchedStep <= binding.lastTimeStep) return 'code_already_used'
+  if (matchedStep <= (binding.lastTimeStep ?? -Infinity)) return 'code_already_used'
   const offsetSteps = matchedStep - facts.currentTimeStep
   return Math.abs(offsetSteps - binding.driftSteps) <= facts.policy.appWindowSteps ? 'accepted' : 'app_code_drifted'
 }

@@ -13,6 +13,10 @@ test('known national ids are read in any digits and grouping', () => {
   }
 })
 
+test.each(['1000395960', '1000000011', '1000712729'])('%s has the check digit of its remainder, 0, 1 and 2', (id) => {
+  expect(parseNationalId(id)).toEqual({ ok: true, nationalId: id })
+})
+
 test('leading zeros that were lost are put back', () => {
   expect(parseNationalId('10350829')).toEqual({ ok: true, nationalId: '0010350829' })
 })
@@ -30,7 +34,8 @@ test('any change of a single digit is noticed, but that which turns the check fr
 
 test.each([
   '',
-  '1234567',
+  '1234560',
+  '00000000xNaN',
   '00103508291',
   'x0010350829',
   '10010350829',

@@ -67,14 +67,21 @@ describe('matching a presented code', () => {
     expect(match(0)).toBe(0)
     expect(match(second - first)).toBe(second - first)
     expect(matchTotp({ secret, code, atMs, digits: 5, ...rules, offsets: window })).toBe(0)
+    // The middle of a window that ends one step later lies nearer to the second.
+    const wider = { from: 0, to: window.to + 1 }
+    expect(matchTotp({ secret, code, atMs, digits: 5, ...rules, offsets: wider })).toBe(window.to)
+    const ahead = { from: window.to, to: 2 * window.to, centre: window.to }
+    const earlierMs = (first - window.to) * 60_000
+    expect(matchTotp({ secret, code, atMs: earlierMs, digits: 5, ...rules, offsets: ahead })).toBe(window.to)
   })
 
   test('refuses a code that is malformed, too short, too long, or of digits that are not ASCII', () => {
     const code = totp({ secret, atMs: nowMs, digits: 7, ...rules })
     const offsets = { from: -1, to: 1 }
     const persian = code.replace(/[0-9]/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'.charAt(Number(digit)))
-    const latinLookAlike = code.replace(/[0-9]/g, (digit) => String.fromCharCode(0x0130 + Number(digit)))
-    for (const typed of ['', code.slice(1), `${code}0`, `${code}\n`, ` ${code}`, persian, latinLookAlike]) {
+    const lookAlike = code.replace(/[0-9]/g, (digit) => String.fromCharCode(0x0130 + Number(digit)))
+    const mixed = [lookAlike, lookAlike.charAt(0) + code.slice(1), code.slice(0, -1) + lookAlike.charAt(6)]
+    for (const typed of ['', code.slice(1), `${code}0`, `${code}\n`, ` ${code}`, persian, ...mixed]) {
       expect(matchTotp({ secret, code: typed, atMs: nowMs, digits: 7, ...rules, offsets })).toBeNull()
     }
   })
@@ -87,8 +94,9 @@ describe('matching a presented code', () => {
 
   test('has no step before T0', () => {
     const zero = totp({ secret, atMs: 0, digits: 7, ...rules })
-    const offsets = { from: -10, to: -1 }
-    expect(matchTotp({ secret, code: zero, atMs: 0, digits: 7, ...rules, offsets })).toBeNull()
+    const match = (to: number): number | null =>
+      matchTotp({ secret, code: zero, atMs: 0, digits: 7, ...rules, offsets: { from: -10, to } })
+    expect([match(-1), match(0)]).toEqual([null, 0])
   })
 })
 

@@ -34,11 +34,11 @@ export function matchTotp({ secret, code, digits, algorithm, offsets, ...time }:
   const key = keyOf(secret)
   const step = timeStep(time)
   const wellFormed = code.length === digits && /^[0-9]+$/.test(code)
-  const presented = Buffer.from(wellFormed ? code : '0'.repeat(digits), 'latin1')
+  const presented = Buffer.from(wellFormed ? code : '0'.repeat(digits))
   let found: number | null = null
   for (let offset = from; offset <= to; offset++) {
     const counter = BigInt(Math.max(step + offset, 0))
-    const expected = Buffer.from(codeOf({ key, counter, digits, algorithm }), 'latin1')
+    const expected = Buffer.from(codeOf({ key, counter, digits, algorithm }))
     const matches = timingSafeEqual(expected, presented) && wellFormed && step + offset >= 0
     if (matches && (found === null || Math.abs(offset - centre) < Math.abs(found - centre))) found = offset
   }

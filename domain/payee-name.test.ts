@@ -34,7 +34,7 @@ test.each([
 })
 
 describe('links are removed:', () => {
-  test.each([
+  test.each<readonly [what: string, name: string, text: string]>([
     ['with a scheme', 'فروشگاه https://evil.example/a?b=1 نوین', 'فروشگاه نوین'],
     ['of a bare host', 'فروشگاه evil.com نوین', 'فروشگاه نوین'],
     ['of a host with a path and digits', 'فروشگاه x24.ir/pay1', 'فروشگاه'],
