@@ -14,7 +14,7 @@ export function addressBlockOf(literal: string): string {
 
 /** The eight groups of 16 bits, written out. */
 function groupsOf(literal: string): number[] {
-  const hexadecimal = literal.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a, b, c, d) =>
+  const hexadecimal = literal.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)/, (_, a, b, c, d) =>
     [Number(a) * 256 + Number(b), Number(c) * 256 + Number(d)].map((group) => group.toString(16)).join(':'),
   )
   const [head = [], tail] = hexadecimal.split('::').map((part) => part.split(':').filter((group) => group !== ''))

@@ -128,6 +128,9 @@ describe('a fourth live request', () => {
     const policy = { ...defaultPolicy, liveOtpRequestsMax: 1 }
     expect(decideOtpRequest(makeAsk({ otpRequests: live, policy })).supersedes).toEqual(['r1', 'r2', 'r3'])
   })
+  test('of a requester that mostly guesses ends no code that the customer holds', () => {
+    expect(decideOtpRequest(makeAsk({ otpRequests: live, requesterBlocked: true })).supersedes).toEqual([])
+  })
   test('over its rate ends no code that the customer holds', () => {
     const rates = { ...quiet, cardPerTenMinutes: 10 }
     expect(decideOtpRequest(makeAsk({ otpRequests: live, rates })).supersedes).toEqual([])

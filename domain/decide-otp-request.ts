@@ -54,7 +54,7 @@ export type OtpRequestDecision = { expiresAtMs: number; supersedes: string[] } &
 export function decideOtpRequest(facts: OtpRequestAskFacts): OtpRequestDecision {
   const expiresAtMs = facts.nowMs + facts.policy.smsValiditySeconds * 1000
   const overRate = findRateReason(facts)
-  const supersedes = overRate === null ? listSuperseded(facts) : []
+  const supersedes = facts.requesterBlocked || overRate !== null ? [] : listSuperseded(facts)
   const sender = facts.requesterBlocked ? 'requester_rate' : findSender(facts)
   if (typeof sender === 'string') return { state: 'suppressed', reason: sender, expiresAtMs, supersedes }
   if (overRate !== null) return { state: 'suppressed', reason: overRate, expiresAtMs, supersedes }
@@ -77,8 +77,7 @@ function findSender(facts: OtpRequestAskFacts): EnrollmentFacts | SuppressionRea
 }
 
 /** The contract's list of reasons is closed: a merchant counts as its terminals, the payer's address as its requester. */
-function findRateReason({ rates, policy, requesterBlocked }: OtpRequestAskFacts): SuppressionReason | null {
-  if (requesterBlocked) return 'requester_rate'
+function findRateReason({ rates, policy }: OtpRequestAskFacts): SuppressionReason | null {
   if (
     rates.terminalPerMinute >= policy.otpRequestsPerTerminalPerMinuteMax ||
     rates.merchantPerMinute >= policy.otpRequestsPerMerchantPerMinuteMax
