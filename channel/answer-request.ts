@@ -1,9 +1,10 @@
-import { type Authenticated, authenticate, type Received } from '#channel/authenticate.ts'
+import { type Authenticated, authenticate, isStillClient, type Received } from '#channel/authenticate.ts'
 import { endedDeviceRefusals, type Problem, Refused, refuse } from '#channel/problem.ts'
 import { type ParsedBody, parseBody, readRequestId, requireJson, validateBody } from '#channel/read-body.ts'
 import type { RequestRate } from '#channel/request-rate.ts'
 import { requireTrustedClock } from '#channel/require-trusted-clock.ts'
 import type { Call, Route } from '#channel/route.ts'
+import { AppError } from '#server/app-error.ts'
 import { bodyMac } from '#server/keys.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { findStoredAnswer, type Outcome } from '#server/requests/run-once.ts'
@@ -37,6 +38,18 @@ export async function answerRequest(parts: Parts, route: Route, received: Receiv
     seen.callerId = who.keyId
     seen.requestId = readRequestId(parsed)
   }
+  try {
+    return await answerCaller(parts, route, { who, parsed, received })
+  } catch (error) {
+    await refuseFormerClient(parts, route, { who, received, error, seen })
+    throw error
+  }
+}
+
+type Asked = { who: Authenticated; parsed: ParsedBody | null; received: ReceivedCall }
+
+async function answerCaller(parts: Parts, route: Route, { who, parsed, received }: Asked): Promise<Outcome> {
+  const { services } = parts
   requireRightCaller(route, who)
   await requireRate(parts, route, who, received)
   const ended = endedDevice(route, who)
@@ -46,6 +59,17 @@ export async function answerRequest(parts: Parts, route: Route, received: Receiv
   if (!hasKnownParameters(call.params)) throw refuse('not_found')
   if (route.decidesByTime) requireTrustedClock(services.clock)
   return await route.handle(services, call)
+}
+
+type Failed = { who: Authenticated; received: ReceivedCall; error: unknown; seen: Seen }
+
+/** A client that was only remembered is told nothing but that it is none, once it is none. */
+async function refuseFormerClient({ services }: Parts, route: Route, failed: Failed): Promise<void> {
+  const { who, received, error, seen } = failed
+  if (!route.confirmsClient || !(error instanceof Refused || error instanceof AppError)) return
+  if (await isStillClient(services, who, received.nowMs)) return
+  Object.assign(seen, { callerId: null, requestId: null })
+  throw refuse('unauthenticated')
 }
 
 function requireRightCaller(route: Route, who: Authenticated): void {
@@ -99,6 +123,7 @@ function describeCall({ services }: Parts, route: Route, { who, body, received }
       bodyMac: bodyMac(services.keys, method, path, received.body),
       nowMs,
       keptSeconds: services.policy().requestOutcomeKeptHours * 3600,
+      ...(who.clientVersion === undefined ? {} : { clientVersion: who.clientVersion }),
     },
     ...(who.device === undefined ? {} : { device: who.device }),
   }

@@ -5,7 +5,11 @@ import type { RequestRate } from '#channel/request-rate.ts'
 import { requireTrustedClock } from '#channel/require-trusted-clock.ts'
 import type { Caller, Route } from '#channel/route.ts'
 import type { SignedHeaders } from '#channel/signed-headers.ts'
-import { findSigningClient, type SigningClient } from '#server/channel-clients/find-signing-client.ts'
+import {
+  findSigningClient,
+  recallSigningClient,
+  type SigningClient,
+} from '#server/channel-clients/find-signing-client.ts'
 import { recordStaleSignature } from '#server/channel-clients/record-stale-signature.ts'
 import { findSigningDevice, type SigningDevice } from '#server/devices/find-signing-device.ts'
 import { noteDeviceSeen } from '#server/devices/note-device-seen.ts'
@@ -28,6 +32,8 @@ export type Authenticated = {
   keyId: string
   actor: Actor
   ratePerSecond: number | null
+  /** Of a channel client: its version, by whose secret it signed. */
+  clientVersion?: number
   device?: SigningDevice
 }
 
@@ -45,19 +51,46 @@ const deviceIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export async function authenticate(parts: Parts): Promise<Authenticated> {
   const { services, route, received } = parts
   const parsed = received.headers.signature === null ? null : parseSignature(received.headers.signature)
-  const signer = parsed && (await findSigner(services, parsed.keyId))
+  const signer = parsed && (recallSigner(parts, parsed) ?? (await findRightSigner(parts, parsed)))
   if (!parsed || !signer) throw refuse('unauthenticated')
   const operatorSession = needsOperator(signer.caller, route) ? received.headers.operatorSession : null
-  const misses = needsOperator(signer.caller, route) && operatorSession === null
-  const { method, path, body } = received
-  if (misses || !isSignatureRight(parsed, { method, path, body, operatorSession }, signer.key)) {
-    throw refuse('unauthenticated')
-  }
   await refuseStale(parts, parsed, signer)
   if (signer.device) await noteDeviceSeen(services, signer.device, received.nowMs)
   const { key: _key, ...authenticated } = signer
   if (operatorSession === null) return authenticated
   return { ...authenticated, actor: { kind: 'operator', sessionId: operatorSession } }
+}
+
+/** Where the call itself asks for the client again, one that is remembered will do; else it is read. */
+function recallSigner({ services, route, received }: Parts, parsed: ParsedSignature): Signer | null {
+  if (!route.confirmsClient) return null
+  const client = recallSigningClient(services, { keyId: parsed.keyId, nowMs: received.nowMs })
+  const signer = client && signerOfClient(client)
+  return signer && hasSigned(signer, { route, received }, parsed) ? signer : null
+}
+
+async function findRightSigner({ services, route, received }: Parts, parsed: ParsedSignature): Promise<Signer | null> {
+  const signer = await findSigner(services, { keyId: parsed.keyId, nowMs: received.nowMs })
+  return signer && hasSigned(signer, { route, received }, parsed) ? signer : null
+}
+
+type Sent = Pick<Parts, 'route' | 'received'>
+
+function hasSigned(signer: Signer, { route, received }: Sent, parsed: ParsedSignature): boolean {
+  const needs = needsOperator(signer.caller, route)
+  const operatorSession = needs ? received.headers.operatorSession : null
+  const { method, path, body } = received
+  if (needs && operatorSession === null) return false
+  return isSignatureRight(parsed, { method, path, body, operatorSession }, signer.key)
+}
+
+/** Refuses whoever was only remembered and is no longer a client in use with that secret. */
+export async function isStillClient(
+  services: ChannelServices,
+  { keyId, clientVersion }: Authenticated,
+  nowMs: number,
+): Promise<boolean> {
+  return (await findSigningClient(services, { keyId, nowMs }))?.version === clientVersion
 }
 
 function needsOperator(caller: Caller, route: Route): boolean {
@@ -81,21 +114,22 @@ async function refuseStale(
   throw refuse('unauthenticated')
 }
 
-async function findSigner(services: ChannelServices, keyId: string): Promise<Signer | null> {
-  if (deviceIdForm.test(keyId)) {
-    const device = await findSigningDevice(services.pool, keyId)
+async function findSigner(services: ChannelServices, asked: { keyId: string; nowMs: number }): Promise<Signer | null> {
+  if (deviceIdForm.test(asked.keyId)) {
+    const device = await findSigningDevice(services.pool, asked.keyId)
     return device && signerOfDevice(device)
   }
-  const client = await findSigningClient(services, keyId)
+  const client = await findSigningClient(services, asked)
   return client && signerOfClient(client)
 }
 
-function signerOfClient({ id, kind, name, ratePerSecond, secret }: SigningClient): Signer {
+function signerOfClient({ id, kind, name, version, ratePerSecond, secret }: SigningClient): Signer {
   return {
     caller: kind,
     keyId: id,
     actor: { kind: 'channel', clientId: id, clientKind: kind, name },
     ratePerSecond,
+    clientVersion: version,
     key: { algorithm: 'hmac-sha256', secret },
   }
 }

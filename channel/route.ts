@@ -37,6 +37,8 @@ export type Route<Body = unknown> = {
   allowsEndedDevice?: boolean
   /** Refused (503) while this process’s clock is off: it makes, hands out or judges a code or token by the time, or tells it. */
   decidesByTime?: boolean
+  /** Asks in the read that decides whether the client stands as it signed, so that it need not be read before. */
+  confirmsClient?: boolean
   /** Back office only: the call is made before there is an operator's session. */
   withoutOperator?: boolean
   /** Looked at before the body is: throws AppError rate_limited when this address has called too often. */

@@ -4,31 +4,63 @@ import type { Pool } from '#server/database.ts'
 import type { ChannelServices } from '#server/services.ts'
 import { shareNextRead } from '#server/share-next-read.ts'
 
+const REMEMBERED_MS = 60_000
+
 export type SigningClient = {
   id: string
   kind: ChannelClientKind
   name: string
+  version: number
   ratePerSecond: number
   secret: Buffer
 }
 
 type Services = Pick<ChannelServices, 'pool' | 'keys'>
-type Read = (keyId: string) => Promise<SigningClient | null>
-const reads = new WeakMap<Pool, Read>()
+type Asked = { keyId: string; nowMs: number }
+type Known = {
+  read: (keyId: string) => Promise<SigningClient | null>
+  clients: Map<string, { client: SigningClient; readAtMs: number }>
+}
+const knownByPool = new WeakMap<Pool, Known>()
 
 /**
  * The client behind a key id with its present secret, read at each request (requests at once share a read); null for an
  * unknown or disabled one.
  */
-export async function findSigningClient(services: Services, keyId: string): Promise<SigningClient | null> {
-  const read = reads.get(services.pool) ?? shareNextRead((id) => readSigningClient(services, id))
-  reads.set(services.pool, read)
-  return await read(keyId)
+export async function findSigningClient(services: Services, { keyId, nowMs }: Asked): Promise<SigningClient | null> {
+  const { read, clients } = knownOf(services)
+  const client = await read(keyId)
+  if (client === null) clients.delete(keyId)
+  else clients.set(keyId, { client, readAtMs: nowMs })
+  return client
+}
+
+/**
+ * The client as it was read at most a minute ago, or null. It may have been disabled or given another secret since:
+ * only for whoever asks for its version again, in the read that decides.
+ */
+export function recallSigningClient(services: Services, { keyId, nowMs }: Asked): SigningClient | null {
+  const { clients } = knownOf(services)
+  const known = clients.get(keyId)
+  if (!known) return null
+  const ageMs = nowMs - known.readAtMs
+  if (ageMs >= 0 && ageMs < REMEMBERED_MS) return known.client
+  clients.delete(keyId)
+  return null
+}
+
+function knownOf(services: Services): Known {
+  const known = knownByPool.get(services.pool) ?? {
+    read: shareNextRead((id) => readSigningClient(services, id)),
+    clients: new Map(),
+  }
+  knownByPool.set(services.pool, known)
+  return known
 }
 
 async function readSigningClient({ pool, keys }: Services, keyId: string): Promise<SigningClient | null> {
   const row = await findSigningClientRow(pool, keyId)
   if (!row || row.disabledAtMs !== null) return null
-  const { id, kind, name, ratePerSecond } = row
-  return { id, kind, name, ratePerSecond, secret: openClientSecret(keys, row) }
+  const { id, kind, name, version, ratePerSecond } = row
+  return { id, kind, name, version, ratePerSecond, secret: openClientSecret(keys, row) }
 }

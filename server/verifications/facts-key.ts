@@ -21,6 +21,7 @@ export function factsKeyOf({ keys, policy, key, presented }: KeyParts): FactsKey
     endedSinceMs: key.nowMs - ENDED_SHOWN_DAYS * 86_400_000,
     clientId: key.clientId,
     requestId: key.requestId,
+    clientVersion: key.clientVersion ?? null,
     outcomeKeptSinceMs: key.nowMs - key.keptSeconds * 1000,
   }
 }

@@ -21,6 +21,8 @@ export type FactsKey = {
   otpKeptSinceMs: number
   endedSinceMs: number
   clientId: string
+  /** Null: not to be asked for. */
+  clientVersion: number | null
   requestId: string
   outcomeKeptSinceMs: number
 }
@@ -48,6 +50,8 @@ export type KeptRequestRow = {
 export type BindingRow = Omit<AppBindingFacts, 'matchedStep'> & { keyId: string; sealed: string; digits: number }
 
 export type FactsRow = GuardCounters & {
+  /** The client is in use, with the version that was asked for. */
+  clientStands: boolean
   guardId: string | null
   guardVersion: number | null
   guardCardId: string | null
@@ -80,39 +84,47 @@ const bindings = (comparison: '=' | '<>', limit: string): string => `
     SELECT a.id AS "activationId", a.enrollment_id AS "enrollmentId", a.device_id AS "deviceId", a.status,
       a.ended_reason AS "endedReason", a.last_time_step AS "lastTimeStep", a.drift_steps AS "driftSteps",
       a.drift_run AS "driftRun", s.key_id AS "keyId", encode(s.sealed, 'hex') AS sealed, s.digits
-    FROM activation a JOIN enrollment e ON e.id = a.enrollment_id JOIN enrollment_secret s ON s.activation_id = a.id
-    WHERE a.card_id = c.id AND e.pin_kind ${comparison} q."pinKind" AND (a.status <> 'ended' OR a.ended_at > q."endedSince")
+    FROM (SELECT * FROM activation WHERE card_id = c.id OFFSET 0) a
+      CROSS JOIN LATERAL (SELECT pin_kind FROM enrollment WHERE id = a.enrollment_id LIMIT 1) e
+      CROSS JOIN LATERAL (SELECT * FROM enrollment_secret WHERE activation_id = a.id LIMIT 1) s
+    WHERE e.pin_kind ${comparison} q."pinKind" AND (a.status <> 'ended' OR a.ended_at > q."endedSince")
     ORDER BY a.status = 'active' DESC, a.status = 'unconfirmed' DESC, a.confirmed_at IS NOT NULL DESC, a.ended_at DESC
     LIMIT ${limit}) b)`
 
-// Each LIMIT 1 keeps the planner at index probes, whatever it believes of the tables; and a JSON argument, whose length
-// it does not see, lets it keep one plan: planning this anew would cost more than running it.
-const text = `SELECT g.id AS "guardId", g.version AS "guardVersion", g.card_id AS "guardCardId", g.card_status AS "cardStatus",
+// Each LIMIT 1, OFFSET 0 and condition in a CASE keeps the planner at one index, whatever it believes of the tables (a
+// test looks at the plan for empty ones); and a JSON argument, whose length it does not see, lets it keep that plan.
+const text = `SELECT q."clientVersion" IS NULL OR coalesce((SELECT l.version = q."clientVersion" AND l.disabled_at IS NULL
+      FROM channel_client l WHERE l.id = q."clientId"), false) AS "clientStands",
+    g.id AS "guardId", g.version AS "guardVersion", g.card_id AS "guardCardId", g.card_status AS "cardStatus",
     g.card_expires_at AS "cardExpiresAtMs", g.suspended_at IS NOT NULL AS suspended, g.run_count AS "runCount",
     g.held_count AS "heldCount", g.day_count AS "dayCount", g.day, g.closing_step AS "closingStep",
     g.app_closed_until AS "appClosedUntilMs", g.all_closed_until AS "allClosedUntilMs", g.held_since AS "heldSinceMs",
     g.last_counted_at AS "lastCountedAtMs",
     c.id AS "cardId", c.customer_id AS "customerId", c.status AS "storedCardStatus", c.expires_at AS "storedExpiresAtMs",
-    c.last4, c.mobile,
+    c.last4, k.mobile,
     (SELECT coalesce(json_agg(json_build_object('enrollmentId', e.id, 'method', e.method, 'status', e.status)), '[]')
       FROM enrollment e WHERE e.card_id = c.id AND e.pin_kind = q."pinKind" AND e.status <> 'deactivated') AS enrollments,
     (SELECT coalesce(json_agg(o), '[]') FROM (
-      SELECT r.*, encode(p.code_mac, 'hex') AS "codeMac" FROM otp_code p
+      SELECT r.*, encode(p.code_mac, 'hex') AS "codeMac" FROM
+          (SELECT * FROM otp_code WHERE guard_id IN (q."guardId", q."otherGuardId") OFFSET 0) p
         CROSS JOIN LATERAL (SELECT ${requestColumns} FROM otp_request r WHERE r.at = p.at AND r.id = p.otp_request_id LIMIT 1) r
-      WHERE p.guard_id IN (q."guardId", q."otherGuardId") AND p.at > q."otpKeptSince"
-      UNION
-      SELECT ${requestColumns}, encode(p.code_mac, 'hex') FROM otp_request r LEFT JOIN otp_code p ON p.otp_request_id = r.id
-      WHERE r.at = q."namedAt" AND r.at > q."otpKeptSince" AND r.id = q.named AND r.guard_id = q."guardId") o) AS "otpRequests",
+      WHERE p.at > q."otpKeptSince"
+      UNION ALL
+      SELECT ${requestColumns}, NULL FROM otp_request r
+      WHERE r.at = q."namedAt" AND r.at > q."otpKeptSince" AND r.id = q.named AND r.guard_id = q."guardId"
+        AND NOT EXISTS (SELECT FROM otp_code p WHERE p.otp_request_id = q.named)) o) AS "otpRequests",
     ${bindings('=', '$2')} AS bindings,
     ${bindings('<>', '$3')} AS "otherBindings",
-    (SELECT json_build_object('bodyMac', encode(o.body_mac, 'hex'), 'status', o.status, 'body', o.body) FROM request_outcome o
-      WHERE o.client_id = q."clientId" AND o.request_id = q."requestId" AND o.created_at >= q."outcomeKeptSince" AND o.status IS NOT NULL) AS stored
+    (SELECT CASE WHEN o.created_at >= q."outcomeKeptSince" AND o.status IS NOT NULL
+        THEN json_build_object('bodyMac', encode(o.body_mac, 'hex'), 'status', o.status, 'body', o.body) END
+      FROM request_outcome o WHERE o.client_id = q."clientId" AND o.request_id = q."requestId") AS stored
   FROM json_to_recordset($1::json) AS q(place int, "guardId" uuid, "otherGuardId" uuid, fingerprint text, "pinKind" text,
       named uuid, "namedAt" timestamptz, "otpKeptSince" timestamptz, "endedSince" timestamptz, "clientId" text,
-      "requestId" text, "outcomeKeptSince" timestamptz)
+      "clientVersion" int, "requestId" text, "outcomeKeptSince" timestamptz)
     LEFT JOIN LATERAL (SELECT * FROM guard WHERE id = q."guardId" LIMIT 1) g ON true
-    LEFT JOIN LATERAL (SELECT c.*, k.mobile FROM card_fingerprint f JOIN card c ON c.id = f.card_id
-      JOIN customer k ON k.id = c.customer_id WHERE f.fingerprint = decode(q.fingerprint, 'hex') LIMIT 1) c ON true
+    LEFT JOIN LATERAL (SELECT card_id FROM card_fingerprint WHERE fingerprint = decode(q.fingerprint, 'hex') LIMIT 1) f ON true
+    LEFT JOIN LATERAL (SELECT * FROM card WHERE id = f.card_id LIMIT 1) c ON true
+    LEFT JOIN LATERAL (SELECT mobile FROM customer WHERE id = c.customer_id LIMIT 1) k ON true
   ORDER BY q.place`
 
 /** Everything that decides one code, and the answer of this request if it was given before, as of one instant. */
@@ -134,7 +146,7 @@ export async function listVerificationFacts(sql: Sql, keys: readonly FactsKey[])
 
 function toAsked(key: FactsKey, place: number): Record<string, unknown> {
   const named = key.otpRequestId !== null && isUuidv7(key.otpRequestId) ? key.otpRequestId : null
-  const { guardId, otherGuardId, pinKind, clientId, requestId } = key
+  const { guardId, otherGuardId, pinKind, clientId, clientVersion, requestId } = key
   return {
     place,
     guardId,
@@ -146,6 +158,7 @@ function toAsked(key: FactsKey, place: number): Record<string, unknown> {
     otpKeptSince: instant(key.otpKeptSinceMs),
     endedSince: instant(key.endedSinceMs),
     clientId,
+    clientVersion,
     requestId,
     outcomeKeptSince: instant(key.outcomeKeptSinceMs),
   }

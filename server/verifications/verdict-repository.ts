@@ -1,6 +1,7 @@
 import { uuidv7AtMs } from '#domain/uuidv7.ts'
 import type { AppBindingPatch, GuardCounters, OtpRequestPatch } from '#domain/verification-types.ts'
 import type { Sql } from '#server/database.ts'
+import type { RequestKey } from '#server/requests/request-key.ts'
 
 /** The row of the log, by its columns' names. */
 export type VerificationRow = {
@@ -41,14 +42,14 @@ export type Verdict = {
   /** Null where there is no guard yet: it is made with the verdict. */
   guardVersion: number | null
   counters: GuardCounters
-  request: { clientId: string; requestId: string; bodyMac: Buffer; atMs: number; keptSinceMs: number }
+  request: Omit<RequestKey, 'nowMs' | 'keptSeconds'> & { atMs: number; keptSinceMs: number }
   answer: Record<string, unknown>
   verification: VerificationRow
   otpRequests: readonly OtpRequestPatch[]
   appBinding: AppBindingPatch | null
 }
 
-/** `moved`: the guard is not as it was read. `taken`: the request id has an answer already. Neither wrote anything. */
+/** `moved`: the guard, or the client, is not as it was read. `taken`: the request id has an answer already. Neither wrote anything. */
 export type Written = 'written' | 'moved' | 'taken'
 
 const requestsPart = `, u AS (UPDATE otp_request r SET tries = r.tries + p."triesDelta", state = coalesce(p.state, r.state)
@@ -70,7 +71,9 @@ const textOf = ({ lock, columns, touchesRequests, touchesBinding }: Shape): stri
   WITH asked AS (SELECT a.* FROM json_to_recordset($1::json) AS a("guardId" uuid, "pinKind" text, version int8, "runCount" int, "heldCount" int,
       "dayCount" int, day text, "closingStep" int, "appClosedUntil" timestamptz, "allClosedUntil" timestamptz,
       "heldSince" timestamptz, "lastCountedAt" timestamptz, "clientId" text, "requestId" text, "bodyMac" text, answer json,
-      at timestamptz, "keptSince" timestamptz)),
+      at timestamptz, "keptSince" timestamptz, "clientVersion" int)
+    WHERE a."clientVersion" IS NULL OR (SELECT l.version = a."clientVersion" AND l.disabled_at IS NULL
+      FROM channel_client l WHERE l.id = a."clientId")),
   held AS (SELECT a.* FROM asked a CROSS JOIN LATERAL (SELECT FROM guard k
     WHERE k.id = a."guardId" AND k.version = a.version LIMIT 1 FOR NO KEY UPDATE ${lock}) k
     UNION ALL SELECT * FROM asked WHERE version IS NULL),
@@ -158,6 +161,7 @@ function toAsked({ guardId, guardVersion, counters, request, answer, verificatio
     heldSince: instant(heldSinceMs),
     lastCountedAt: instant(lastCountedAtMs),
     clientId: request.clientId,
+    clientVersion: request.clientVersion,
     requestId: request.requestId,
     bodyMac: request.bodyMac.toString('hex'),
     answer,

@@ -44,7 +44,7 @@ type Work = {
 /**
  * Decides one use of a code (CHANNEL_API §6) and writes the verdict, the counters, the used-up code and the answer kept
  * for repeats in one commit, only while the guard is as it was read. A code that is refused is an answer, not an error.
- * @throws AppError busy, request_id_reused, rate_limited
+ * @throws AppError unauthenticated, busy, request_id_reused, rate_limited
  */
 export async function verifyCode(
   services: ChannelServices,
@@ -115,6 +115,8 @@ const untried = {
 async function readFacts({ services, presented, facts }: Work, sql: Sql): Promise<FactsRow> {
   const { pool } = services
   const row = sql === pool ? await runInBatches(pool, readings, facts) : await findVerificationFacts(sql, facts)
+  // Before anything is written, and before a stored answer is told.
+  if (!row.clientStands) throw new AppError('unauthenticated')
   if (row.guardId === null && row.cardId === null) return { ...row, ...untried }
   if (row.guardId !== null && row.guardCardId === row.cardId) return row
   await ensureGuard(sql, {
