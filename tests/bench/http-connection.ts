@@ -1,6 +1,10 @@
 import { connect } from 'node:net'
 
-export type HttpConnection = { send: (bytes: Buffer) => Promise<string>; close: () => void }
+export type HttpConnection = {
+  send: (bytes: Buffer) => Promise<string>
+  isOpen: () => boolean
+  close: () => void
+}
 
 /**
  * One kept-open connection, one request at a time, and no more of HTTP than our servers answer: a status line, headers
@@ -29,6 +33,7 @@ export async function openHttpConnection(url: string): Promise<HttpConnection> {
         waiting = { settle, fail }
         socket.write(bytes)
       }),
+    isOpen: () => socket.writable && !socket.readableEnded,
     close: () => {
       waiting = null
       socket.destroy()

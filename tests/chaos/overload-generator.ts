@@ -1,9 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type HttpConnection, openHttpConnection } from '#tests/bench/http-connection.ts'
 import type { Answer, Answers, Client, Plan, Sending } from './overload-plan.ts'
 
 // A process of its own: what makes the load must not wait for what is measured.
 
 const CONNECTIONS_AHEAD = 32
+const ANSWER_WITHIN_MS = 15_000
 let plan: Plan | null = null
 const idle = new Map<string, HttpConnection[]>()
 
@@ -46,13 +48,21 @@ type Sent = { sending: Sending; connections: HttpConnection[]; startMs: number }
 async function send(url: string, { sending, connections, startMs }: Sent): Promise<Answer> {
   const { atMs } = sending
   const lateMs = performance.now() - startMs - atMs
-  const connection = connections.pop() ?? (await openHttpConnection(url).catch(() => null))
-  const text = (await connection?.send(sending.bytes).catch(() => null)) ?? ''
+  const connection = takeOpen(connections) ?? (await openHttpConnection(url).catch(() => null))
+  const text = await Promise.race([connection?.send(sending.bytes).catch(() => ''), pause(ANSWER_WITHIN_MS, '')])
   const latencyMs = performance.now() - startMs - atMs
-  const answer = { atMs, latencyMs, lateMs, wasSent: connection !== null, ...readAnswer(text) }
+  const answer = { atMs, latencyMs, lateMs, wasSent: connection !== null, ...readAnswer(text ?? '') }
   if (connection && answer.status > 0 && !answer.endsConnection) connections.push(connection)
   else connection?.close()
   return answer
+}
+
+/** A server ends connections that were not used for long. */
+function takeOpen(connections: HttpConnection[]): HttpConnection | null {
+  for (;;) {
+    const connection = connections.pop()
+    if (!connection || connection.isOpen()) return connection ?? null
+  }
 }
 
 function readAnswer(text: string): Pick<Answer, 'status' | 'retryAfter' | 'endsConnection' | 'body'> {
