@@ -39,6 +39,17 @@ test('the button sends a code that lives 120 seconds to a card whose SMS is acti
   })
 })
 
+test.each([
+  ['terminal', { terminalPerMinute: 600 }],
+  ['merchant', { merchantPerMinute: 6000 }],
+  ['requester', { requesterPerMinute: 600 }],
+  ['address', { addressPerMinute: 600 }],
+  ['card', { cardPerDay: 60 }],
+  ['mobile', { mobilePerTenMinutes: 10 }],
+] as const)('a request over the rate of its %s says whose it was', (overRateOf, over) => {
+  expect(decideOtpRequest(makeAsk({ rates: { ...quiet, ...over } }))).toMatchObject({ overRateOf, supersedes: [] })
+})
+
 describe('the button sends nothing, and the log says', () => {
   const reasons: [SuppressionReason, Partial<OtpRequestAskFacts>][] = [
     ['card_unknown', { guard: makeGuard({ cardStatus: 'unknown' }), enrollments: [], mobilePresent: false }],

@@ -47,17 +47,21 @@ export type OtpRequestAskFacts = {
 /** `supersedes` are ids of live requests that end with this one, suppressed ones as well. */
 export type OtpRequestDecision = { expiresAtMs: number; supersedes: string[] } & (
   | { state: 'sent'; enrollmentId: string }
-  | { state: 'suppressed'; reason: SuppressionReason }
+  | { state: 'suppressed'; reason: SuppressionReason; overRateOf: OverRateOf | null }
 )
+
+/** Whose rate it was, where the reason is a rate. */
+export type OverRateOf = 'terminal' | 'merchant' | 'requester' | 'address' | 'card' | 'mobile'
 
 /** Whether the button's press sends a code; to a requester that mostly guesses 429 is answered, all else alike with 202. */
 export function decideOtpRequest(facts: OtpRequestAskFacts): OtpRequestDecision {
   const expiresAtMs = facts.nowMs + facts.policy.smsValiditySeconds * 1000
-  const overRate = findRateReason(facts)
-  const supersedes = facts.requesterBlocked || overRate !== null ? [] : listSuperseded(facts)
+  const overRateOf = findOverRate(facts)
+  const supersedes = facts.requesterBlocked || overRateOf !== null ? [] : listSuperseded(facts)
   const sender = facts.requesterBlocked ? 'requester_rate' : findSender(facts)
-  if (typeof sender === 'string') return { state: 'suppressed', reason: sender, expiresAtMs, supersedes }
-  if (overRate !== null) return { state: 'suppressed', reason: overRate, expiresAtMs, supersedes }
+  const suppressed = { state: 'suppressed', expiresAtMs, supersedes } as const
+  if (typeof sender === 'string') return { ...suppressed, reason: sender, overRateOf: null }
+  if (overRateOf !== null) return { ...suppressed, reason: reasonOf[overRateOf], overRateOf }
   return { state: 'sent', enrollmentId: sender.enrollmentId, expiresAtMs, supersedes }
 }
 
@@ -77,26 +81,24 @@ function findSender(facts: OtpRequestAskFacts): EnrollmentFacts | SuppressionRea
 }
 
 /** The contract's list of reasons is closed: a merchant counts as its terminals, the payer's address as its requester. */
-function findRateReason({ rates, policy }: OtpRequestAskFacts): SuppressionReason | null {
-  if (
-    rates.terminalPerMinute >= policy.otpRequestsPerTerminalPerMinuteMax ||
-    rates.merchantPerMinute >= policy.otpRequestsPerMerchantPerMinuteMax
-  )
-    return 'terminal_rate'
-  if (
-    rates.requesterPerMinute >= policy.otpRequestsPerRequesterPerMinuteMax ||
-    rates.addressPerMinute >= policy.otpRequestsPerAddressPerMinuteMax
-  )
-    return 'requester_rate'
-  if (
-    rates.cardPerTenMinutes >= policy.otpRequestsPerCardPerTenMinutesMax ||
-    rates.cardPerDay >= policy.otpRequestsPerCardPerDayMax
-  )
-    return 'card_rate'
-  const mobileOver =
-    rates.mobilePerTenMinutes >= policy.otpRequestsPerMobilePerTenMinutesMax ||
-    rates.mobilePerDay >= policy.otpRequestsPerMobilePerDayMax
-  return mobileOver ? 'mobile_rate' : null
+const reasonOf = {
+  terminal: 'terminal_rate',
+  merchant: 'terminal_rate',
+  requester: 'requester_rate',
+  address: 'requester_rate',
+  card: 'card_rate',
+  mobile: 'mobile_rate',
+} as const satisfies Record<OverRateOf, SuppressionReason>
+
+function findOverRate({ rates, policy }: OtpRequestAskFacts): OverRateOf | null {
+  if (rates.terminalPerMinute >= policy.otpRequestsPerTerminalPerMinuteMax) return 'terminal'
+  if (rates.merchantPerMinute >= policy.otpRequestsPerMerchantPerMinuteMax) return 'merchant'
+  if (rates.requesterPerMinute >= policy.otpRequestsPerRequesterPerMinuteMax) return 'requester'
+  if (rates.addressPerMinute >= policy.otpRequestsPerAddressPerMinuteMax) return 'address'
+  if (rates.cardPerTenMinutes >= policy.otpRequestsPerCardPerTenMinutesMax) return 'card'
+  if (rates.cardPerDay >= policy.otpRequestsPerCardPerDayMax) return 'card'
+  if (rates.mobilePerTenMinutes >= policy.otpRequestsPerMobilePerTenMinutesMax) return 'mobile'
+  return rates.mobilePerDay >= policy.otpRequestsPerMobilePerDayMax ? 'mobile' : null
 }
 
 // Suppressed requests take part, so that unknown cards answer alike; one over its rate ends nobody else's code.

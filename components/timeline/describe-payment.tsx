@@ -14,10 +14,14 @@ export type DescribeInput = {
   reasonTitle: (reason: string) => string
 }
 
+/** Those that their reason does not name already. */
+const ratesNamed = ['merchant', 'requester', 'address'] as const
+
 /** «درخواست رمز — خرید، دیجی‌کالا، ۴٬۸۷۰٬۰۰۰ ریال», or why no code was sent. */
 export function describeOtpRequest({ facts, locale, t, reasonTitle }: DescribeInput): ReactNode {
-  const { state, reason } = facts
+  const { state, reason, overRateOf } = facts
   const isSuppressed = state === 'suppressed'
+  const named = ratesNamed.find((each) => each === overRateOf)
   const outcome =
     state === 'used' || state === 'expired' || state === 'superseded' || state === 'exhausted' || state === 'ended'
       ? t(`timeline.requestStates.${state}`)
@@ -28,6 +32,7 @@ export function describeOtpRequest({ facts, locale, t, reasonTitle }: DescribeIn
         {t(isSuppressed ? 'timeline.requestSuppressed' : 'timeline.requestSent')}
       </strong>
       {isSuppressed && reason ? ` — ${reasonTitle(reason)}` : null}
+      {named ? ` (${t(`timeline.overRateOf.${named}`)})` : null}
       <Payment facts={facts} locale={locale} t={t} />
       {outcome ? <span className="text-ink-3"> · {outcome}</span> : null}
     </>

@@ -5,6 +5,7 @@ import type { TimelineEntry } from '#server/customers/read-timeline.ts'
 export type EntryFacts = {
   state?: string
   reason?: string | null
+  overRateOf?: string | null
   outcome?: 'accepted' | 'rejected'
   payee?: string | null
   amountRials?: number | null

@@ -16,7 +16,7 @@ type Wish = {
 }
 
 const otpRequests = `
-  SELECT 'otp_request' AS kind, r.id, r.at, jsonb_build_object('state', r.state, 'reason', r.suppressed_reason,
+  SELECT 'otp_request' AS kind, r.id, r.at, jsonb_build_object('state', r.state, 'reason', r.suppressed_reason, 'overRateOf', r.over_rate_of,
     'payee', r.payee_name, 'amountRials', r.amount, 'processType', r.process_type, 'reference', r.reference_number,
     'last4', c.last4, 'coolingOffUntilMs', extract(epoch FROM k.cooling_off_until) * 1000) AS facts
   FROM otp_request r LEFT JOIN card c ON c.id = r.card_id LEFT JOIN customer k ON k.id = r.customer_id

@@ -99,6 +99,7 @@ export type OtpRequestRow = {
   requesterId: string | null
   state: 'sent' | 'suppressed'
   suppressedReason: string | null
+  overRateOf: string | null
   expiresAtMs: number
   smsMessageId: string | null
 }
@@ -113,13 +114,13 @@ export async function insertOtpRequest(
   await tx.query({
     name: 'insert_otp_request',
     text: `WITH k AS (INSERT INTO otp_code (otp_request_id, at, guard_id, mobile, code_mac)
-          SELECT $1::uuid, $2::timestamptz, $3::uuid, $7::text, $25::bytea WHERE $25::bytea IS NOT NULL),
-        s AS (UPDATE otp_request r SET state = 'superseded' FROM unnest($26::timestamptz[], $27::uuid[]) AS p (at, id)
+          SELECT $1::uuid, $2::timestamptz, $3::uuid, $7::text, $26::bytea WHERE $26::bytea IS NOT NULL),
+        s AS (UPDATE otp_request r SET state = 'superseded' FROM unnest($27::timestamptz[], $28::uuid[]) AS p (at, id)
           WHERE r.at = p.at AND r.id = p.id)
       INSERT INTO otp_request (id, at, guard_id, card_id, customer_id, enrollment_id, mobile, reference_number, process_type,
         amount, payee_name, merchant_id, terminal_id, account_kind, account_masked, account_mac, channel_client_id, client_ip,
-        payment_reference, requester_id, state, suppressed_reason, expires_at, sms_message_id)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+        payment_reference, requester_id, state, suppressed_reason, expires_at, sms_message_id, over_rate_of)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
     values: [...valuesOf(row), codeMac, supersedes.map((id) => at(uuidv7AtMs(id))), supersedes],
   })
 }
@@ -150,5 +151,6 @@ function valuesOf(row: OtpRequestRow): unknown[] {
     row.suppressedReason,
     at(row.expiresAtMs),
     row.smsMessageId,
+    row.overRateOf,
   ]
 }

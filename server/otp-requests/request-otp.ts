@@ -109,8 +109,13 @@ async function refuseGuessing(work: Ask): Promise<void> {
   if (retryAfterSeconds === null || (await findOutcome(pool, key))) return
   await withTransaction(pool, async (tx) => {
     const card = await findAskedCard(tx, { guardId, panFingerprint: fingerprint })
-    const reason = 'requester_rate'
-    const suppressed: OtpRequestDecision = { state: 'suppressed', reason, expiresAtMs: key.nowMs, supersedes: [] }
+    const suppressed: OtpRequestDecision = {
+      state: 'suppressed',
+      reason: 'requester_rate',
+      overRateOf: null,
+      expiresAtMs: key.nowMs,
+      supersedes: [],
+    }
     await insertOtpRequest(tx, toRow(work, card, suppressed), { codeMac: null, supersedes: [] })
   })
   throw new AppError('rate_limited', { retryAfterSeconds })
@@ -141,6 +146,7 @@ function toRow({ services, key, ask, guardId }: Ask, card: AskedCard, decision: 
     requesterId: ask.requesterId ?? null,
     state: decision.state,
     suppressedReason: decision.state === 'suppressed' ? decision.reason : null,
+    overRateOf: decision.state === 'suppressed' ? decision.overRateOf : null,
     expiresAtMs: decision.expiresAtMs,
     smsMessageId: null,
   }
