@@ -11,12 +11,21 @@ export function cpuMsOf(pid: number): number {
 
 /** CPU used so far by a process and its children, those that ended too. */
 export function cpuMsOfFamily(pid: number): number {
-  const own = statOf(pid)
-  const children = readdirSync('/proc').flatMap((name) => {
-    const stat = /^\d+$/.test(name) ? statOf(Number(name)) : null
-    return stat?.parent === pid ? [stat.ownMs] : []
-  })
-  return children.reduce((sum, ms) => sum + ms, (own?.ownMs ?? 0) + (own?.waitedForMs ?? 0))
+  // A child that ends between the two looks at its parent would be counted twice or not at all.
+  for (;;) {
+    const before = statOf(pid)
+    const childrenMs = listProcesses().flatMap((child) => {
+      const stat = statOf(child)
+      return stat?.parent === pid ? [stat.ownMs] : []
+    })
+    const after = statOf(pid)
+    if (before?.waitedForMs !== after?.waitedForMs) continue
+    return childrenMs.reduce((sum, ms) => sum + ms, (after?.ownMs ?? 0) + (after?.waitedForMs ?? 0))
+  }
+}
+
+function listProcesses(): number[] {
+  return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []))
 }
 
 /** CPU that the machine's cores used so far, on whatever, and what a hypervisor took from them. */
