@@ -23,7 +23,7 @@ const count = isReplay ? 1 : Number(process.env.RAMZBAN_MODEL_SEQUENCES ?? lengt
 test(`${count} sequences of commands end as the contract’s words say, row by row (seed ${seed})`, async () => {
   const reached = new Map<string, number>()
   const [startedAtMs, cpu] = [Date.now(), process.cpuUsage()]
-  const played = await playSequences({ bench, dayStartMs, reached }, { seed, from, count, atOnce: 48 })
+  const played = await playSequences({ bench, dayStartMs, reached }, { seed, from, count, atOnce: 40 })
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1)
   const cpuSeconds = (process.cpuUsage(cpu).user / 1e6).toFixed(1)
   const counts = [...reached].sort().map(([what, times]) => `  ${what}: ${times}`)
