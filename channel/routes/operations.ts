@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { defineRoute, type Route } from '#channel/route.ts'
-import { describeClock } from '#server/clock/describe-clock.ts'
 import { checkReadiness } from '#server/readiness/check-readiness.ts'
 
 const checksSchema = z.object({
@@ -46,9 +45,8 @@ export const operationsRoutes: readonly Route[] = [
       },
     ],
     handle: async (services, { ctx }) => {
-      const checks = await checkReadiness(services, ctx.nowMs)
+      const { checks, clock } = await checkReadiness(services, ctx.nowMs)
       const isReady = Object.values(checks).every(Boolean)
-      const clock = describeClock(services.clock)
       return isReady
         ? { status: 200, body: { status: 'ready', checks, clock } }
         : { status: 503, body: { code: 'not_ready', checks, clock } }

@@ -1,9 +1,13 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { type ClockDescription, describeClock } from '#server/clock/describe-clock.ts'
 import { havePartitionsUntil, listAppliedMigrations } from '#server/readiness/repository.ts'
 import type { ServingServices } from '#server/services.ts'
 
-export type Readiness = { database: boolean; migrations: boolean; partitions: boolean; clock: boolean }
+export type Readiness = {
+  checks: { database: boolean; migrations: boolean; partitions: boolean; clock: boolean }
+  clock: ClockDescription
+}
 
 const DAY_MS = 86_400_000
 const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
@@ -16,16 +20,14 @@ export async function checkReadiness(
   { pool, clock: watch }: Pick<ServingServices, 'pool' | 'clock'>,
   nowMs: number,
 ): Promise<Readiness> {
-  const clock = watch.judge().state !== 'refused'
+  const clock = describeClock(watch)
+  const isTrusted = clock.state !== 'refused'
   try {
     const applied = new Set(await listAppliedMigrations(pool))
-    return {
-      database: true,
-      migrations: wanted.every((name) => applied.has(name)),
-      partitions: await havePartitionsUntil(pool, nowMs + DAY_MS),
-      clock,
-    }
+    const migrations = wanted.every((name) => applied.has(name))
+    const partitions = await havePartitionsUntil(pool, nowMs + DAY_MS)
+    return { checks: { database: true, migrations, partitions, clock: isTrusted }, clock }
   } catch {
-    return { database: false, migrations: false, partitions: false, clock }
+    return { checks: { database: false, migrations: false, partitions: false, clock: isTrusted }, clock }
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { lengths } from '../harness/lengths.ts'
 import { makeCustomer } from '../harness/make-customer.ts'
 import { makeAppEnrollment, makeSmsEnrollment } from '../harness/make-enrollment.ts'
 import { openTestDatabase } from '../harness/open-test-database.ts'
@@ -57,7 +58,7 @@ describe.skipIf(!faketime)(
       await untilClockIs('trusted', channel.url)
     })
 
-    test.each([10, -10, 3600, -3600])(
+    test.each(lengths({ short: [10, -10, 3600], long: [10, -10, 3600, -3600, 86_400, -86_400] }))(
       '%i s off refuses from the first request on what depends on time, and recovers by itself',
       async (aheadSeconds) => {
         const { customer, app } = await appCustomer()
