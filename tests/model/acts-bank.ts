@@ -16,7 +16,7 @@ import { changeMobile, endDevice, endEnrollment, isAlive, suspend } from './cont
 import { findAppEnrollment } from './contract-enrollment.ts'
 import { closingOf, release } from './contract-guard.ts'
 import { type Act, makeCall } from './step.ts'
-import { type Device, dayOf, dayStartMs, stepOf, type World } from './world.ts'
+import { type Device, dayOf, dayStartMs, drawMobile, stepOf, type World } from './world.ts'
 
 const pinKindArb = fc.constantFrom<PinKind>('second', 'second', 'first')
 const said = { reason: 'model', proof: 'model' }
@@ -173,7 +173,7 @@ function takeOver(world: World, change: Change): void {
     unblock: () => Object.assign(world, { cardStatus: 'active' }),
     'expire soon': () => Object.assign(world, { cardExpiresAtMs: soon }),
     renew: () => Object.assign(world, { cardExpiresAtMs: soon + 400 * 86_400_000 }),
-    'another mobile': () => changeMobile(world, `+98935${String(world.nowMs % 10_000_000).padStart(7, '0')}`),
+    'another mobile': () => changeMobile(world, drawMobile()),
     'no mobile': () => changeMobile(world, null),
     'leave SMS': () => Object.assign(world, { smsMember: false }),
     'join SMS': () => Object.assign(world, { smsMember: true }),

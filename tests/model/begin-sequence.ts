@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { nationalIdCheckDigit } from '#domain/national-id.ts'
 import type { Policy } from '#domain/policy.ts'
 import type { PinKind } from '#domain/verification-types.ts'
@@ -9,7 +9,7 @@ import type { ChannelServices } from '#server/services.ts'
 import { drawPan } from '#tests/harness/make-customer.ts'
 import type { Bench } from './bench.ts'
 import type { Beginning } from './profiles.ts'
-import { type Card, codesOf, dayOf, type Guard, newGuard, nextMidnightMs, type World } from './world.ts'
+import { type Card, codesOf, dayOf, drawMobile, type Guard, newGuard, nextMidnightMs, type World } from './world.ts'
 
 /** One sequence's customer in the system, and where its rows are found. */
 export type Real = {
@@ -83,7 +83,7 @@ function newWorld({ policy, beginning, nowMs }: Begin, reach: World['reach']): W
     nowMs,
     latestMs: nowMs,
     policy,
-    mobile: `+989${String(randomInt(10 ** 9)).padStart(9, '0')}`,
+    mobile: drawMobile(),
     smsMember: true,
     coolingOffUntilMs: null,
     cardStatus: 'active',

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { hotp } from '#domain/otp.ts'
 import type { Policy } from '#domain/policy.ts'
 import type { PinKind } from '#domain/verification-types.ts'
@@ -125,6 +126,11 @@ export const dayOf = (atMs: number): number => Math.floor((atMs + TEHRAN_MS) / D
 export const dayStartMs = (day: number): number => day * DAY_MS - TEHRAN_MS
 export const nextMidnightMs = (atMs: number): number => dayStartMs(dayOf(atMs) + 1)
 export const stepOf = (atMs: number): number => Math.floor(atMs / STEP_MS)
+
+/** A number that no other sequence has: rates are counted on it. */
+export function drawMobile(): string {
+  return `+989${String(randomInt(10 ** 9)).padStart(9, '0')}`
+}
 
 export function newGuard(): Guard {
   return {
