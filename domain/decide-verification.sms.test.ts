@@ -44,7 +44,8 @@ describe('a right SMS code', () => {
 
   test('is never accepted for a card the bank does not know', () => {
     const guard = makeGuard({ cardStatus: 'unknown' })
-    expect(decideVerification(makeFacts({ guard, otpRequests: [right] })).reason).toBe('card_unknown')
+    const decision = decideVerification(makeFacts({ guard, otpRequests: [right] }))
+    expect(decision).toMatchObject({ reason: 'card_unknown', enrollmentId: null, otpRequestId: null, counted: true })
   })
 
   test('that two live requests share uses up the later one', () => {

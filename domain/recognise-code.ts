@@ -37,9 +37,9 @@ function findForbiddance(
   const card = findCardRefusal(guard, nowMs)
   if (card !== null) return card
   const { enrollmentId } = recognition.method === 'sms' ? recognition.request : recognition.binding
-  const own = enrollments.find((enrollment) => enrollment.enrollmentId === enrollmentId)
-  if (guard.suspended || own?.status === 'suspended') return 'enrollment_suspended'
-  return own?.status === 'active' ? null : 'enrollment_pending'
+  const status = enrollments.find((enrollment) => enrollment.enrollmentId === enrollmentId)?.status
+  if (guard.suspended || status === 'suspended') return 'enrollment_suspended'
+  return status === 'active' ? null : 'enrollment_pending'
 }
 
 function explainMiss(facts: VerificationFacts): VerificationReason {

@@ -54,4 +54,6 @@ test('of two pairs the one nearest to now counts', () => {
   expect(resynchronise(before)).toMatchObject({ driftSteps: 2 })
   const after = makeFacts({ firstCodeSteps: [now + 6, now - 4], secondCodeSteps: [now + 7, now - 3] })
   expect(resynchronise(after)).toMatchObject({ driftSteps: -3 })
+  const first = makeFacts({ firstCodeSteps: [now - 4, now + 6], secondCodeSteps: [now - 3, now + 7] })
+  expect(resynchronise(first)).toMatchObject({ driftSteps: -3 })
 })

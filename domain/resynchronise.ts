@@ -22,7 +22,7 @@ export function resynchronise(facts: ResynchroniseFacts): ResynchroniseDecision 
     .sort((a, b) => Math.abs(a - currentTimeStep) - Math.abs(b - currentTimeStep))
   if (pairs.length === 0) return { outcome: 'refused', reason: 'codes_not_consecutive' }
   // Both codes of the pair must be fresh, not only the later one.
-  const fresh = pairs.find((step) => lastTimeStep === null || step - 1 > lastTimeStep)
+  const fresh = pairs.find((step) => step - 1 > (lastTimeStep ?? -Infinity))
   if (fresh === undefined) return { outcome: 'refused', reason: 'code_already_used' }
   return { outcome: 'resynchronised', driftSteps: fresh - currentTimeStep, driftRun: 0, lastTimeStep: fresh }
 }
