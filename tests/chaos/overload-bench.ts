@@ -9,8 +9,10 @@ import { type CodeSource, makeCodes } from '#tests/bench/make-codes.ts'
 import { signUse } from '#tests/bench/sign-ahead.ts'
 import type { TestSigner } from '#tests/harness/sign-test-request.ts'
 import { type Processes, startProcesses } from '#tests/harness/start-processes.ts'
+import { findFreePort } from '../../scripts/free-port.ts'
 import { inProject } from '../../scripts/project-root.ts'
 import { statusOf, waitFor } from '../../scripts/wait-for.ts'
+import { readHeapMb } from './overload-heap.ts'
 import type { Answers, Client, Plan } from './overload-plan.ts'
 
 export type Offer = { name: string; perSecond: number; signer: TestSigner }
@@ -21,13 +23,17 @@ export type OverloadBench = {
   plan: (offers: readonly Offer[], seconds: number) => Promise<Plan>
   send: (plan: Plan) => Promise<Answers>
   untilReady: () => Promise<void>
+  /** What the channel process holds, after a collection. */
+  heapMb: () => Promise<number>
   stop: () => Promise<void>
 }
 type Wish = { clients: number; cards: number; variables: Record<string, string> }
 
 /** A channel process with a capped capacity, as many gateway clients, cards with live codes, and a generator. */
 export async function openOverloadBench({ clients, cards, variables }: Wish): Promise<OverloadBench> {
-  const system = await startProcesses({ names: ['channel'], variables: { channel: variables } })
+  const inspectorPort = await findFreePort()
+  const channel = { ...variables, NODE_OPTIONS: `--inspect=127.0.0.1:${inspectorPort}` }
+  const system = await startProcesses({ names: ['channel'], variables: { channel } })
   const superuser = openPool({ connectionString: system.superuserUrl, max: 1, applicationName: 'overload-test' })
   await makeCards(superuser, system.keys, { method: 'sms', from: 0, count: cards })
   await superuser.end()
@@ -48,6 +54,7 @@ export async function openOverloadBench({ clients, cards, variables }: Wish): Pr
       return { url: system.channelUrls[0] ?? '', clients: planned }
     },
     send: (plan) => sendAll(generator, plan),
+    heapMb: () => readHeapMb(inspectorPort),
     untilReady: () => untilReady(system.channelUrls[0] ?? ''),
     stop: async () => {
       generator.disconnect()
