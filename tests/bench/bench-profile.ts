@@ -11,18 +11,21 @@ import { runRounds } from './run-rounds.ts'
 import type { LoadGenerator } from './start-load-generator.ts'
 
 const CARDS = 100_000
-const PLAN = { connections: 64, rounds: 1, limitMs: 8_000 }
+const PLAN = { rounds: 1, limitMs: 8_000 }
 const FUNCTIONS_SHOWN = 40
 
+type Wish = { method: Method; connections: number }
+
 /** Where the time of a verification goes: in the channel process by its CPU profile, in PostgreSQL by its own counts. */
-export async function benchProfile(generator: LoadGenerator, method: Method): Promise<void> {
+export async function benchProfile(generator: LoadGenerator, wish: Wish): Promise<void> {
+  const { method } = wish
   const folder = mkdtempSync(join(tmpdir(), 'ramzban-profile-'))
   const counts = { sms: 0, app: 0, [method]: CARDS }
   const { bench, close } = await openEngine(counts, {
     NODE_OPTIONS: `--cpu-prof --cpu-prof-interval=200 --cpu-prof-dir=${folder}`,
   })
   try {
-    const span = await loadOnce(bench, generator, method).finally(close)
+    const span = await loadOnce(bench, generator, wish).finally(close)
     printProfile(folder, span)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -31,13 +34,10 @@ export async function benchProfile(generator: LoadGenerator, method: Method): Pr
 
 type Span = { fromUs: number; toUs: number }
 
-async function loadOnce(
-  { system, superuser, sources }: Bench,
-  generator: LoadGenerator,
-  method: Method,
-): Promise<Span> {
+async function loadOnce(bench: Bench, generator: LoadGenerator, { method, connections }: Wish): Promise<Span> {
+  const { system, superuser } = bench
   await countStatements(system, superuser)
-  const contender = verifying({ system, superuser, sources }, `verify, ${method} codes`, { method })
+  const contender = verifying(bench, `verify, ${method} codes`, { method })
   let [fromUs, fromMs] = [0, 0]
   const prepare: typeof contender.prepare = async (count) => {
     const made = await contender.prepare(count)
@@ -45,9 +45,9 @@ async function loadOnce(
     ;[fromUs, fromMs] = [monotonicUs(), Date.now()]
     return made
   }
-  const figures = await runRounds(generator, [{ ...contender, prepare }], PLAN)
+  const figures = await runRounds(generator, [{ ...contender, prepare }], { ...PLAN, connections })
   const span = { fromUs, toUs: monotonicUs() }
-  printFigures(`Under the profiler, ${PLAN.connections} connections`, figures)
+  printFigures(`Under the profiler, ${connections} connections`, figures)
   await printStatements(superuser, fromMs)
   return span
 }

@@ -21,7 +21,7 @@ const parts = {
 
 /**
  * `npm run bench -- engine`, or one of its parts, `pages` or `profile`; nothing means all but `profile`. `verify` may name
- * its connections, `profile` its codes (`sms` or `app`).
+ * its connections, `profile` its codes (`sms` or `app`) and its connections.
  */
 const [name = 'all', ...more] = process.argv.slice(2)
 const chosen = name in parts ? parts[name as keyof typeof parts] : [name]
@@ -33,7 +33,9 @@ const held: boolean[] = []
 try {
   if (chosen.some((part) => ['verify', 'batching', 'half-load'].includes(part)))
     held.push(...(await runEngine(generator)))
-  if (chosen.includes('profile')) await benchProfile(generator, more[0] === 'app' ? 'app' : 'sms')
+  if (chosen.includes('profile')) {
+    await benchProfile(generator, { method: more[0] === 'app' ? 'app' : 'sms', connections: Number(more[1] ?? 64) })
+  }
   if (chosen.includes('growth')) held.push(await benchGrowth(generator))
 } finally {
   generator.stop()
