@@ -29,11 +29,12 @@ test(`told to end under load, the server answers everything it was sent, each an
     process.kill(pid, 'SIGTERM')
     while (isAlive(pid) && performance.now() - toldAtMs < ENDS_WITHIN_MS) await pause(20)
     expect(isAlive(pid)).toBe(false)
+    const endedAfterMs = Math.round(performance.now() - toldAtMs)
     const answers = Object.values(await sending).flat()
     const lost = answers.filter(({ wasSent, status }) => wasSent && status === 0)
     const answered = answers.filter(({ status }) => status > 0)
     console.info({
-      endedAfterMs: Math.round(performance.now() - toldAtMs),
+      endedAfterMs,
       answered: answered.length,
       last: answered.filter(({ endsConnection }) => endsConnection).length,
       notConnected: answers.filter(({ wasSent }) => !wasSent).length,
