@@ -63,20 +63,19 @@ const bindingPart = (
       AS p("guardId" uuid, "activationId" uuid, "lastTimeStep" int8, "driftSteps" int, "driftRun" int) ON p."guardId" = g.id WHERE a.id = p."activationId")`
 
 /**
- * The guard is held first and only at the version that was read; the request id is taken only for a held guard; the
+ * The guard is held first and only at the version that was read (by a function: PostgreSQL 18 crashes when a row that moved
+ * is looked at once more in a statement that updates a partitioned table); the request id is taken only for a held guard; the
  * guard moves only for a taken id; and everything else follows from the guard that moved. A card of nobody has no guard
  * before its first try: it is made here, in the place of the move, so that the first try costs what every other does.
  */
-const textOf = ({ lock, columns, touchesRequests, touchesBinding }: Shape): string => `
+const textOf = ({ hold, columns, touchesRequests, touchesBinding }: Shape): string => `
   WITH asked AS (SELECT a.* FROM json_to_recordset($1::json) AS a("guardId" uuid, "pinKind" text, version int8, "runCount" int, "heldCount" int,
       "dayCount" int, day text, "closingStep" int, "appClosedUntil" timestamptz, "allClosedUntil" timestamptz,
       "heldSince" timestamptz, "lastCountedAt" timestamptz, "clientId" text, "requestId" text, "bodyMac" text, answer json,
       at timestamptz, "keptSince" timestamptz, "clientVersion" int)
     WHERE a."clientVersion" IS NULL OR (SELECT l.version = a."clientVersion" AND l.disabled_at IS NULL
       FROM channel_client l WHERE l.id = a."clientId")),
-  held AS (SELECT a.* FROM asked a CROSS JOIN LATERAL (SELECT FROM guard k
-    WHERE k.id = a."guardId" AND k.version = a.version LIMIT 1 FOR NO KEY UPDATE ${lock}) k
-    UNION ALL SELECT * FROM asked WHERE version IS NULL),
+  held AS (SELECT * FROM asked WHERE version IS NULL OR ${hold}("guardId", version)),
   o AS (INSERT INTO request_outcome (client_id, request_id, body_mac, status, body, created_at)
     SELECT "clientId", "requestId", decode("bodyMac", 'hex'), 200, answer, at FROM held
     ON CONFLICT (client_id, request_id) DO UPDATE SET body_mac = EXCLUDED.body_mac, status = EXCLUDED.status,
@@ -99,26 +98,31 @@ const textOf = ({ lock, columns, touchesRequests, touchesBinding }: Shape): stri
     FROM g JOIN json_populate_recordset(NULL::verification, $2::json) r ON r.guard_id = g.id)
   SELECT h."guardId", g.id IS NOT NULL AS written FROM held h LEFT JOIN g ON g.id = h."guardId"`
 
-type Shape = { lock: '' | 'SKIP LOCKED'; columns: string[]; touchesRequests: boolean; touchesBinding: boolean }
+type Shape = {
+  hold: 'hold_guard' | 'hold_free_guard'
+  columns: string[]
+  touchesRequests: boolean
+  touchesBinding: boolean
+}
 
 /**
  * Writes verdicts on different guards in one commit. A guard that someone else holds is passed over as `moved`, so that
  * nobody waits for another's card.
  */
 export async function writeVerdicts(sql: Sql, verdicts: readonly Verdict[]): Promise<Written[]> {
-  return await write(sql, verdicts, 'SKIP LOCKED')
+  return await write(sql, verdicts, 'hold_free_guard')
 }
 
 /** Writes one verdict, and waits for whoever holds its guard. */
 export async function writeVerdict(sql: Sql, verdict: Verdict): Promise<Written> {
-  const [written] = await write(sql, [verdict], '')
+  const [written] = await write(sql, [verdict], 'hold_guard')
   return written ?? 'moved'
 }
 
 /** A guard that another made in between spoils a whole batch, whose verdicts are then written one by one. */
-async function write(sql: Sql, verdicts: readonly Verdict[], lock: Shape['lock']): Promise<Written[]> {
+async function write(sql: Sql, verdicts: readonly Verdict[], hold: Shape['hold']): Promise<Written[]> {
   try {
-    return await writeAll(sql, verdicts, lock)
+    return await writeAll(sql, verdicts, hold)
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string }
     if (verdicts.length === 1 && code === '23505' && constraint === 'guard_pkey') return ['moved']
@@ -126,13 +130,13 @@ async function write(sql: Sql, verdicts: readonly Verdict[], lock: Shape['lock']
   }
 }
 
-async function writeAll(sql: Sql, verdicts: readonly Verdict[], lock: Shape['lock']): Promise<Written[]> {
+async function writeAll(sql: Sql, verdicts: readonly Verdict[], hold: Shape['hold']): Promise<Written[]> {
   const requests = verdicts.flatMap(listRequestPatches)
   const bindings = verdicts.flatMap(listBindingPatches)
   const columns = Object.keys(verdicts[0]?.verification ?? {})
-  const shape = { lock, columns, touchesRequests: requests.length > 0, touchesBinding: bindings.length > 0 }
+  const shape = { hold, columns, touchesRequests: requests.length > 0, touchesBinding: bindings.length > 0 }
   const { rows } = await sql.query<{ guardId: string; written: boolean }>({
-    name: `write_verdicts_${lock === '' ? 'wait' : 'skip'}_${shape.touchesRequests}_${shape.touchesBinding}`,
+    name: `write_verdicts_${hold === 'hold_guard' ? 'wait' : 'skip'}_${shape.touchesRequests}_${shape.touchesBinding}`,
     text: textOf(shape),
     values: [
       JSON.stringify(verdicts.map(toAsked)),

@@ -8,7 +8,7 @@ import type { Cluster } from './start-cluster.ts'
 export const withoutVersion: Break = {
   name: 'the conditional update without its condition',
   replacements: [
-    { find: 'k.version = a.version', by: 'true' },
+    { find: '("guardId", version)', by: '("guardId", (SELECT k.version FROM guard k WHERE k.id = "guardId"))' },
     { find: 'guard.version = h.version', by: 'true' },
   ],
 }
