@@ -10,7 +10,7 @@ import { type CardKind, cardKinds, makeCards } from '#tests/timing/make-cards.ts
 import { type Call, type Gateway, openGateway, timeInterleaved } from '#tests/timing/time-calls.ts'
 
 const ROUNDS = lengths({ short: 100, long: 2_000 })
-const LIMIT_MS = lengths({ short: 5_000, long: 600_000 })
+const LIMIT_MS = lengths({ short: 4_000, long: 600_000 })
 const AGAIN = 3
 const ALLOWED_PERCENT = 5
 
