@@ -51,7 +51,6 @@ function verdictOn(guardId: string, requestId: string): Verdict {
       bodyMac: Buffer.alloc(32),
       atMs: nowMs,
       keptSinceMs: 0,
-      clientVersion: null,
     },
     answer: {},
     otpRequests: [{ id: drawId(nowMs), triesDelta: 1 }],
