@@ -57,7 +57,7 @@ async function answerCaller(parts: Parts, route: Route, { who, parsed, received 
   const body = route.body === null ? null : readBody(route, parsed)
   const call = describeCall(parts, route, { who, body, received })
   if (!hasKnownParameters(call.params)) throw refuse('not_found')
-  if (route.decidesByTime) requireTrustedClock(services.clock)
+  if (route.decidesByTime) requireTrustedClock(received.clock)
   return await route.handle(services, call)
 }
 

@@ -11,10 +11,11 @@ import {
   type SigningClient,
 } from '#server/channel-clients/find-signing-client.ts'
 import { recordStaleSignature } from '#server/channel-clients/record-stale-signature.ts'
+import type { ToldTime } from '#server/clock/watch-clock.ts'
 import { findSigningDevice, type SigningDevice } from '#server/devices/find-signing-device.ts'
 import { noteDeviceSeen } from '#server/devices/note-device-seen.ts'
 import type { Actor, ChannelActor, DeviceActor } from '#server/request-context.ts'
-import type { ChannelServices, ServingServices } from '#server/services.ts'
+import type { ChannelServices } from '#server/services.ts'
 
 export type Received = {
   method: string
@@ -23,8 +24,7 @@ export type Received = {
   body: Buffer
   ip: string | null
   userAgent: string | null
-  nowMs: number
-}
+} & ToldTime
 
 /** Who signed: found by key id, believed by signature. */
 export type Authenticated = {
@@ -38,7 +38,7 @@ export type Authenticated = {
 }
 
 type Signer = Authenticated & { actor: ChannelActor | DeviceActor; key: SignatureKey }
-type Parts = { services: ServingServices; staleRate: RequestRate; route: Route; received: Received }
+type Parts = { services: ChannelServices; staleRate: RequestRate; route: Route; received: Received }
 
 const staleRecordsPerSecondMax = 5
 const deviceIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -106,7 +106,7 @@ async function refuseStale(
   const skewSeconds = parsed.createdSeconds - Math.floor(nowMs / 1000)
   if (Math.abs(skewSeconds) <= services.policy().signatureSkewSeconds) return
   // It is our clock that is off: the caller is not to blame, nor to be recorded as late.
-  requireTrustedClock(services.clock)
+  requireTrustedClock(received.clock)
   if (staleRate.take(signer.keyId, staleRecordsPerSecondMax, nowMs)) {
     const ctx = { actor: signer.actor, requestId: '', ip, userAgent, nowMs }
     await recordStaleSignature(services, ctx, { skewSeconds, path: route.path })

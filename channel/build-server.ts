@@ -13,6 +13,7 @@ import { refuse } from '#channel/problem.ts'
 import { RequestRate } from '#channel/request-rate.ts'
 import type { Route } from '#channel/route.ts'
 import { readSignedHeaders } from '#channel/signed-headers.ts'
+import type { Clock } from '#server/clock/watch-clock.ts'
 import type { ServingServices } from '#server/services.ts'
 
 export const BODY_LIMIT_BYTES = 16 * 1024
@@ -104,13 +105,15 @@ function addRoute(server: FastifyInstance, parts: AnswerParts & { turn: Turn }, 
     bodyLimit: route.bodyLimitBytes ?? BODY_LIMIT_BYTES,
     ...turn.door,
     handler: async (request, reply) => {
-      const outcome = await turn.run(request, () => answerRequest(parts, route, receive(request), request.seen))
+      const outcome = await turn.run(request, () =>
+        answerRequest(parts, route, receive(request, parts.services.clock), request.seen),
+      )
       return sendOutcome(reply, outcome, { route, requestId: request.seen.requestId })
     },
   })
 }
 
-function receive(request: FastifyRequest): ReceivedCall {
+function receive(request: FastifyRequest, clock: Clock): ReceivedCall {
   return {
     method: request.method,
     path: pathOf(request),
@@ -121,7 +124,7 @@ function receive(request: FastifyRequest): ReceivedCall {
     params: request.params as Record<string, string>,
     ip: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 200) ?? null,
-    nowMs: Date.now(),
+    ...clock.tell(),
   }
 }
 

@@ -1,12 +1,11 @@
 import { refuse } from '#channel/problem.ts'
-import type { Clock } from '#server/clock/watch-clock.ts'
+import type { ClockVerdict } from '#domain/clock-skew.ts'
 
 const RETRY_UNKNOWN_AFTER_SECONDS = 1
 const RETRY_OFF_AFTER_SECONDS = 5
 
-/** @throws Refused busy while this process cannot tell the time */
-export function requireTrustedClock(clock: Clock): void {
-  const { state, reason } = clock.judge()
+/** @throws Refused busy when the instant that a request has is not to be believed */
+export function requireTrustedClock({ state, reason }: ClockVerdict): void {
   if (state !== 'refused') return
   throw refuse('busy', {
     retryAfterSeconds: reason === 'unknown' ? RETRY_UNKNOWN_AFTER_SECONDS : RETRY_OFF_AFTER_SECONDS,

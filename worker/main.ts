@@ -31,8 +31,10 @@ const sending = { provider: chooseProvider(environment), unsealKey: await import
 
 const onFailure = (error: Error): void => log.error({ error: error.message }, 'a round failed')
 // What is due, past its time or to be forgotten is not guessed at while the clock is off.
-const whenTold = (round: (nowMs: number) => Promise<unknown>) => async (): Promise<unknown> =>
-  clock.judge().state === 'refused' ? null : await round(Date.now())
+const whenTold = (round: (nowMs: number) => Promise<unknown>) => async (): Promise<unknown> => {
+  const told = clock.tell()
+  return told.clock.state === 'refused' ? null : await round(told.nowMs)
+}
 const jobs = [
   repeatUntilStopped({
     everyMs: SEND_EVERY_MS,

@@ -50,6 +50,17 @@ test('a jump of the process’s clock is refused at once, before the next look, 
   }
 })
 
+test('an instant is told with the judgement on itself, whatever the clock does next', async () => {
+  const { world, watch } = openWorld()
+  await watch.look()
+  world.processAheadMs = 3_600_000
+  const wrong = watch.tell()
+  world.processAheadMs = 0
+  const right = watch.tell()
+  expect([wrong.clock.state, right.clock.state]).toEqual(['refused', 'trusted'])
+  expect(wrong.nowMs - right.nowMs).toBe(3_600_000)
+})
+
 test('a jump that the database shares is refused until the next look agrees, and is told', async () => {
   const { world, watch, state } = openWorld()
   await watch.look()

@@ -2,8 +2,11 @@ import { type ClockLook, type ClockSample, findBestSample, keepSamples, sampleOf
 import { type ClockBounds, type ClockReading, type ClockVerdict, judgeClock } from '#domain/clock-skew.ts'
 import { readClocks } from '#server/clock/read-clocks.ts'
 
-/** Whether this process may decide by its own clock now; asked anew for each request. */
+/** An instant of this process's wall clock, and whether that very instant may be believed. */
+export type ToldTime = { nowMs: number; clock: ClockVerdict }
 export type Clock = {
+  /** The instant of a request: read once, judged once, so that a jump cannot come between. */
+  tell: () => ToldTime
   judge: () => ClockVerdict
   /** Steps of the wall clock that were noticed since the start, whoever shared them. */
   countJumps: () => number
@@ -45,6 +48,10 @@ export function watchClock({ lookAtDatabase, bounds, log, read = readClocks }: P
     before = now
   }
   return {
+    tell: () => {
+      const reading = read()
+      return { nowMs: reading.wallMs, clock: judge(reading) }
+    },
     judge: () => judge(read()),
     look: async () => {
       const look = await lookAtDatabase().catch(() => null)
