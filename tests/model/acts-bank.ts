@@ -16,7 +16,7 @@ import { changeMobile, endDevice, endEnrollment, isAlive, suspend } from './cont
 import { findAppEnrollment } from './contract-enrollment.ts'
 import { closingOf, release } from './contract-guard.ts'
 import { type Act, makeCall } from './step.ts'
-import { type Device, dayOf, dayStartMs, drawMobile, stepOf, type World } from './world.ts'
+import { type Device, dayOf, dayStartMs, drawMobile, stepOf, tell, type World } from './world.ts'
 
 const pinKindArb = fc.constantFrom<PinKind>('second', 'second', 'first')
 const said = { reason: 'model', proof: 'model' }
@@ -56,6 +56,7 @@ export const guardActArb: fc.Arbitrary<Act> = fc
       const refusals = { suspend: 'already_suspended', unsuspend: 'not_suspended', unlock: 'not_locked' }
       expectAnswer(isDone ? { status: 200 } : { status: 409, code: refusals[act] }, actual)
       world.reach(`${act}: ${isDone ? 'done' : 'refused'}`)
+      if (act === 'unlock' && isDone) tell(world, 'unlocked')
     },
   }))
 
@@ -130,6 +131,7 @@ export const staffEndArb: fc.Arbitrary<Act> = fc
         const isOpen = enrollment.status !== 'deactivated'
         expectAnswer(isOpen ? { status: 200 } : { status: 409, code: 'enrollment_deactivated' }, actual)
         endEnrollment(world, enrollment)
+        if (isOpen) tell(world, 'deactivated')
       }
     },
   }))

@@ -99,6 +99,7 @@ function newWorld({ policy, beginning, nowMs }: Begin, reach: World['reach']): W
     calls: [],
     verifications: 0,
     closings: 0,
+    notices: {},
     reach,
   }
 }

@@ -46,7 +46,8 @@ export async function openBench(
   const eye = openPool({ connectionString: steady.href, max: 4, applicationName: 'model-eye' })
   const webPool = openPool({ connectionString: database.webUrl, max: 4, applicationName: 'model-web' })
   // A machine that is busy with other things breaks no rule of verification: nobody gives up waiting for a connection.
-  for (const pool of [services.pool, webPool, eye]) pool.options.connectionTimeoutMillis = 120_000
+  for (const pool of [services.pool, webPool, eye])
+    Object.assign(pool.options, { connectionTimeoutMillis: 120_000, idleTimeoutMillis: 0 })
   const branch = { id: randomUUID(), code: '4242' }
   await owner.query('INSERT INTO branch (id, code, name) VALUES ($1, $2, $3)', [branch.id, branch.code, 'شعبهٔ الگو'])
   const clerk = await makeOperator(owner, { role: 'branch', branchId: branch.id, nowMs })

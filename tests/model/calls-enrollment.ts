@@ -17,7 +17,7 @@ import { confirm, redeem } from './contract-activation.ts'
 import * as ending from './contract-ending.ts'
 import { type Answer, addToken, expireOverdue, findAppEnrollment, issueToken, openSms } from './contract-enrollment.ts'
 import type { Call } from './past-call.ts'
-import { type Activation, type Card, codesOf, type Device, type Token } from './world.ts'
+import { type Activation, type Card, codesOf, type Device, type Token, tell } from './world.ts'
 
 const ATM = 'atm-model'
 const unknownCard: Answer = { status: 404, code: 'card_unknown' }
@@ -49,8 +49,9 @@ export function openSmsCall({ world, real }: Side, card: Card): Call {
     expectAnswer(expected, actual)
     world.reach(`SMS enrollment: ${expected.code ?? expected.status}`)
     const { enrollmentId } = actual.body as { enrollmentId: string }
-    if (expected.status === 201)
-      world.enrollments.push({ id: enrollmentId, pinKind: 'second', method: 'sms', status: 'active' })
+    if (expected.status !== 201) return
+    world.enrollments.push({ id: enrollmentId, pinKind: 'second', method: 'sms', status: 'active' })
+    tell(world, 'sms_enrolled')
   }
   const act = { requestId: 'model', pan: card.pan, terminalId: real.name('ATM') }
   const perform = (key: RequestKey) =>
@@ -108,7 +109,8 @@ export function reissueCall(side: Side, pinKind: PinKind): Call | null {
     if (!world.enrollments.some(({ id, status }) => id === enrollmentId && status !== 'deactivated'))
       return expectAnswer({ status: 409, code: 'enrollment_deactivated' }, actual)
     const expected = issueToken(world, { pinKind, typedMobile: null })
-    expectAnswer({ ...expected, ...(expected.status === 201 && { enrollmentId: undefined }) }, actual)
+    const atDesk = { ...expected, ...(expected.status === 201 && { enrollmentId: undefined, mobile: undefined }) }
+    expectAnswer(atDesk, actual)
     world.reach(`reissue: ${expected.code ?? expected.status}`)
     if (expected.status !== 429) expireOverdue(world, enrollmentId)
     if (expected.status === 201) await learnToken(side, { pinKind, actual })

@@ -1,5 +1,5 @@
 import type { Answer } from './contract-enrollment.ts'
-import { type Activation, type Device, stepOf, type Token, type World } from './world.ts'
+import { type Activation, type Device, stepOf, type Token, tell, type World } from './world.ts'
 
 const refuse = (code: string, more: Record<string, unknown> = {}): Answer => ({ status: 409, code, ...more })
 
@@ -113,6 +113,7 @@ function bind(world: World, { device, activation, offset }: Binding): void {
   const enrollment = world.enrollments.find(({ id }) => id === activation.enrollmentId)
   if (enrollment?.status === 'pending') enrollment.status = 'active'
   if (device.status === 'registered') device.status = 'active'
+  tell(world, 'activated')
 }
 
 export function endActivation(world: World, activation: Activation, reason: string): void {

@@ -2,7 +2,7 @@ import type { PinKind } from '#domain/verification-types.ts'
 import { endActivation } from './contract-activation.ts'
 import type { Answer } from './contract-enrollment.ts'
 import { isLive } from './contract-recognition.ts'
-import type { Device, Enrollment, World } from './world.ts'
+import { type Device, type Enrollment, tell, type World } from './world.ts'
 
 /** §4: ends an enrollment with its live token, its unconfirmed activations and its live OTP requests. */
 export function endEnrollment(world: World, enrollment: Enrollment): void {
@@ -29,7 +29,10 @@ export function deactivateAtAtm(world: World, { pinKinds, methods }: Named): Ans
     (own) =>
       own.status !== 'deactivated' && pinKinds.includes(own.pinKind) && (!methods || methods.includes(own.method)),
   )
-  for (const own of named) endEnrollment(world, own)
+  for (const own of named) {
+    endEnrollment(world, own)
+    tell(world, 'deactivated')
+  }
   const deactivated = named.map(({ id, pinKind, method }) => ({ enrollmentId: id, pinKind, method }))
   return { status: 200, deactivated: sortById(deactivated) }
 }
@@ -54,6 +57,7 @@ export function endDevice(world: World, device: Device): void {
     endActivation(world, own, 'device_deactivated')
   }
   device.status = 'deactivated'
+  tell(world, 'device_deactivated')
   for (const own of hanging) endEnrollment(world, own)
 }
 
@@ -83,8 +87,10 @@ export function isAlive({ status }: Device): boolean {
 export function changeMobile(world: World, mobile: string | null): void {
   const old = world.mobile
   if (old === mobile) return
+  tell(world, 'mobile_changed_old')
   world.mobile = mobile
   if (old === null) return
+  tell(world, 'mobile_changed_new')
   world.coolingOffUntilMs = world.nowMs + world.policy.coolingOffHours * 3_600_000
   endTokens(world, (own) => own.mobile === old)
   for (const device of world.devices.filter((own) => own.mobile === old && isAlive(own))) {
@@ -103,5 +109,6 @@ export function suspend(world: World, pinKind: PinKind, isSuspended: boolean): b
   guard.suspended = isSuspended
   const [from, to] = isSuspended ? (['active', 'suspended'] as const) : (['suspended', 'active'] as const)
   for (const own of world.enrollments) if (own.pinKind === pinKind && own.status === from) own.status = to
+  tell(world, isSuspended ? 'suspended' : 'unsuspended')
   return true
 }

@@ -1,10 +1,13 @@
 import type { PinKind } from '#domain/verification-types.ts'
-import { dayOf, dayStartMs, type Enrollment, openEnrollments, type Token, type World } from './world.ts'
+import { dayOf, dayStartMs, type Enrollment, openEnrollments, type Token, tell, type World } from './world.ts'
 
 /** What a call of the ATM or the app is answered: the status and the members that the contract names. */
 export type Answer = { status: number } & Record<string, unknown>
 
 const refuse = (code: string, more: Record<string, unknown> = {}): Answer => ({ status: 409, code, ...more })
+
+/** `0912***4567` */
+const maskOf = (mobile: string): string => `0${mobile.slice(3, 6)}***${mobile.slice(9)}`
 
 function findCardRefusal(world: World): Answer | null {
   if (world.cardStatus === 'blocked') return refuse('card_blocked')
@@ -26,7 +29,7 @@ export function openSms(world: World): Answer {
   const cooling = own === undefined ? findCoolingOff(world) : null
   if (cooling !== null) return cooling
   if (world.card.second.suspended) return refuse('enrollment_suspended')
-  const shape = { method: 'sms', pinKind: 'second', enrollmentStatus: 'active' }
+  const shape = { method: 'sms', pinKind: 'second', enrollmentStatus: 'active', mobile: maskOf(world.mobile) }
   return own === undefined ? { status: 201, ...shape } : { status: 200, enrollmentId: own.id, ...shape }
 }
 
@@ -47,7 +50,7 @@ export function issueToken(world: World, { pinKind, typedMobile }: Issue): Answe
   const own = findAppEnrollment(world, pinKind)
   if (own !== undefined && countToday(world, own) >= world.policy.tokensPerTehranDayMax)
     return { status: 429, code: 'daily_limit' }
-  return { status: 201, ...(own && { enrollmentId: own.id }) }
+  return { status: 201, mobile: maskOf(world.mobile), ...(own && { enrollmentId: own.id }) }
 }
 
 export function findAppEnrollment(world: World, pinKind: PinKind): Enrollment | undefined {
@@ -77,6 +80,7 @@ export function expireOverdue(world: World, enrollmentId: string | undefined): v
 type Issued = { id: string; enrollmentId: string; receiptPart: string; smsPart: string }
 
 export function addToken(world: World, issued: Issued): void {
+  tell(world, 'token_issued')
   for (const own of world.tokens)
     if (own.enrollmentId === issued.enrollmentId && own.status === 'issued') {
       own.status = 'superseded'

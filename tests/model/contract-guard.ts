@@ -1,5 +1,5 @@
 import type { Policy } from '#domain/policy.ts'
-import { dayOf, dayStartMs, type Guard, newGuard, type World } from './world.ts'
+import { dayOf, dayStartMs, type Guard, newGuard, tell, type World } from './world.ts'
 
 export type Closing = 'held' | 'all' | 'app' | null
 
@@ -29,7 +29,9 @@ export function countWrong(world: World, guard: Guard): void {
   const after = closingOf(guard, nowMs)
   if (after === before || after === null) return
   world.reach(`closing: ${after}`)
-  if (guard === world.card.first || guard === world.card.second) world.closings += 1
+  if (guard !== world.card.first && guard !== world.card.second) return
+  world.closings += 1
+  tell(world, 'locked')
 }
 
 function closeAppCodes(world: World, guard: Guard): void {

@@ -59,6 +59,9 @@ function judgeRequest(world: World, request: Request, deal: Deal | null): string
   if (request.state === 'superseded') return 'code_superseded'
   if (world.nowMs >= request.expiresAtMs) return 'code_expired'
   if (request.tries >= world.policy.otpRequestTriesMax) return 'code_attempts_exhausted'
+  // A clock set back makes no code live again whose enrollment has ended since.
+  if (world.enrollments.some(({ id, status }) => id === request.enrollmentId && status === 'deactivated'))
+    return 'not_enrolled'
   return deal === null ? 'process_type_mismatch' : (findMismatch(request.deal, deal) ?? 'accepted')
 }
 

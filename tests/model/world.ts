@@ -114,6 +114,8 @@ export type World = {
   calls: PastCall[]
   verifications: number
   closings: number
+  /** How often the customer was told of each kind of act. */
+  notices: Record<string, number>
   reach: (what: string) => void
 }
 
@@ -155,6 +157,11 @@ export function codesOf(secret: Uint8Array, digits: number): (step: number) => s
     known.set(step, code)
     return code
   }
+}
+
+/** §4: the customer is told of every act, where there is a number to tell it to. */
+export function tell(world: World, kind: string): void {
+  if (world.mobile !== null) world.notices[kind] = (world.notices[kind] ?? 0) + 1
 }
 
 export function openEnrollments(world: World, pinKind: PinKind): Enrollment[] {
