@@ -1,5 +1,5 @@
 import { Server } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { sendProblem } from '#channel/present.ts'
 import { refuse } from '#channel/problem.ts'
@@ -7,6 +7,7 @@ import { refuse } from '#channel/problem.ts'
 /** For what is on its way already over a connection that is kept open. */
 const GRACE_MS = 500
 const LOOK_EVERY_MS = 20
+const TURNS_TO_ACCEPT = 2
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -35,6 +36,8 @@ export function endConnectionsWhenClosing(server: FastifyInstance): void {
   })
   server.decorate('drain', async () => {
     stage = 'ending'
+    // Who had a connection by now and was not yet looked at is: the system would reset it with the listening socket.
+    for (let turn = 0; turn < TURNS_TO_ACCEPT; turn++) await immediate()
     // A plain server's end, not an HTTP server's: that one closes connections which wait for their next request.
     Server.prototype.close.call(server.server)
     for (let waitedMs = 0; waitedMs < GRACE_MS && (await countConnections(server)) > 0; waitedMs += LOOK_EVERY_MS) {

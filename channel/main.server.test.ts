@@ -69,9 +69,15 @@ test('a database whose connections are ended is busy or served again, never a fa
   expect((await signIn('x')).status).toBe(409)
 })
 
+async function countAdmitted(): Promise<number> {
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+  return Number(/admission_total{lane="staff",verdict="admitted"} (\d+)/.exec(metrics)?.[1] ?? 0)
+}
+
 test('SIGTERM answers what is under way, then ends well', async () => {
+  const before = await countAdmitted()
   const underWay = Array.from({ length: 8 }, () => signIn('canary-5f3a').then(({ status }) => status))
-  await new Promise((done) => setTimeout(done, 30))
+  while ((await countAdmitted()) < before + 8) await new Promise((done) => setTimeout(done, 5))
   child.kill('SIGTERM')
   expect(await Promise.all(underWay)).toEqual(underWay.map(() => 409))
   expect(await exited).toBe(0)
