@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     include: ['domain/**/*.test.ts'],
     exclude: ['**/*.peers.test.ts'],
-    setupFiles: ['tests/mutation/settle-random-cases.ts'],
+    setupFiles: ['tests/mutation/settle-random-cases.ts', 'tests/mutation/stop-at-first-failure.ts'],
     sequence: { sequencer: NearestFirst },
     isolate: false,
     testTimeout: 60_000,
