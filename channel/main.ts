@@ -15,6 +15,8 @@ import { exchangeRates } from '#server/rates/track-rates.ts'
 import { limitBatches } from '#server/run-in-batches.ts'
 import type { ServingServices } from '#server/services.ts'
 
+// PostgreSQL itself ends a transaction of this role after 10 s: who says nothing for longer is not there any more.
+const DATABASE_SILENCE_MAX_MS = 11_000
 const STOP_LIMIT_MS = 10_000
 // Nothing of a request's content is logged at all; these names are the second line, should something be one day.
 const redacted = [
@@ -38,6 +40,7 @@ async function main(): Promise<void> {
     connectionString: environment.DATABASE_URL,
     max: environment.DATABASE_POOL_MAX,
     applicationName: 'ramzban-channel',
+    silenceMaxMs: DATABASE_SILENCE_MAX_MS,
   })
   limitBatches(pool, environment.CHANNEL_BATCH_MAX)
   const watch = await watchPolicy(pool)
@@ -68,7 +71,7 @@ async function main(): Promise<void> {
     watch.stop()
     stopAdmission()
     metrics.stop()
-    await clock.stop()
+    clock.stop()
     await exchangeRates(pool).catch(() => {})
     await pool.end()
     log.info('channel stopped')

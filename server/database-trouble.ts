@@ -9,6 +9,7 @@ const connectionCodes = new Set([
 ])
 // Connection exceptions, out of resources, operator's intervention (shutdown, cancel, timeouts), locks, deadlocks.
 const sqlStateForm = /^(08|53|57|40001$|40P01$|55P03$|25P0[34]$)/
+const silenceForm = /^Query read timeout$/
 const messageForm =
   /timeout exceeded when trying to connect|connection (terminated|error)|Connection ended|not queryable/i
 
@@ -17,5 +18,10 @@ export function isDatabaseTrouble(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code } = error as { code?: unknown }
   if (typeof code === 'string') return connectionCodes.has(code) || sqlStateForm.test(code)
-  return messageForm.test(error.message)
+  return messageForm.test(error.message) || isSilence(error)
+}
+
+/** Whether a query was given up because no answer came: it may have been done. */
+export function isSilence(error: unknown): error is Error {
+  return error instanceof Error && silenceForm.test(error.message)
 }

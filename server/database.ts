@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { isSilence } from '#server/database-trouble.ts'
 
 export type Sql = pg.Pool | pg.PoolClient
 export type Pool = pg.Pool
@@ -16,12 +17,22 @@ const types = {
   },
 }
 
-export function openPool(options: { connectionString: string; max: number; applicationName: string }): Pool {
+type PoolOptions = {
+  connectionString: string
+  max: number
+  applicationName: string
+  /** A query that is not answered for so long fails, and its connection is given up: the other side may be gone unheard. */
+  silenceMaxMs?: number
+}
+
+export function openPool({ connectionString, max, applicationName, silenceMaxMs }: PoolOptions): Pool {
   const pool = new pg.Pool({
-    connectionString: options.connectionString,
-    max: options.max,
-    application_name: options.applicationName,
+    connectionString,
+    max,
+    application_name: applicationName,
     connectionTimeoutMillis: 3_000,
+    keepAlive: true,
+    ...(silenceMaxMs !== undefined && { query_timeout: silenceMaxMs }),
     types: types as unknown as pg.CustomTypesConfig,
   })
   // A connection that dies while idle is replaced at the next use; the query that needs it reports the failure.
@@ -54,9 +65,12 @@ async function runTransaction<T>(pool: Pool, work: (tx: Transaction) => Promise<
     await tx.query('COMMIT')
     return result
   } catch (error) {
-    await tx.query('ROLLBACK').catch((failure: Error) => {
-      broken = failure
-    })
+    // A connection that fell silent would not answer this either.
+    if (isSilence(error)) broken = error
+    else
+      await tx.query('ROLLBACK').catch((failure: Error) => {
+        broken = failure
+      })
     throw error
   } finally {
     tx.release(broken)
