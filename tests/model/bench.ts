@@ -45,9 +45,11 @@ export async function openBench(
   steady.searchParams.set('options', '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off')
   const eye = openPool({ connectionString: steady.href, max: 4, applicationName: 'model-eye' })
   const webPool = openPool({ connectionString: database.webUrl, max: 4, applicationName: 'model-web' })
-  // A machine that is busy with other things breaks no rule of verification: nobody gives up waiting for a connection.
-  for (const pool of [services.pool, webPool, eye])
-    Object.assign(pool.options, { connectionTimeoutMillis: 120_000, idleTimeoutMillis: 0 })
+  // A machine that is busy with other things breaks no rule of verification: nobody gives up waiting.
+  const patience = { connectionTimeoutMillis: 120_000, idleTimeoutMillis: 0 }
+  const options = '-c transaction_timeout=0 -c idle_in_transaction_session_timeout=0'
+  for (const pool of [services.pool, webPool]) Object.assign(pool.options, { ...patience, options })
+  Object.assign(eye.options, patience)
   const branch = { id: randomUUID(), code: '4242' }
   await owner.query('INSERT INTO branch (id, code, name) VALUES ($1, $2, $3)', [branch.id, branch.code, 'شعبهٔ الگو'])
   const clerk = await makeOperator(owner, { role: 'branch', branchId: branch.id, nowMs })
