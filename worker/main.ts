@@ -52,7 +52,7 @@ process.stdout.write('worker ready\n')
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     await Promise.all(jobs.map((job) => job.stop()))
-    await clock.stop()
+    clock.stop()
     await pool.end()
     process.exit(0)
   })

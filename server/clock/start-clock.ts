@@ -6,7 +6,8 @@ import { openPool } from '#server/database.ts'
 const LOOK_EVERY_MS = 1_000
 
 export type ClockSettings = { DATABASE_URL: string; CLOCK_SKEW_ALARM_MS: number; CLOCK_SKEW_REFUSE_MS: number }
-export type StartedClock = ClockWatch & { stop: () => Promise<void> }
+/** `stop` waits for no answer: a database that hangs must not hold up the end of the process. */
+export type StartedClock = ClockWatch & { stop: () => void }
 
 /**
  * Looks once, then every second, over a connection of its own: a pool that is used up must not look like a slow
@@ -17,19 +18,16 @@ export async function startClock(settings: ClockSettings, log: Logger, applicati
   const bounds = { alarmMs: settings.CLOCK_SKEW_ALARM_MS, refuseMs: settings.CLOCK_SKEW_REFUSE_MS }
   const watch = watchClock({ lookAtDatabase: () => lookAtDatabaseClock(pool), bounds, log })
   let timer: NodeJS.Timeout | undefined
-  let running = watch.look()
   const plan = (): void => {
-    timer = setTimeout(() => {
-      running = watch.look().then(plan)
-    }, LOOK_EVERY_MS)
+    if (pool.ending) return
+    timer = setTimeout(() => void watch.look().then(plan), LOOK_EVERY_MS)
     timer.unref()
   }
-  await running
+  await watch.look()
   plan()
-  const stop = async (): Promise<void> => {
-    await running
+  const stop = (): void => {
     clearTimeout(timer)
-    await pool.end()
+    pool.end().catch(() => {})
   }
   return { ...watch, stop }
 }
