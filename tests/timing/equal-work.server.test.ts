@@ -26,11 +26,12 @@ const services: ChannelServices = {
 }
 const nowMs = Date.now()
 
-type Step = 'press' | 'wrong' | 'wrong named'
+type Step = 'press' | 'wrong' | 'wrong named' | 'wrong first PIN'
 const sequences: [string, Step[]][] = [
   ['seven wrong codes', repeat('wrong', 7)],
   ['four presses, then wrong codes', [...repeat('press', 4), ...repeat('wrong', 3)]],
   ['a press, then wrong codes that name it', ['press', ...repeat('wrong named', 6)]],
+  ['wrong first PINs at an ATM', repeat('wrong first PIN', 2)],
 ]
 
 function repeat(step: Step, times: number): Step[] {
@@ -44,9 +45,11 @@ async function follow(pan: Pan, steps: readonly Step[]): Promise<Work[]> {
   for (const [place, step] of steps.entries()) {
     const at = { pan, nowMs: nowMs + place * 10 }
     const code = String(randomInt(10 ** 7)).padStart(7, '0')
+    const named = step === 'wrong named' && otpRequestId ? { otpRequestId } : {}
+    const pinKind = step === 'wrong first PIN' ? 'first' : 'second'
     const act = async (): Promise<void> => {
       if (step === 'press') otpRequestId = (await askOtp(services, at)).otpRequestId
-      else await typeCode(services, { ...at, code, ...(step === 'wrong named' && otpRequestId && { otpRequestId }) })
+      else await typeCode(services, { ...at, pinKind, code, ...named })
     }
     works.push(await counter.count(act))
   }
