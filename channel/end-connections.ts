@@ -4,10 +4,11 @@ import type { FastifyInstance } from 'fastify'
 import { sendProblem } from '#channel/present.ts'
 import { refuse } from '#channel/problem.ts'
 
-/** For what is on its way already over a connection that is kept open. */
-const GRACE_MS = 500
 const LOOK_EVERY_MS = 20
-const TURNS_TO_ACCEPT = 2
+/** So many looks in a row without a new request, and nothing is on its way any more over connections kept open. */
+const QUIET_LOOKS = 25
+const GRACE_MS = 5_000
+const ACCEPT_MS = 1_000
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -18,14 +19,16 @@ declare module 'fastify' {
 
 /**
  * How the server stops: no new connection is taken and readiness says so at once; every answer ends its connection;
- * within the grace a kept-open connection gets its last request answered, after it a refusal.
+ * until it is quiet a kept-open connection gets its last request answered, afterwards a refusal.
  */
 export function endConnectionsWhenClosing(server: FastifyInstance): void {
   let stage: 'serving' | 'ending' | 'refusing' = 'serving'
+  let requests = 0
   server.addHook('preClose', async () => {
     stage = 'refusing'
   })
   server.addHook('onRequest', async (request, reply) => {
+    requests += 1
     if (stage === 'serving') return
     if (request.url === '/readyz') return sendProblem(reply, stopping, null)
     if (stage === 'refusing') return sendProblem(reply, busy, null)
@@ -36,19 +39,46 @@ export function endConnectionsWhenClosing(server: FastifyInstance): void {
   })
   server.decorate('drain', async () => {
     stage = 'ending'
-    // Who had a connection by now and was not yet looked at is: the system would reset it with the listening socket.
-    for (let turn = 0; turn < TURNS_TO_ACCEPT; turn++) await immediate()
+    await untilAllAccepted(server)
     // A plain server's end, not an HTTP server's: that one closes connections which wait for their next request.
     Server.prototype.close.call(server.server)
-    for (let waitedMs = 0; waitedMs < GRACE_MS && (await countConnections(server)) > 0; waitedMs += LOOK_EVERY_MS) {
-      await pause(LOOK_EVERY_MS)
-    }
+    await untilQuiet(server, () => requests)
     await server.close()
   })
 }
 
 const busy = refuse('busy', { retryAfterSeconds: 1 }).problem
 const stopping = { status: 503, code: 'not_ready', detail: 'This process is stopping.', retryAfterSeconds: 1 }
+
+/**
+ * Whom the system has given a connection that this process has not looked at yet: it would be reset with the listening
+ * socket. Each turn of the loop takes one.
+ */
+async function untilAllAccepted(server: FastifyInstance): Promise<void> {
+  const giveUpAtMs = performance.now() + ACCEPT_MS
+  let accepted = 0
+  server.server.on('connection', () => {
+    accepted += 1
+  })
+  for (let seen = -1; seen < accepted && performance.now() < giveUpAtMs; ) {
+    seen = accepted
+    for (let turn = 0; turn < 2; turn++) await immediate()
+  }
+}
+
+/** A busy process looks at its sockets late: what counts is how often it looked, not how long it waited. */
+async function untilQuiet(server: FastifyInstance, countRequests: () => number): Promise<void> {
+  const giveUpAtMs = performance.now() + GRACE_MS
+  let seen = countRequests()
+  for (let quiet = 0; quiet < QUIET_LOOKS && performance.now() < giveUpAtMs; quiet++) {
+    if ((await countConnections(server)) === 0) return
+    await pause(LOOK_EVERY_MS)
+    // Timers run before sockets are read: only after this has what arrived meanwhile been seen.
+    await immediate()
+    if (countRequests() > seen) quiet = 0
+    seen = countRequests()
+  }
+}
 
 function countConnections(server: FastifyInstance): Promise<number> {
   return new Promise((done) => server.server.getConnections((_error, count) => done(count)))

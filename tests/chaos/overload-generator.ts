@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises'
 import { type HttpConnection, openHttpConnection } from '#tests/bench/http-connection.ts'
 import type { Answer, Answers, Client, Plan, Sending } from './overload-plan.ts'
 
@@ -36,7 +36,9 @@ async function work(url: string, { name, sendings }: Client, startMs: number): P
   const connections = idle.get(name) ?? []
   const underWay: Promise<Answer>[] = []
   for (const sending of sendings) {
-    while (performance.now() < startMs + sending.atMs) await new Promise((resolve) => setTimeout(resolve, 1))
+    while (performance.now() < startMs + sending.atMs) await pause(1)
+    // However late it is: which connections have ended meanwhile must be seen before one is used.
+    await immediate()
     underWay.push(send(url, { sending, connections, startMs }))
   }
   return await Promise.all(underWay)
