@@ -25,5 +25,5 @@ export function dealOf(real: Real, name: string): Deal {
   const found = deals[name]
   if (found === undefined) throw new RangeError(`no deal is called ${name}`)
   const { at, ...deal } = found
-  return { ...deal, terminalId: real.name(`T${at}`) }
+  return { ...deal, merchantId: real.name(deal.merchantId), terminalId: real.name(`T${at}`) }
 }
