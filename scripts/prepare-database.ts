@@ -105,8 +105,11 @@ async function makeRole({
   // An open transaction anywhere holds back the sealing of audit events.
   await client.query(`ALTER ROLE ${name} SET transaction_timeout = '10s'`)
   await client.query(`ALTER ROLE ${name} SET idle_in_transaction_session_timeout = '5s'`)
-  // A statement planned once while its tables were small would scan them for as long as its connection lives.
-  if (role === 'channel') await client.query(`ALTER ROLE ${name} SET enable_seqscan = off`)
+  if (role !== 'channel') return
+  // A statement planned once while its tables were small would scan them for as long as its connection lives; and one
+  // that names its months by parameters would look cheaper planned anew each time than it is.
+  await client.query(`ALTER ROLE ${name} SET enable_seqscan = off`)
+  await client.query(`ALTER ROLE ${name} SET plan_cache_mode = force_generic_plan`)
 }
 
 async function makeDatabase({ client, databaseName }: { client: pg.Client; databaseName: string }): Promise<void> {

@@ -12,6 +12,7 @@ type KeyParts = { keys: ChannelKeys; policy: Policy; key: RequestKey; presented:
 export function factsKeyOf({ keys, policy, key, presented }: KeyParts): FactsKey {
   const { pan, pinKind, otpRequestId } = presented
   return {
+    nowMs: key.nowMs,
     guardId: guardIdOf(keys, pan.reveal(), pinKind),
     otherGuardId: guardIdOf(keys, pan.reveal(), pinKind === 'first' ? 'second' : 'first'),
     panFingerprint: panFingerprint(keys, pan.reveal()),

@@ -6,13 +6,17 @@ import type {
   OtpRequestState,
   PinKind,
 } from '#domain/verification-types.ts'
-import type { Sql } from '#server/database.ts'
+import { at, type Sql } from '#server/database.ts'
 
 /** Bindings of the PIN in question and of the other: as many are checked for every card, so that the time tells nothing. */
 export const BINDINGS_MAX = 3
 export const OTHER_BINDINGS_MAX = 1
 
+/** No request of this card was made by a process whose clock is further ahead. */
+const CLOCKS_APART_MS = 86_400_000
+
 export type FactsKey = {
+  nowMs: number
   guardId: string
   otherGuardId: string
   panFingerprint: Buffer
@@ -79,17 +83,12 @@ const requestColumns = `r.id, r.guard_id AS "guardId", r.enrollment_id AS "enrol
   r.payee_name AS "payeeName", r.account_kind AS "accountKind", r.account_masked AS "accountMasked",
   encode(r.account_mac, 'hex') AS "accountMac"`
 
-const bindings = (comparison: '=' | '<>', limit: string): string => `
-  (SELECT coalesce(json_agg(b), '[]') FROM (
-    SELECT a.id AS "activationId", a.enrollment_id AS "enrollmentId", a.device_id AS "deviceId", a.status,
-      a.ended_reason AS "endedReason", a.last_time_step AS "lastTimeStep", a.drift_steps AS "driftSteps",
-      a.drift_run AS "driftRun", s.key_id AS "keyId", encode(s.sealed, 'hex') AS sealed, s.digits
-    FROM (SELECT * FROM activation WHERE card_id = c.id OFFSET 0) a
-      CROSS JOIN LATERAL (SELECT pin_kind FROM enrollment WHERE id = a.enrollment_id LIMIT 1) e
-      CROSS JOIN LATERAL (SELECT * FROM enrollment_secret WHERE activation_id = a.id LIMIT 1) s
-    WHERE e.pin_kind ${comparison} q."pinKind" AND (a.status <> 'ended' OR a.ended_at > q."endedSince")
-    ORDER BY a.status = 'active' DESC, a.status = 'unconfirmed' DESC, a.confirmed_at IS NOT NULL DESC, a.ended_at DESC
-    LIMIT ${limit}) b)`
+const bindingOf = (
+  columns: string,
+): string => `json_build_object('activationId', ${columns}.id, 'enrollmentId', ${columns}.enrollment_id,
+  'deviceId', ${columns}.device_id, 'status', ${columns}.status, 'endedReason', ${columns}.ended_reason,
+  'lastTimeStep', ${columns}.last_time_step, 'driftSteps', ${columns}.drift_steps, 'driftRun', ${columns}.drift_run,
+  'keyId', s.key_id, 'sealed', encode(s.sealed, 'hex'), 'digits', s.digits)`
 
 // Each LIMIT 1, OFFSET 0 and condition in a CASE keeps the planner at one index, whatever it believes of the tables (a
 // test looks at the plan for empty ones); and a JSON argument, whose length it does not see, lets it keep that plan.
@@ -105,16 +104,15 @@ const text = `SELECT q."clientVersion" IS NULL OR coalesce((SELECT l.version = q
     (SELECT coalesce(json_agg(json_build_object('enrollmentId', e.id, 'method', e.method, 'status', e.status)), '[]')
       FROM enrollment e WHERE e.card_id = c.id AND e.pin_kind = q."pinKind" AND e.status <> 'deactivated') AS enrollments,
     (SELECT coalesce(json_agg(o), '[]') FROM (
-      SELECT r.*, encode(p.code_mac, 'hex') AS "codeMac" FROM
-          (SELECT * FROM otp_code WHERE guard_id IN (q."guardId", q."otherGuardId") OFFSET 0) p
-        CROSS JOIN LATERAL (SELECT ${requestColumns} FROM otp_request r WHERE r.at = p.at AND r.id = p.otp_request_id LIMIT 1) r
-      WHERE p.at > q."otpKeptSince"
-      UNION ALL
-      SELECT ${requestColumns}, NULL FROM otp_request r
-      WHERE r.at = q."namedAt" AND r.at > q."otpKeptSince" AND r.id = q.named AND r.guard_id = q."guardId"
-        AND NOT EXISTS (SELECT FROM otp_code p WHERE p.otp_request_id = q.named)) o) AS "otpRequests",
-    ${bindings('=', '$2')} AS bindings,
-    ${bindings('<>', '$3')} AS "otherBindings",
+      SELECT r.*, p."codeMac" FROM (
+          SELECT otp_request_id AS id, at, encode(code_mac, 'hex') AS "codeMac" FROM
+            (SELECT * FROM otp_code WHERE guard_id IN (q."guardId", q."otherGuardId") OFFSET 0) p
+          UNION ALL
+          SELECT q.named, q."namedAt", NULL WHERE NOT EXISTS (SELECT FROM otp_code WHERE otp_request_id = q.named)) p
+        CROSS JOIN LATERAL (SELECT ${requestColumns} FROM otp_request r
+          WHERE r.at = p.at AND r.id = p.id AND r.at > $4::timestamptz AND r.at < $5::timestamptz LIMIT 1) r
+      WHERE p.at > q."otpKeptSince" AND (p."codeMac" IS NOT NULL OR r."guardId" = q."guardId")) o) AS "otpRequests",
+    b.bindings, b."otherBindings",
     (SELECT CASE WHEN o.created_at >= q."outcomeKeptSince" AND o.status IS NOT NULL
         THEN json_build_object('bodyMac', encode(o.body_mac, 'hex'), 'status', o.status, 'body', o.body) END
       FROM request_outcome o WHERE o.client_id = q."clientId" AND o.request_id = q."requestId") AS stored
@@ -125,6 +123,17 @@ const text = `SELECT q."clientVersion" IS NULL OR coalesce((SELECT l.version = q
     LEFT JOIN LATERAL (SELECT card_id FROM card_fingerprint WHERE fingerprint = decode(q.fingerprint, 'hex') LIMIT 1) f ON true
     LEFT JOIN LATERAL (SELECT * FROM card WHERE id = f.card_id LIMIT 1) c ON true
     LEFT JOIN LATERAL (SELECT mobile FROM customer WHERE id = c.customer_id LIMIT 1) k ON true
+    LEFT JOIN LATERAL (
+      SELECT coalesce(json_agg(binding ORDER BY place) FILTER (WHERE own AND place <= $2), '[]') AS bindings,
+        coalesce(json_agg(binding ORDER BY place) FILTER (WHERE NOT own AND place <= $3), '[]') AS "otherBindings"
+      FROM (
+        SELECT e.pin_kind = q."pinKind" AS own, ${bindingOf('a')} AS binding,
+          row_number() OVER (PARTITION BY e.pin_kind ORDER BY a.status = 'active' DESC, a.status = 'unconfirmed' DESC,
+            a.confirmed_at IS NOT NULL DESC, a.ended_at DESC) AS place
+        FROM (SELECT * FROM activation WHERE card_id = c.id OFFSET 0) a
+          CROSS JOIN LATERAL (SELECT pin_kind FROM enrollment WHERE id = a.enrollment_id LIMIT 1) e
+          CROSS JOIN LATERAL (SELECT * FROM enrollment_secret WHERE activation_id = a.id LIMIT 1) s
+        WHERE a.status <> 'ended' OR a.ended_at > q."endedSince") b) b ON true
   ORDER BY q.place`
 
 /** Everything that decides one code, and the answer of this request if it was given before, as of one instant. */
@@ -139,9 +148,15 @@ export async function listVerificationFacts(sql: Sql, keys: readonly FactsKey[])
   const { rows } = await sql.query<FactsRow>({
     name: 'list_verification_facts',
     text,
-    values: [JSON.stringify(keys.map(toAsked)), BINDINGS_MAX, OTHER_BINDINGS_MAX],
+    values: [JSON.stringify(keys.map(toAsked)), BINDINGS_MAX, OTHER_BINDINGS_MAX, ...monthsOf(keys)],
   })
   return rows
+}
+
+/** Bounds of the requests' times, for all keys together: PostgreSQL looks at no partition beyond them. */
+function monthsOf(keys: readonly FactsKey[]): Date[] {
+  const since = Math.min(...keys.map(({ otpKeptSinceMs }) => otpKeptSinceMs))
+  return [at(since), at(Math.max(...keys.map(({ nowMs }) => nowMs)) + CLOCKS_APART_MS)]
 }
 
 function toAsked(key: FactsKey, place: number): Record<string, unknown> {

@@ -14,6 +14,7 @@ const nowMs = Date.now()
 const guardId = randomUUID()
 
 const key: FactsKey = {
+  nowMs,
   guardId,
   otherGuardId: randomUUID(),
   panFingerprint: Buffer.alloc(32),
