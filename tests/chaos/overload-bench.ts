@@ -39,10 +39,12 @@ export async function openOverloadBench({ clients, cards, variables }: Wish): Pr
   await superuser.end()
   const signers = await Promise.all(Array.from({ length: clients }, (_, place) => makeGateway(system, place)))
   const generator = fork(inProject('tests/chaos/overload-generator.ts'), { serialization: 'advanced' })
-  const source: CodeSource = {
-    owner: system.owner,
+  const sql = system.owner
+  const source = {
+    sql,
+    owner: sql,
     keys: system.keys,
-    cards: { method: 'sms', from: 0, count: cards },
+    cards: { method: 'sms' as const, from: 0, count: cards },
     next: 0,
   }
   return {
