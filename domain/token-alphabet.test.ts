@@ -24,6 +24,10 @@ test.each(vectors)('the check character of %s is %s', (body, check) => {
   expect(parseTokenPart(body.length === 7 ? 'receipt' : 'sms', body + check)).toEqual({ ok: true, part: body + check })
 })
 
+test('the factor 2 begins at the right, whatever the length', () => {
+  expect([tokenCheckCharacter('A1'), tokenCheckCharacter('1A')]).toEqual(['M', 'B'])
+})
+
 test('a check character is made for the alphabet’s characters only', () => {
   expect(() => tokenCheckCharacter('ABCU')).toThrow(
     new RangeError('a token part holds only characters of the token alphabet'),
