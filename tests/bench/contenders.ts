@@ -14,14 +14,14 @@ export async function openBench(
   superuser: Pool,
   counts: { sms: number; app: number },
 ): Promise<Bench> {
-  const { owner, keys } = system
+  const { keys } = system
   const sets = {
     sms: { method: 'sms', from: 0, count: counts.sms },
     app: { method: 'app', from: counts.sms, count: counts.app },
   } satisfies Record<string, Cards>
   for (const cards of Object.values(sets)) if (cards.count > 0) await makeCards(superuser, keys, cards)
-  await owner.query('UPDATE channel_client SET rate_per_second = 1000000')
-  const sourceOf = (cards: Cards): CodeSource => ({ owner, keys, cards, next: 0 })
+  await superuser.query('UPDATE channel_client SET rate_per_second = 1000000')
+  const sourceOf = (cards: Cards): CodeSource => ({ owner: superuser, keys, cards, next: 0 })
   return { system, superuser, sources: { sms: sourceOf(sets.sms), app: sourceOf(sets.app) } }
 }
 

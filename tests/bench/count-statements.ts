@@ -25,11 +25,11 @@ type Statement = { text: string; calls: number; execMs: number; planMs: number; 
 /** What was counted since `forgetStatements`, for each verification that was written since. */
 export async function printStatements(superuser: Pool, sinceMs: number): Promise<void> {
   const { rows: statements } = await superuser.query<Statement>(
-    `SELECT regexp_replace(trim(query), '\\s+', ' ', 'g') AS text, calls, total_exec_time AS "execMs", total_plan_time AS "planMs",
-       shared_blks_hit AS hits, wal_bytes::float8 AS "walBytes" FROM pg_stat_statements ORDER BY total_exec_time + total_plan_time DESC LIMIT 12`,
+    `SELECT regexp_replace(trim(query), '\\s+', ' ', 'g') AS text, calls::int, total_exec_time AS "execMs", total_plan_time AS "planMs",
+       shared_blks_hit::float8 AS hits, wal_bytes::float8 AS "walBytes" FROM pg_stat_statements ORDER BY total_exec_time + total_plan_time DESC LIMIT 12`,
   )
   const { rows } = await superuser.query<{ count: number; bytes: number; images: number; fsyncs: number }>(
-    `SELECT (SELECT count(*) FROM verification WHERE at >= $1)::int AS count, wal_bytes::float8 AS bytes, wal_fpi AS images,
+    `SELECT (SELECT count(*) FROM verification WHERE at >= $1)::int AS count, wal_bytes::float8 AS bytes, wal_fpi::float8 AS images,
        (SELECT sum(fsyncs)::int FROM pg_stat_io WHERE object = 'wal') AS fsyncs FROM pg_stat_wal`,
     [new Date(sinceMs)],
   )

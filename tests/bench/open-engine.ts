@@ -1,4 +1,5 @@
-import { openPool, type Pool } from '#server/database.ts'
+import pg from 'pg'
+import type { Pool } from '#server/database.ts'
 import { startProcesses } from '#tests/harness/start-processes.ts'
 import { type Bench, openBench } from './contenders.ts'
 
@@ -16,7 +17,13 @@ export async function openEngine(
     names: ['channel', 'channel-2'],
     variables: { channel: { ...patient, ...variables }, 'channel-2': { ...patient, CHANNEL_BATCH_MAX: '1' } },
   })
-  const superuser: Pool = openPool({ connectionString: system.superuserUrl, max: 1, applicationName: 'bench' })
+  // A machine at its limit may take longer to let one in than a server may wait.
+  const superuser: Pool = new pg.Pool({
+    connectionString: system.superuserUrl,
+    max: 1,
+    connectionTimeoutMillis: 60_000,
+  })
+  superuser.on('error', () => {})
   const close = async (): Promise<void> => {
     await superuser.end()
     await system.stop()
