@@ -16,7 +16,9 @@ function readRow<Event extends string>(
 ): string[] {
   return events.map((event) => {
     const transition = move(event)
-    return transition.outcome === 'moved' ? `→ ${transition.state}` : transition.reason
+    if (transition.outcome === 'moved') return `→ ${transition.state}`
+    expect(transition.outcome).toBe('refused')
+    return transition.reason
   })
 }
 
