@@ -91,7 +91,8 @@ const textOf = ({ hold, columns, touchesRequests, touchesBinding }: Shape): stri
       app_closed_until, all_closed_until, held_since, last_counted_at)
     SELECT h."guardId", h."pinKind", 'unknown', 1, h."runCount", h."heldCount", h."dayCount", h.day, h."closingStep",
       h."appClosedUntil", h."allClosedUntil", h."heldSince", h."lastCountedAt"
-    FROM held h JOIN o ON o.client_id = h."clientId" AND o.request_id = h."requestId" WHERE h.version IS NULL RETURNING id),
+    FROM held h JOIN o ON o.client_id = h."clientId" AND o.request_id = h."requestId" WHERE h.version IS NULL
+    ORDER BY 1 RETURNING id),
   g AS (SELECT id FROM moved UNION ALL SELECT id FROM made)
   ${touchesRequests ? requestsPart : ''}${touchesBinding ? bindingPart(touchesRequests ? 4 : 3) : ''},
   v AS (INSERT INTO verification (${columns.join(', ')}) SELECT ${columns.map((column) => `r.${column}`).join(', ')}
