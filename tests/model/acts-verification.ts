@@ -4,7 +4,7 @@ import { pressCall, type Side, typeCall } from './calls-verification.ts'
 import { closingOf } from './contract-guard.ts'
 import { rankActivations, sureReach } from './contract-recognition.ts'
 import { dealArb, dealOf } from './deals.ts'
-import { type Act, makeCall, makeCallsAtOnce, repeatCall } from './step.ts'
+import { type Act, DAY_MS, makeCall, makeCallsAtOnce, pastCall, repeatCall } from './step.ts'
 import { type Activation, type Card, moveTo, type Request, STEP_MS, stepOf, type World } from './world.ts'
 
 const pinKindArb = fc.constantFrom<PinKind>('second', 'second', 'second', 'first')
@@ -201,9 +201,18 @@ export const climbArb: fc.Arbitrary<Act> = fc
   }))
 
 export const repeatArb: fc.Arbitrary<Act> = fc
-  .record({ back: fc.constantFrom(0, 0, 0, 1, 2, 4), asAnother: seldom })
-  .map(({ back, asAnother }) => ({
-    words: `repeat(${back} back${asAnother ? ', with another body' : ''})`,
+  .record({
+    back: fc.constantFrom(0, 0, 0, 1, 2, 4),
+    asAnother: seldom,
+    dayLater: fc.constantFrom(null, null, null, null, null, -1, 0, 1),
+  })
+  .map(({ back, asAnother, dayLater }) => ({
+    words: `repeat(${back} back${asAnother ? ', with another body' : ''}${dayLater === null ? '' : `, a day later ${dayLater} ms`})`,
     can: ({ calls }) => calls.length > 0,
-    run: (side) => repeatCall(side, back, { asAnother }),
+    run: async (side) => {
+      const past = pastCall(side.world, back)
+      const laterMs = dayLater === null || !past ? 0 : past.key.nowMs + DAY_MS + dayLater
+      if (laterMs > side.world.nowMs) moveTo(side.world, laterMs)
+      await repeatCall(side, back, { asAnother })
+    },
   }))

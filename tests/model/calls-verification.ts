@@ -56,7 +56,7 @@ export function pressCall({ world, real }: Side, { card, deal, requesterId }: Pr
       return
     }
     ok(standing !== 'refused', 'answered though its source mostly guesses')
-    const pressed = press(world, { card, deal, pressedThisMinute: notePress(world, source) })
+    const pressed = press(world, { card, overRates: notePress(world, source, deal.merchantId) })
     const { otpRequestId: id, referenceNumber, validitySeconds } = body as Record<string, unknown>
     deepStrictEqual({ status, validitySeconds }, { status: 202, validitySeconds: world.policy.smsValiditySeconds })
     ok(/^[0-9]{12}$/.test(String(referenceNumber)))

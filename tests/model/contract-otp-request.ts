@@ -2,7 +2,7 @@ import { closingOf } from './contract-guard.ts'
 import { isLive } from './contract-recognition.ts'
 import { type Card, type Deal, openEnrollments, type Request, type World } from './world.ts'
 
-export type Press = { card: Card; deal: Deal; pressedThisMinute: number }
+export type Press = { card: Card; overRates: string[] }
 /** `mayBe`: every reason that holds for sending nothing; none: a code is sent. */
 export type Pressed = { mayBe: string[]; isKept: boolean; supersedes: Request[]; enrollmentId: string | null }
 
@@ -10,9 +10,9 @@ const TEN_MINUTES_MS = 600_000
 const DAY_MS = 86_400_000
 
 /** §6: what one press of the button does. The contract names no order among the reasons for sending nothing. */
-export function press(world: World, { card, pressedThisMinute }: Press): Pressed {
+export function press(world: World, { card, overRates }: Press): Pressed {
   const sms = openEnrollments(world, 'second').find(({ method }) => method === 'sms')
-  const rates = listRates(world, card, pressedThisMinute)
+  const rates = [...overRates, ...listRates(world, card)]
   const states = card.isKnown ? listStates(world, card) : ['card_unknown']
   const isCountedOut = rates.length > 0
   return {
@@ -41,13 +41,12 @@ function listStates(world: World, card: Card): string[] {
   return holding.filter(([, holds]) => holds).map(([reason]) => reason)
 }
 
-function listRates(world: World, card: Card, pressedThisMinute: number): string[] {
+function listRates(world: World, card: Card): string[] {
   const { nowMs, policy, mobile } = world
   const within = (requests: Request[], spanMs: number): number =>
     requests.filter((own) => own.isKept && own.atMs > nowMs - spanMs).length
   const ofMobile = [...world.card.requests].filter((own) => card.isKnown && mobile !== null && own.mobile === mobile)
   const holding: [string, boolean][] = [
-    ['terminal_rate', pressedThisMinute >= policy.otpRequestsPerTerminalPerMinuteMax],
     ['card_rate', within(card.requests, TEN_MINUTES_MS) >= policy.otpRequestsPerCardPerTenMinutesMax],
     ['card_rate', within(card.requests, DAY_MS) >= policy.otpRequestsPerCardPerDayMax],
     ['mobile_rate', within(ofMobile, TEN_MINUTES_MS) >= policy.otpRequestsPerMobilePerTenMinutesMax],

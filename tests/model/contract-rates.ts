@@ -30,11 +30,20 @@ export function noteTry(world: World, source: Source, counted: boolean): void {
   for (const key of keysOf(source)) world.tries.push({ key, atMs: world.nowMs, counted })
 }
 
-/** How many the terminal pressed in this minute so far. */
-export function notePress(world: World, { clientId, terminalId }: Source): number {
-  const key = `${clientId} ${terminalId}`
-  const minuteMs = Math.floor(world.nowMs / STEP_MS) * STEP_MS
-  const before = world.presses.filter((one) => one.key === key && one.atMs >= minuteMs).length
-  world.presses.push({ key, atMs: world.nowMs, counted: false })
-  return before
+/** Who is over the presses of a minute: a merchant counts as its terminals do. */
+export function notePress(world: World, { clientId, terminalId, requesterId }: Source, merchantId: string): string[] {
+  const { policy, nowMs } = world
+  const minuteMs = Math.floor(nowMs / STEP_MS) * STEP_MS
+  const counted: [reason: string, key: string | null, most: number][] = [
+    ['terminal_rate', `terminal ${terminalId}`, policy.otpRequestsPerTerminalPerMinuteMax],
+    ['terminal_rate', `merchant ${merchantId}`, policy.otpRequestsPerMerchantPerMinuteMax],
+    ['requester_rate', requesterId && `requester ${requesterId}`, policy.otpRequestsPerRequesterPerMinuteMax],
+  ]
+  return counted.flatMap(([reason, name, most]) => {
+    if (name === null) return []
+    const key = `${clientId} ${name}`
+    const before = world.presses.filter((one) => one.key === key && one.atMs >= minuteMs).length
+    world.presses.push({ key, atMs: nowMs, counted: false })
+    return before >= most ? [reason] : []
+  })
 }

@@ -14,7 +14,14 @@ export const profiles: Record<string, Policy> = {
     otpRequestsPerMobilePerDayMax: 11,
     smsValiditySeconds: 30,
   },
-  watched: { ...defaultPolicy, ...staffStays, otpRequestsPerTerminalPerMinuteMax: 3, wrongRateTriesMin: 7 },
+  watched: {
+    ...defaultPolicy,
+    ...staffStays,
+    otpRequestsPerTerminalPerMinuteMax: 4,
+    otpRequestsPerMerchantPerMinuteMax: 5,
+    otpRequestsPerRequesterPerMinuteMax: 2,
+    wrongRateTriesMin: 7,
+  },
 }
 
 /** How a customer comes into a sequence. `counted`: wrong tries that both guards bear already, of this day. */

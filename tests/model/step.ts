@@ -4,7 +4,7 @@ import type { Outcome } from '#server/requests/run-once.ts'
 import { newKey } from './bench.ts'
 import type { Side } from './calls-verification.ts'
 import { compare } from './compare.ts'
-import type { Call } from './past-call.ts'
+import type { Call, PastCall } from './past-call.ts'
 import type { World } from './world.ts'
 
 /** One command of a sequence: what it is in words, when it can be given, and what it does to both sides. */
@@ -40,7 +40,7 @@ function tick(world: World): void {
   world.latestMs = Math.max(world.latestMs, world.nowMs)
 }
 
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 const isKept = (status: number): boolean => (status >= 200 && status < 300) || status === 409
 const plain = (outcome: Outcome): unknown => JSON.parse(JSON.stringify(outcome))
 
@@ -68,9 +68,13 @@ export async function makeCallsAtOnce({ world }: Side, calls: readonly Call[]): 
   }
 }
 
+export function pastCall({ calls }: World, back: number): PastCall | undefined {
+  return calls.at(-1 - (back % calls.length))
+}
+
 /** §2: a request id again. Kept for 24 hours it is answered as before and does nothing; else it is made anew. */
 export async function repeatCall({ world }: Side, back: number, { asAnother }: { asAnother: boolean }): Promise<void> {
-  const past = world.calls.at(-1 - (back % world.calls.length))
+  const past = pastCall(world, back)
   if (past === undefined) return
   const { call, answer } = past
   const key = { ...past.key, nowMs: world.nowMs }
