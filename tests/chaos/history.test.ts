@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lengths } from '#tests/harness/lengths.ts'
 import { checkHistory } from './history/check-history.ts'
-import { deliberateBreaks, firstBreak } from './history/deliberate-breaks.ts'
+import { deliberateBreaks, runBroken, withoutVersion } from './history/deliberate-breaks.ts'
 import { planDisturbances } from './history/disturb-cluster.ts'
 import type { FinalTables, Violation } from './history/history.ts'
 import { huntViolation } from './history/hunt-violation.ts'
@@ -16,7 +16,15 @@ import { type Cluster, startCluster } from './history/start-cluster.ts'
 const CLIENTS = 64
 const FOUND_WITHIN_MS = 60_000
 const { verifications, kills, faults, pauseMs, limitMs, enough, breaks } = lengths({
-  short: { verifications: 300, kills: 2, faults: 6, pauseMs: 200, limitMs: 300_000, enough: 3, breaks: [firstBreak] },
+  short: {
+    verifications: 300,
+    kills: 2,
+    faults: 6,
+    pauseMs: 200,
+    limitMs: 300_000,
+    enough: 3,
+    breaks: [withoutVersion],
+  },
   long: {
     verifications: 200_000,
     kills: 24,
@@ -71,12 +79,12 @@ test('the story is worth telling: killed, cut, lost and asked again, right and w
 
 test.each(breaks.map((one) => [one.name, one] as const))(
   '%s: found within a minute by the same work',
-  async (name, { make, disturbances }) => {
-    const mend = await make(cluster)
+  async (name, one) => {
+    const clearAway = await runBroken(cluster, one)
     const place = breaks.findIndex((one) => one.name === name) + 1
     const hunt = { seed: seed + place, clientId: `broken-${place}`, clients: CLIENTS, firstPlace: place * 10_000_000 }
-    const found = await huntViolation(cluster, { ...hunt, limitMs: FOUND_WITHIN_MS, disturbances })
-    await mend()
+    const found = await huntViolation(cluster, { ...hunt, limitMs: FOUND_WITHIN_MS })
+    clearAway()
     const kinds = [...new Set(found.violations.map(({ kind }) => kind))]
     console.info({ name, seed: hunt.seed, foundAfterSeconds: found.seconds, answered: found.answered, kinds })
     expect(kinds.length).toBeGreaterThan(0)

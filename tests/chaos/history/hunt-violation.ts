@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { checkHistory } from './check-history.ts'
 import { cutHistory } from './cut-history.ts'
-import type { Disturbance } from './disturb-cluster.ts'
 import type { Violation } from './history.ts'
 import { readFinalTables } from './read-final-tables.ts'
 import { recordHistory } from './record-history.ts'
@@ -15,20 +14,19 @@ export type Hunt = {
   clients: number
   firstPlace: number
   limitMs: number
-  disturbances?: readonly Disturbance[]
 }
 export type Found = { violations: Violation[]; seconds: number; answered: number }
 
 const EVERY_MS = 1_000
 
 /** The same work, checked while it goes on, until something is found to be wrong or the time is over. */
-export async function huntViolation(cluster: Cluster, { limitMs, disturbances = [], ...hunt }: Hunt): Promise<Found> {
+export async function huntViolation(cluster: Cluster, { limitMs, ...hunt }: Hunt): Promise<Found> {
   const recorder = recordHistory(join(cluster.dataFolder, `${hunt.clientId}.jsonl`), hunt.seed)
   const startedAtMs = Date.now()
   const secondsNow = (): number => (Date.now() - startedAtMs) / 1000
   let found: Found = { violations: [], seconds: 0, answered: 0 }
   const isOver = (): boolean => found.violations.length > 0 || Date.now() > startedAtMs + limitMs
-  const running = runWorkload(cluster, { ...hunt, recorder, disturbances, pauseMs: 500, isEnough: isOver })
+  const running = runWorkload(cluster, { ...hunt, recorder, disturbances: [], pauseMs: 500, isEnough: isOver })
   while (!isOver()) {
     await pause(EVERY_MS)
     const violations = await check(cluster, hunt.clientId, recorder.history)

@@ -26,7 +26,6 @@ const PLACES = [0, 1] as const
 export type Cluster = {
   dataFolder: string
   owner: Pool
-  superuserUrl: string
   keys: ChannelKeys
   postgres: Kept
   channels: Kept[]
@@ -58,7 +57,7 @@ export async function startCluster(): Promise<Cluster> {
     await Promise.all([...running.clientProxies, ...running.databaseProxies].map((proxy) => proxy.close()))
     await rm(dataFolder, { recursive: true, force: true })
   }
-  return { dataFolder, owner, superuserUrl, postgres, stop, ...running }
+  return { dataFolder, owner, postgres, stop, ...running }
 }
 
 /** Where a later run finds what this one, were it killed, has left. */
