@@ -50,6 +50,7 @@ export async function openBench(
   const options = '-c transaction_timeout=0 -c idle_in_transaction_session_timeout=0'
   for (const pool of [services.pool, webPool]) Object.assign(pool.options, { ...patience, options })
   Object.assign(eye.options, patience)
+  for (const pool of [services.pool, webPool, eye]) await openAll(pool)
   const branch = { id: randomUUID(), code: '4242' }
   await owner.query('INSERT INTO branch (id, code, name) VALUES ($1, $2, $3)', [branch.id, branch.code, 'شعبهٔ الگو'])
   const clerk = await makeOperator(owner, { role: 'branch', branchId: branch.id, nowMs })
@@ -69,6 +70,13 @@ export async function openBench(
     readSmsPart: (activationTokenId) => readSmsPart(owner, workerKey, activationTokenId),
     close: async () => void (await Promise.all([webPool.end(), eye.end()])),
   }
+}
+
+/** Every connection of a pool before it is needed, so that no sequence has to wait for one to open. */
+async function openAll(pool: Pool): Promise<void> {
+  const opened = []
+  while (opened.length < pool.options.max) opened.push(await pool.connect())
+  for (const client of opened) client.release()
 }
 
 function jwkOf(key: object): KeyObject {
