@@ -25,16 +25,15 @@ export type Code = {
 export type CodeSource = { owner: Pool; keys: ChannelKeys; cards: Cards; next: number }
 
 /** The next cards' codes, ready to be used once: for SMS each of a request made now, for the app of the present step. */
-export async function makeCodes(source: CodeSource, count: number): Promise<Code[]> {
-  const codes = nextCodes(source, count)
+export async function makeCodes(source: CodeSource, count: number, nowMs = Date.now()): Promise<Code[]> {
+  const codes = nextCodes(source, count, nowMs)
   if (source.cards.method === 'sms') await insertRequests(source.owner, source.keys, codes)
   return codes
 }
 
 /** The same without making the requests of SMS codes. */
-export function nextCodes(source: CodeSource, count: number): Code[] {
+export function nextCodes(source: CodeSource, count: number, nowMs = Date.now()): Code[] {
   const { keys, cards } = source
-  const nowMs = Date.now()
   const codes = Array.from({ length: count }, (_, n): Code => {
     const place = cards.from + (((source.next + n) * STRIDE) % cards.count)
     const pan = panOf(place)
