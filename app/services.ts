@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { openPool } from '#server/database.ts'
+import { openPool, SERVING_SILENCE_MAX_MS } from '#server/database.ts'
 import { readWebEnvironment, type WebEnvironment } from '#server/environment.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
 import { openPrisma } from '#server/prisma.ts'
@@ -23,7 +23,12 @@ export function web(): Promise<Web> {
 async function open(): Promise<Web> {
   const environment = readWebEnvironment(process.env)
   const connectionString = environment.DATABASE_URL
-  const pool = openPool({ connectionString, max: 10, applicationName: 'ramzban-web' })
+  const pool = openPool({
+    connectionString,
+    max: 10,
+    applicationName: 'ramzban-web',
+    silenceMaxMs: SERVING_SILENCE_MAX_MS,
+  })
   const prisma = openPrisma({ connectionString, max: 6 })
   const { policy } = await watchPolicy(pool)
   const keys = JSON.parse(readFileSync(environment.WEB_KEYS_FILE, 'utf8'))

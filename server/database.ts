@@ -25,6 +25,9 @@ type PoolOptions = {
   silenceMaxMs?: number
 }
 
+/** For a process that serves: a little more than the longest that its role may keep a transaction open. */
+export const SERVING_SILENCE_MAX_MS = 11_000
+
 export function openPool({ connectionString, max, applicationName, silenceMaxMs }: PoolOptions): Pool {
   const pool = new pg.Pool({
     connectionString,

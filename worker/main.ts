@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { importJWK } from 'jose'
 import pino from 'pino'
 import { startClock } from '#server/clock/start-clock.ts'
-import { openPool } from '#server/database.ts'
+import { openPool, SERVING_SILENCE_MAX_MS } from '#server/database.ts'
 import { readWorkerEnvironment, type WorkerEnvironment } from '#server/environment.ts'
 import { keepHouse } from '#server/maintenance/keep-house.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
@@ -16,7 +16,12 @@ const KEEP_HOUSE_EVERY_MS = 60_000
 
 const environment = readWorkerEnvironment(process.env)
 const log = pino({ name: 'worker', level: environment.LOG_LEVEL })
-const pool = openPool({ connectionString: environment.DATABASE_URL, max: 6, applicationName: 'ramzban-worker' })
+const pool = openPool({
+  connectionString: environment.DATABASE_URL,
+  max: 6,
+  applicationName: 'ramzban-worker',
+  silenceMaxMs: SERVING_SILENCE_MAX_MS,
+})
 const { policy } = await watchPolicy(pool)
 const clock = await startClock(environment, log, 'ramzban-worker-clock')
 const services: WorkerServices = {
