@@ -42,9 +42,21 @@ export const issueArb: fc.Arbitrary<Act> = fc
 
 /** The whole way of a customer with receipt, SMS and phone at hand. */
 export const activateArb: fc.Arbitrary<Act> = fc
-  .record({ pinKind: pinKindArb, device: fc.constantFrom(0, 0, 1), offset: fc.constantFrom(0, 0, 1, -2, 3) })
-  .map(({ pinKind, device: pick, offset }) => ({
-    words: `activate(${pinKind}, device ${pick}, ${offset} steps)`,
+  .record({
+    pinKind: pinKindArb,
+    device: fc.constantFrom(0, 0, 1),
+    offset: fc.constantFrom(0, 0, 1, -2, 3),
+    slips: fc.constantFrom(
+      { sms: 0, code: 0 },
+      { sms: 0, code: 0 },
+      { sms: 1, code: 1 },
+      { sms: 5, code: 0 },
+      { sms: 0, code: 5 },
+    ),
+    isLeft: seldom,
+  })
+  .map(({ pinKind, device: pick, offset, slips, isLeft }) => ({
+    words: `activate(${pinKind}, device ${pick}, ${offset} steps, after ${slips.sms} wrong SMS parts and ${slips.code} wrong codes${isLeft ? ', not confirmed' : ''})`,
     can: (world) => world.mobile !== null && world.devices.some(isAlive),
     run: async (side) => {
       const { world } = side
@@ -55,11 +67,15 @@ export const activateArb: fc.Arbitrary<Act> = fc
       if (world.tokens.length === before || !token || !device) return
       moveTo(world, world.nowMs + 1)
       const right = { mistyped: null, isSmsPartRight: true }
+      const wrong = { ...right, isSmsPartRight: false, parts: partsOf(token, 'another SMS part') }
+      for (let slip = 0; slip < slips.sms; slip++) await makeCall(side, redeemCall(side, { device, token, ...wrong }))
       await makeCall(side, redeemCall(side, { device, token, parts: partsOf(token, 'right'), ...right }))
       const activation = world.activations.at(-1)
-      if (activation?.tokenId !== token.id) return
+      if (activation?.tokenId !== token.id || isLeft) return
       moveTo(world, world.nowMs + 1)
       const code = activation.codeAt(stepOf(world.nowMs) + offset)
+      for (let slip = 0; slip < slips.code; slip++)
+        await makeCall(side, confirmCall(side, { device, activation, code: '1357913' }))
       await makeCall(side, confirmCall(side, { device, activation, code }))
     },
   }))
@@ -130,7 +146,7 @@ export const confirmArb: fc.Arbitrary<Act> = fc
     can: (world) => world.activations.some(({ status }) => inVain || status === 'unconfirmed'),
     run: async (side) => {
       const { world } = side
-      const activation = at(toConfirm(world), back)
+      const activation = at(inVain ? world.activations : toConfirm(world), back)
       const own = world.devices.find(({ id }) => id === activation?.deviceId)
       const device = byAnother ? world.devices.find((other) => other !== own && isAlive(other)) : own
       // The channel answers 403 to an installation that has ended, whatever it asks.
