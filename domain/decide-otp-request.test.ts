@@ -42,8 +42,8 @@ test('the button sends a code that lives 120 seconds to a card whose SMS is acti
 test.each([
   ['terminal', { terminalPerMinute: 600 }],
   ['merchant', { merchantPerMinute: 6000 }],
-  ['requester', { requesterPerMinute: 600 }],
-  ['address', { addressPerMinute: 600 }],
+  ['requester', { requesterPerMinute: 6000 }],
+  ['address', { addressPerMinute: 6000 }],
   ['card', { cardPerDay: 60 }],
   ['mobile', { mobilePerTenMinutes: 10 }],
 ] as const)('a request over the rate of its %s says whose it was', (overRateOf, over) => {
@@ -68,9 +68,9 @@ describe('the button sends nothing, and the log says', () => {
     ['requester_rate', { requesterBlocked: true, guard: makeGuard({ cardStatus: 'unknown' }) }],
     ['terminal_rate', { rates: { ...quiet, terminalPerMinute: 600 } }],
     ['terminal_rate', { rates: { ...quiet, merchantPerMinute: 6000 } }],
-    ['requester_rate', { rates: { ...quiet, requesterPerMinute: 600 } }],
-    ['requester_rate', { rates: { ...quiet, addressPerMinute: 600 } }],
-    ['not_enrolled', { rates: { ...quiet, requesterPerMinute: 600 }, enrollments: [] }],
+    ['requester_rate', { rates: { ...quiet, requesterPerMinute: 6000 } }],
+    ['requester_rate', { rates: { ...quiet, addressPerMinute: 6000 } }],
+    ['not_enrolled', { rates: { ...quiet, requesterPerMinute: 6000 }, enrollments: [] }],
     ['card_rate', { rates: { ...quiet, cardPerTenMinutes: 10 } }],
     ['card_rate', { rates: { ...quiet, cardPerDay: 60 } }],
     ['mobile_rate', { rates: { ...quiet, mobilePerTenMinutes: 10 } }],

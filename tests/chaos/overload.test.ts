@@ -21,6 +21,8 @@ const grownMax = lengths({ short: 1.4, long: 1.15 })
 const countsMaxMb = lengths({ short: 10, long: 30 })
 /** Of a short run's hundred answers of one client the slowest would be the p99. */
 const goodShare = lengths({ short: 95, long: 99 })
+/** Without its share it gets one in twenty. In a few seconds beside other work a handful may be told to come again. */
+const goodServedMin = lengths({ short: 0.8, long: 0.95 })
 
 let bench: OverloadBench
 let aloneMs = 0
@@ -45,7 +47,7 @@ test('a client within its share is served in time while nine others and an impos
   expectWellFormed(answers, [200, 401, 429, 503])
   await expectFlat(round.memoryMb)
   if (!isCalm) return
-  expect(good.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(good.length * 0.95)
+  expect(good.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(good.length * goodServedMin)
   expect(latencyOf(good, goodShare)).toBeLessThanOrEqual(boundMs())
   // The impostor's line has a share of its own: that part of the capacity ends in 401.
   expectServed(answers, { atLeast: 0.8 * (1 - 1 / (CLIENTS + 1)) })
