@@ -10,13 +10,23 @@ import { unlockGuard } from '#server/guards/unlock-guard.ts'
 import { unsuspendGuard } from '#server/guards/unsuspend-guard.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 import { answered } from './bench.ts'
-import { expectAnswer, reissueCall } from './calls-enrollment.ts'
+import { confirmCall, expectAnswer, issueCall, redeemCall, reissueCall } from './calls-enrollment.ts'
 import type { Side } from './calls-verification.ts'
 import { changeMobile, endDevice, endEnrollment, isAlive, suspend } from './contract-ending.ts'
 import { findAppEnrollment } from './contract-enrollment.ts'
 import { closingOf, release } from './contract-guard.ts'
 import { type Act, makeCall } from './step.ts'
-import { type Device, dayOf, dayStartMs, drawMobile, stepOf, tell, type World } from './world.ts'
+import {
+  type Activation,
+  type Device,
+  dayOf,
+  dayStartMs,
+  drawMobile,
+  moveTo,
+  stepOf,
+  tell,
+  type World,
+} from './world.ts'
 
 const pinKindArb = fc.constantFrom<PinKind>('second', 'second', 'first')
 const said = { reason: 'model', proof: 'model' }
@@ -46,19 +56,63 @@ export const guardActArb: fc.Arbitrary<Act> = fc
       }
       return inVain || isApt[act]
     },
-    run: async ({ world, real }) => {
-      const [web, ctx] = [real.bench.web(world.policy), real.bench.analyst(world.nowMs)]
-      const input = { cardId: real.cardId, pinKind, ...said }
-      const acts = { suspend: suspendGuard, unsuspend: unsuspendGuard, unlock: unlockGuard }
-      const actual = await answered(async () => void (await acts[act](web, ctx, input)))
-      const isDone =
-        act === 'unlock' ? release(world.card[pinKind], world.nowMs) : suspend(world, pinKind, act === 'suspend')
-      const refusals = { suspend: 'already_suspended', unsuspend: 'not_suspended', unlock: 'not_locked' }
-      expectAnswer(isDone ? { status: 200 } : { status: 409, code: refusals[act] }, actual)
-      world.reach(`${act}: ${isDone ? 'done' : 'refused'}`)
-      if (act === 'unlock' && isDone) tell(world, 'unlocked')
+    run: (side) => actOnGuard(side, act, pinKind),
+  }))
+
+async function actOnGuard(
+  { world, real }: Side,
+  act: 'suspend' | 'unsuspend' | 'unlock',
+  pinKind: PinKind,
+): Promise<void> {
+  const [web, ctx] = [real.bench.web(world.policy), real.bench.analyst(world.nowMs)]
+  const input = { cardId: real.cardId, pinKind, ...said }
+  const acts = { suspend: suspendGuard, unsuspend: unsuspendGuard, unlock: unlockGuard }
+  const actual = await answered(async () => void (await acts[act](web, ctx, input)))
+  const isDone =
+    act === 'unlock' ? release(world.card[pinKind], world.nowMs) : suspend(world, pinKind, act === 'suspend')
+  const refusals = { suspend: 'already_suspended', unsuspend: 'not_suspended', unlock: 'not_locked' }
+  expectAnswer(isDone ? { status: 200 } : { status: 409, code: refusals[act] }, actual)
+  world.reach(`${act}: ${isDone ? 'done' : 'refused'}`)
+  if (act === 'unlock' && isDone) tell(world, 'unlocked')
+}
+
+/** A token redeemed and left, then a second one confirmed or the card suspended, and only then the first one's code. */
+export const overtakeArb: fc.Arbitrary<Act> = fc
+  .record({ pinKind: pinKindArb, isSuspended: fc.boolean() })
+  .map(({ pinKind, isSuspended }) => ({
+    words: `overtake(${pinKind}, ${isSuspended ? 'suspended meanwhile' : 'by a later token'})`,
+    can: ({ mobile, devices, card }) => mobile !== null && devices.some(isAlive) && !card[pinKind].suspended,
+    run: async (side) => {
+      const { world } = side
+      const device = world.devices.find(isAlive)
+      const first = device && (await bindNext(side, { pinKind, device }))
+      if (!device || !first) return
+      const confirmNow = async (activation: Activation): Promise<void> => {
+        moveTo(world, world.nowMs + 1)
+        await makeCall(side, confirmCall(side, { device, activation, code: activation.codeAt(stepOf(world.nowMs)) }))
+      }
+      if (isSuspended) await actOnGuard(side, 'suspend', pinKind)
+      else {
+        const second = await bindNext(side, { pinKind, device })
+        if (second) await confirmNow(second)
+      }
+      await confirmNow(first)
     },
   }))
+
+type Bound = { pinKind: PinKind; device: Device }
+
+async function bindNext(side: Side, { pinKind, device }: Bound): Promise<Activation | undefined> {
+  const { world } = side
+  const [tokens, bound] = [world.tokens.length, world.activations.length]
+  moveTo(world, world.nowMs + 1)
+  await makeCall(side, issueCall(side, { card: world.card, pinKind, typedMobile: world.mobile ?? '' }))
+  const token = world.tokens[tokens]
+  if (token === undefined) return undefined
+  moveTo(world, world.nowMs + 1)
+  await makeCall(side, redeemCall(side, { device, token, parts: token, mistyped: null, isSmsPartRight: true }))
+  return world.activations[bound]
+}
 
 export const reissueArb: fc.Arbitrary<Act> = pinKindArb.map((pinKind) => ({
   words: `reissue(${pinKind})`,

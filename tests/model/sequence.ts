@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { coreArb, guardActArb, reissueArb, resynchroniseArb, staffEndArb } from './acts-bank.ts'
+import { coreArb, guardActArb, overtakeArb, reissueArb, resynchroniseArb, staffEndArb } from './acts-bank.ts'
 import { setBackArb, waitArb, waitForArb } from './acts-clock.ts'
 import {
   activateArb,
@@ -40,6 +40,7 @@ const acts: { weight: number; arbitrary: fc.Arbitrary<Act> }[] = [
   { weight: 3, arbitrary: openSmsArb },
   { weight: 6, arbitrary: issueArb },
   { weight: 5, arbitrary: activateArb },
+  { weight: 1, arbitrary: overtakeArb },
   { weight: 8, arbitrary: redeemArb },
   { weight: 8, arbitrary: confirmArb },
   { weight: 2, arbitrary: deactivateArb },
