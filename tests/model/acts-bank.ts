@@ -9,7 +9,7 @@ import { suspendGuard } from '#server/guards/suspend-guard.ts'
 import { unlockGuard } from '#server/guards/unlock-guard.ts'
 import { unsuspendGuard } from '#server/guards/unsuspend-guard.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
-import { answered } from './bench.ts'
+import { answered, newKey } from './bench.ts'
 import { confirmCall, expectAnswer, issueCall, redeemCall, reissueCall } from './calls-enrollment.ts'
 import type { Side } from './calls-verification.ts'
 import { changeMobile, endDevice, endEnrollment, isAlive, suspend } from './contract-ending.ts'
@@ -252,13 +252,7 @@ async function tellCore({ world, real }: Side): Promise<void> {
     cards,
   }
   const actor = { kind: 'channel', clientId: 'core-model', clientKind: 'core', name: 'core-model' } as const
-  const key = {
-    clientId: 'core-model',
-    requestId: real.name(`c${nowMs}`),
-    bodyMac: Buffer.alloc(32),
-    nowMs,
-    keptSeconds: 86_400,
-  }
+  const key = newKey('core-model', nowMs)
   const ctx = { actor, requestId: key.requestId, ip: null, userAgent: null, nowMs }
   const outcome = await applyCustomerChanges(real.services, ctx, { requestId: 'model', changes: [customer] }, key)
   deepStrictEqual(outcome, { status: 200, body: { applied: 1, refused: [] } })
