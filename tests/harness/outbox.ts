@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 export type OutboxSms = { providerMessageId: string; at: string; to: string; template: string; text: string }
-type Outbox = { readBytes: number; byMobile: Map<string, OutboxSms[]> }
+type Outbox = { readBytes: number; byMobile: Map<string, OutboxSms[]>; seen: Set<string> }
 
 const outboxes = new Map<string, Outbox>()
 
 /** What the demo's provider has "sent" to a mobile, oldest first; of the file only what is new is read. */
 export function listSms(dataFolder: string, to: string, template: string): OutboxSms[] {
   const file = join(dataFolder, 'outbox.jsonl')
-  const outbox: Outbox = outboxes.get(file) ?? { readBytes: 0, byMobile: new Map() }
+  const outbox: Outbox = outboxes.get(file) ?? { readBytes: 0, byMobile: new Map(), seen: new Set() }
   outboxes.set(file, outbox)
   if (existsSync(file)) readNew(file, outbox)
   return (outbox.byMobile.get(to) ?? []).filter((sms) => sms.template === template)
@@ -44,6 +44,9 @@ function readNew(file: string, outbox: Outbox): void {
   outbox.readBytes += whole.length
   for (const line of whole.toString().split('\n').slice(0, -1)) {
     const sms = JSON.parse(line) as OutboxSms
+    // Handed over once more after a crash in between: a provider knows it by its id and sends it once.
+    if (outbox.seen.has(sms.providerMessageId)) continue
+    outbox.seen.add(sms.providerMessageId)
     const earlier = outbox.byMobile.get(sms.to)
     if (earlier) earlier.push(sms)
     else outbox.byMobile.set(sms.to, [sms])
