@@ -1,67 +1,24 @@
 import { FoldedActs } from '#components/customers/folded-acts.tsx'
 import { localizeDigits } from '#components/format/digits.ts'
-import type { DeskCard, DeskEnrollment, DeskPin } from '#server/customers/match-cards.ts'
-import type { Acting } from './act-parts.ts'
 import { deactivateEnrollmentAct } from './enrollment-actions.ts'
-import { suspendAct, unlockAct, unsuspendAct } from './guard-actions.ts'
+import { suspendAct } from './guard-actions.ts'
 import { GuardedAct } from './guarded-act.tsx'
-import { reissueAct } from './token-actions.tsx'
-
-type PinActsProps = Acting & { card: DeskCard; pin: DeskPin }
+import { openEnrollment, type PinActProps, ReissueAct, UnlockAct, UnsuspendAct } from './pin-act-buttons.tsx'
 
 /** What can be done now on one card x PIN: the likeliest as a button, the rest folded. */
-export function PinActs({ card, pin, customer, role, t, locale }: PinActsProps) {
-  const words = { pin: t(`matrix.pins.${pin.pinKind}`), last4: localizeDigits(card.last4, locale) }
-  const on = { customerId: customer.id, cardId: card.id, pinKind: pin.pinKind }
-  const open = (each: DeskEnrollment | null): DeskEnrollment | null => (each?.status === 'deactivated' ? null : each)
-  const app = open(pin.app)
-  const guard = { role, t }
+export function PinActs(props: PinActProps) {
   return (
     <div className="flex flex-wrap items-start justify-end gap-2 max-md:justify-start">
-      {pin.lock ? (
-        <GuardedAct
-          {...guard}
-          name="unlock"
-          permission="guard:unlock"
-          action={unlockAct.bind(null, on)}
-          trigger={t('acts.unlock.button')}
-          title={t('acts.unlock.title', words)}
-          explain={t('acts.unlock.explain')}
-        />
-      ) : null}
-      {pin.suspendedAtMs === null ? null : (
-        <GuardedAct
-          {...guard}
-          name="unsuspend"
-          permission="guard:unsuspend"
-          action={unsuspendAct.bind(null, on)}
-          trigger={t('acts.unsuspend.button')}
-          title={t('acts.unsuspend.title', words)}
-          explain={t('acts.unsuspend.explain', words)}
-        />
-      )}
-      {app && pin.suspendedAtMs === null && card.status === 'active' ? (
-        <GuardedAct
-          {...guard}
-          name="reissue"
-          permission="activation_token:reissue"
-          variant={app.status === 'pending' ? 'primary' : 'secondary'}
-          action={reissueAct.bind(null, { customerId: customer.id, enrollmentId: app.id })}
-          trigger={t('acts.reissue.button')}
-          title={t('acts.reissue.title')}
-          explain={t('acts.reissue.explain', {
-            ...words,
-            mobile: localizeDigits(customer.mobileMasked ?? '—', locale),
-          })}
-        />
-      ) : null}
-      <FurtherActs {...{ card, pin, customer, role, t, locale }} />
+      <UnlockAct {...props} />
+      <UnsuspendAct {...props} />
+      <ReissueAct {...props} />
+      <FurtherActs {...props} />
     </div>
   )
 }
 
-function FurtherActs({ card, pin, customer, role, t, locale }: PinActsProps) {
-  const enrollments = [pin.sms, pin.app].flatMap((each) => (each && each.status !== 'deactivated' ? [each] : []))
+function FurtherActs({ card, pin, customer, role, t, locale }: PinActProps) {
+  const enrollments = [pin.sms, pin.app].flatMap((each) => openEnrollment(each) ?? [])
   const maySuspend = pin.suspendedAtMs === null
   const isReader = role === 'auditor' || role === 'admin'
   if (isReader || (enrollments.length === 0 && !maySuspend)) return null
