@@ -1,4 +1,6 @@
 import type {} from 'use-intl'
+import approvalsEn from './approvals.en.json' with { type: 'json' }
+import approvalsFa from './approvals.fa.json' with { type: 'json' }
 import auditEn from './audit.en.json' with { type: 'json' }
 import auditFa from './audit.fa.json' with { type: 'json' }
 import customersEn from './customers.en.json' with { type: 'json' }
@@ -24,6 +26,7 @@ import verificationsFa from './verifications.fa.json' with { type: 'json' }
 
 const fa = {
   ...commonFa,
+  approvals: approvalsFa,
   audit: auditFa,
   customers: customersFa,
   failure: failureFa,
@@ -41,6 +44,7 @@ export type Namespace = keyof Catalogue
 
 const en: Catalogue = {
   ...commonEn,
+  approvals: approvalsEn,
   audit: auditEn,
   customers: customersEn,
   failure: failureEn,

@@ -6,7 +6,13 @@ type Key = Pick<KeyboardEvent, 'code' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shif
   target: EventTarget | null
 }
 
-const AREAS: Record<string, Area> = { KeyH: 'home', KeyC: 'customers', KeyV: 'verifications', KeyA: 'audit' }
+const AREAS: Record<string, Area> = {
+  KeyH: 'home',
+  KeyC: 'customers',
+  KeyP: 'approvals',
+  KeyV: 'verifications',
+  KeyA: 'audit',
+}
 
 /** Reads the place of the key, not its letter: on a Persian layout K types «ن». */
 export function commandOf(event: Key, afterG: boolean): Command | 'prefix' | null {
