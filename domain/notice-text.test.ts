@@ -10,6 +10,7 @@ const notice: NoticeSms = {
   where: 'خودپرداز T-17',
   when: '۱۴۰۵/۰۹/۰۱ ساعت ۱۲:۲۶',
   until: null,
+  number: null,
   phone: '۰۲۱-۸۲۴۴',
 }
 
@@ -37,6 +38,8 @@ const sentences: [NoticeSms['kind'], string][] = [
   ['unsuspended', `تعلیق رمز پویای پیامکی برای ${card} برداشته شد.`],
   ['mobile_changed_old', 'شمارهٔ همراه شما نزد بانک عوض شد؛ رمزها دیگر به این شماره نمی‌آیند.'],
   ['mobile_changed_new', 'این شماره برای پیامک‌های بانک به نام شما ثبت شد.'],
+  ['complaint_opened', 'شکایت شما ثبت شد و به آن رسیدگی می‌شود.'],
+  ['complaint_answered', 'به شکایت شما رسیدگی و پاسخ آن ثبت شد.'],
 ]
 
 test.each(sentences)('a notice of %s tells the customer «%s»', (kind, sentence) => {
@@ -75,6 +78,12 @@ test('a changed mobile is told to the old number and to the new one, each in its
   expect(composeNoticeSms({ ...notice, kind: 'mobile_changed_old' })).toContain('دیگر به این شماره نمی‌آیند')
   expect(composeNoticeSms({ ...notice, kind: 'mobile_changed_new', until: '۱۲:۴۱' })).toContain('تا ۱۲:۴۱ به آن')
   expect(composeNoticeSms({ ...notice, kind: 'mobile_changed_new' })).toContain('ثبت شد')
+})
+
+test('a complaint is told with the number to ask about it by', () => {
+  const number = '100123'
+  expect(composeNoticeSms({ ...notice, kind: 'complaint_opened', number })).toContain('با شمارهٔ پیگیری ۱۰۰۱۲۳ ثبت شد')
+  expect(composeNoticeSms({ ...notice, kind: 'complaint_answered', number })).toContain('با شمارهٔ پیگیری ۱۰۰۱۲۳ رسیدگی')
 })
 
 test('no line of a notice could be taken for a code or a token part, and a place cannot add a line', () => {

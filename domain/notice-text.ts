@@ -13,10 +13,14 @@ export const noticeKinds = [
   'unsuspended',
   'mobile_changed_old',
   'mobile_changed_new',
+  'complaint_opened',
+  'complaint_answered',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
-/** `when`, `until`: Jalali date and time in Tehran, already in words; `until` null: no known end. */
+/**
+ * `when`, `until`: Jalali date and time in Tehran, already in words; `until` null: no known end. `number`: of a complaint.
+ */
 export type NoticeSms = {
   kind: NoticeKind
   institution: string
@@ -26,6 +30,7 @@ export type NoticeSms = {
   where: string | null
   when: string
   until: string | null
+  number: string | null
   phone: string
 }
 
@@ -55,6 +60,8 @@ const noticeSentences: Readonly<Record<NoticeKind, (notice: NoticeSms) => string
     until === null
       ? 'این شماره برای پیامک‌های بانک به نام شما ثبت شد.'
       : `این شماره به نام شما ثبت شد؛ رمزها تا ${singleLine(until)} به آن فرستاده نمی‌شوند.`,
+  complaint_opened: ({ number }) => `شکایت شما ${numberWords(number)}ثبت شد و به آن رسیدگی می‌شود.`,
+  complaint_answered: ({ number }) => `به شکایت شما ${numberWords(number)}رسیدگی و پاسخ آن ثبت شد.`,
 }
 
 function pinOfCard({ pinKind, cardLast4 }: NoticeSms): string {
@@ -64,6 +71,10 @@ function pinOfCard({ pinKind, cardLast4 }: NoticeSms): string {
 
 function dynamicPassword({ method }: NoticeSms): string {
   return method === null ? 'رمز پویا' : { sms: 'رمز پویای پیامکی', app: 'رمز پویای برنامک' }[method]
+}
+
+function numberWords(number: string | null): string {
+  return number === null ? '' : `با شمارهٔ پیگیری ${singleLine(number)} `
 }
 
 function untilWords({ until }: NoticeSms): string {

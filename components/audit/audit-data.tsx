@@ -20,8 +20,8 @@ const worded = {
   outcome: { group: 'outcomes', values: ['accepted', 'rejected'] },
 } as const
 
-/** Members that name a way of finding or a part of a customer. */
-const told: ReadonlySet<string> = new Set(['kinds', 'field', 'by'])
+/** Members that name a way of finding, a part of a customer, or what a complaint was and came to. */
+const told: ReadonlySet<string> = new Set(['kinds', 'field', 'by', 'complaintKind', 'complaintOutcome'])
 
 /** What an act left besides who, whom and why: each member under a name and in a form that a person reads. */
 export function listAuditData(data: Record<string, unknown>, locale: Locale, words: DataWords): Description[] {

@@ -15,7 +15,7 @@ const tehran = new Intl.DateTimeFormat('en-US-u-ca-persian-nu-latn', {
 
 /** The text of a notice in the outbox, for the customer to read. */
 export function composeNotice(institution: Institution, notice: Record<string, unknown>): string {
-  const { kind, atMs, cardLast4, pinKind, method, where, untilMs } = notice as Omit<Notice, 'kind'> & {
+  const { kind, atMs, cardLast4, pinKind, method, where, untilMs, number } = notice as Omit<Notice, 'kind'> & {
     kind: NoticeKind
   }
   return composeNoticeSms({
@@ -27,6 +27,7 @@ export function composeNotice(institution: Institution, notice: Record<string, u
     where,
     when: momentInWords(atMs),
     until: untilMs == null ? null : momentInWords(untilMs),
+    number: number === undefined ? null : String(number),
     phone: institution.supportPhone,
   })
 }

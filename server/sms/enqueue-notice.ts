@@ -16,11 +16,13 @@ export type Notice = {
   method: 'sms' | 'app' | null
   where: string | null
   untilMs?: number | null
+  /** A complaint's. */
+  number?: number
 }
 
 /** Tells the customer of an act on their record; the worker composes the text when it sends it. */
 export async function enqueueNotice(sql: Sql, notice: Notice): Promise<void> {
-  const { kind, atMs, mobile, customerId, cardLast4, pinKind, method, where, untilMs } = notice
+  const { kind, atMs, mobile, customerId, cardLast4, pinKind, method, where, untilMs, number } = notice
   await insertSms(sql, {
     id: drawId(atMs),
     atMs,
@@ -30,7 +32,7 @@ export async function enqueueNotice(sql: Sql, notice: Notice): Promise<void> {
     noticeKind: kind,
     otpRequestId: null,
     activationTokenId: null,
-    notice: { kind, atMs, cardLast4, pinKind, method, where, untilMs: untilMs ?? null },
+    notice: { kind, atMs, cardLast4, pinKind, method, where, untilMs: untilMs ?? null, ...(number && { number }) },
     sealed: null,
     notAfterMs: atMs + NOTICE_KEPT_TRYING_MS,
   })
