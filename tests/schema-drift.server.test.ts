@@ -23,6 +23,9 @@ const withoutModel: Record<string, string> = {
   rate_bucket: 'machine API: tries per minute',
   registration: 'machine API: installations on their way',
   wrong_token_try: 'machine API: an installation’s tries with a wrong receipt part',
+  payee: 'names of shops for the search, learnt by a function and read in SQL',
+  payee_learning: 'until when those names are learnt',
+  name_word: 'words of names for the search, learnt by a trigger and read in SQL',
   policy: 'read by every process through one query of its own',
   installation: 'whose database this is, read at start',
 }
