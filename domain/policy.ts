@@ -53,6 +53,8 @@ export const defaultPolicy = {
 
   coolingOffHours: 24,
 
+  approvalHours: 24,
+
   staffSessionIdleMinutes: 15,
   staffSessionAbsoluteHours: 12,
   staffSignInFailuresMax: 5,

@@ -57,6 +57,7 @@ export const policyRanges: Readonly<Record<PolicyKey, PolicyRange>> = {
   wrongRateSharePercent: [50, 100],
   channelClientRequestsPerSecondMax: [1, 100_000],
   coolingOffHours: [0, 168],
+  approvalHours: [1, 168],
   staffSessionIdleMinutes: [1, 60],
   staffSessionAbsoluteHours: [1, 24],
   staffSignInFailuresMax: [3, 10],

@@ -54,6 +54,7 @@ export const policyGroups = {
     'channelClientRequestsPerSecondMax',
   ],
   staff: [
+    'approvalHours',
     'staffSessionIdleMinutes',
     'staffSessionAbsoluteHours',
     'staffSignInFailuresMax',

@@ -2,7 +2,7 @@ import type { AuditAction } from '#domain/audit.ts'
 import { insertAuditEvent } from '#server/audit/repository.ts'
 import type { Sql } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
-import type { Operator } from '#server/operators/authorize.ts'
+import type { StaffMember } from '#server/operators/authorize.ts'
 import type { Actor, RequestContext } from '#server/request-context.ts'
 
 export type AuditEvent = {
@@ -23,7 +23,7 @@ export async function recordAuditEvent(
   sql: Sql,
   ctx: RequestContext,
   event: AuditEvent,
-  operator?: Operator,
+  operator?: StaffMember,
 ): Promise<void> {
   await insertAuditEvent(sql, {
     id: drawId(ctx.nowMs),
@@ -42,7 +42,7 @@ export async function recordAuditEvent(
   })
 }
 
-function signedByOperator(operator: Operator) {
+function signedByOperator(operator: StaffMember) {
   return {
     actorKind: 'operator' as const,
     actorId: operator.id,

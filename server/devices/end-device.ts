@@ -11,16 +11,18 @@ import { type DeviceRow, deactivateDeviceRow, listCardsOfDevice, lockDevice } fr
 import { endEnrollment } from '#server/enrollments/end-enrollment-repository.ts'
 import { recordEndedEnrollment } from '#server/enrollments/record-ended-enrollment.ts'
 import { lockGuardsOfCards } from '#server/guards/repository.ts'
-import type { Operator } from '#server/operators/authorize.ts'
+import type { StaffMember } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 
 export type DeviceEnding = {
   reason: string
   proof?: string
-  operator?: Operator
+  operator?: StaffMember
   /** Where it was done, for the customer's notice. */
   where: string | null
+  /** Put into the audit rows beside what they say of themselves. */
+  data?: Record<string, unknown>
 }
 
 /** Holds the guards of every card an installation is bound to, then the installation itself. */
@@ -69,13 +71,13 @@ async function endHeld(tx: Transaction, ctx: RequestContext, { device, ending, e
     mobile: null,
     where,
     ...by,
-    data: { model: device.model },
+    data: { ...ending.data, model: device.model },
   })
 }
 
-type Record = { device: DeviceRow; ending: DeviceEnding; concerned: ConcernedCustomer[] }
+type RecordedDevice = { device: DeviceRow; ending: DeviceEnding; concerned: ConcernedCustomer[] }
 
-async function recordEndedDevice(tx: Transaction, ctx: RequestContext, record: Record): Promise<void> {
+async function recordEndedDevice(tx: Transaction, ctx: RequestContext, record: RecordedDevice): Promise<void> {
   const { device, ending, concerned } = record
   const mobileOf = new Map(concerned.map(({ customerId, mobile }) => [customerId, mobile]))
   const told = new Set<string>()
@@ -86,7 +88,7 @@ async function recordEndedDevice(tx: Transaction, ctx: RequestContext, record: R
       subject: { kind: 'device', id: device.id },
       reason: ending.reason,
       proof: ending.proof ?? null,
-      data: { model: device.model },
+      data: { ...ending.data, model: device.model },
     } as const
     await recordAuditEvent(tx, ctx, event, ending.operator)
     const mobile = customerId === null ? null : (mobileOf.get(customerId) ?? null)

@@ -1,9 +1,7 @@
 import type { z } from 'zod'
-import { moveEnrollment } from '#domain/enrollment.ts'
 import { AppError } from '#server/app-error.ts'
 import { withTransaction } from '#server/database.ts'
-import { endEnrollment } from '#server/enrollments/end-enrollment-repository.ts'
-import { recordEndedEnrollment } from '#server/enrollments/record-ended-enrollment.ts'
+import { endEnrollmentByOperator } from '#server/enrollments/end-by-operator.ts'
 import { findEnrollment } from '#server/enrollments/repository.ts'
 import { enrollmentDeactivationSchema } from '#server/enrollments/schemas.ts'
 import { lockGuardsOfCard } from '#server/guards/repository.ts'
@@ -31,13 +29,6 @@ export async function deactivateEnrollment(
     const inReach = found && (await isCustomerInReach(tx, operator, { customerId: found.customerId, nowMs }))
     if (!found || !inReach) throw new AppError('not_found')
     await lockGuardsOfCard(tx, found.cardId)
-    const enrollment = await findEnrollment(tx, enrollmentId)
-    if (!enrollment) throw new AppError('not_found')
-    const move = moveEnrollment(enrollment.status, 'deactivate')
-    if (move.outcome === 'refused') throw new AppError('conflict', { reason: move.reason })
-    await endEnrollment(tx, { enrollmentId, customerId: enrollment.customerId, reason: 'operator', nowMs })
-    const { last4, mobile } = enrollment
-    const where = operator.branchName
-    await recordEndedEnrollment(tx, ctx, { enrollment, last4, mobile, where, reason, proof, operator })
+    await endEnrollmentByOperator(tx, ctx, { enrollmentId, reason, proof, operator })
   })
 }

@@ -1,7 +1,7 @@
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Sql } from '#server/database.ts'
 import type { EnrollmentRow } from '#server/enrollments/repository.ts'
-import type { Operator } from '#server/operators/authorize.ts'
+import type { StaffMember } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 
@@ -14,7 +14,7 @@ export type EndedEnrollment = {
   data?: Record<string, unknown>
   reason?: string
   proof?: string
-  operator?: Operator
+  operator?: StaffMember
 }
 
 /** The audit row and the customer's notice of an enrollment's end, in the transaction that ended it. */

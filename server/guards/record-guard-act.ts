@@ -4,14 +4,14 @@ import type { PinKind } from '#domain/verification-types.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Transaction } from '#server/database.ts'
 import type { OperatorGuard } from '#server/guards/operator-guard-repository.ts'
-import type { Operator } from '#server/operators/authorize.ts'
+import type { StaffMember } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 
 export type RecordedGuardAct = {
   action: AuditAction
   notice: NoticeKind
-  operator: Operator
+  operator: StaffMember
   guard: OperatorGuard
   act: { cardId: string; pinKind: PinKind; reason: string; proof?: string | undefined }
   data?: Record<string, unknown>

@@ -1,10 +1,8 @@
-import { releaseGuard } from '#domain/guard.ts'
 import { grantOf } from '#domain/permission.ts'
 import { AppError } from '#server/app-error.ts'
 import { withTransaction } from '#server/database.ts'
 import { type GuardAct, guardActSchema } from '#server/guards/guard-schemas.ts'
-import { releaseGuardRow } from '#server/guards/operator-guard-repository.ts'
-import { recordGuardAct } from '#server/guards/record-guard-act.ts'
+import { openGuardByOperator } from '#server/guards/open-guard.ts'
 import { takeOperatorGuard } from '#server/guards/take-operator-guard.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
@@ -26,10 +24,6 @@ export async function unlockGuard(
   const act = parsed.data
   await withTransaction(services.pool, async (tx) => {
     const guard = await takeOperatorGuard(tx, ctx, { operator, ...act })
-    const decision = releaseGuard({ guard, nowMs: ctx.nowMs })
-    if (decision.outcome === 'refused') throw new AppError('conflict', { reason: decision.reason })
-    await releaseGuardRow(tx, guard.id)
-    const data = { lock: decision.ended.kind, untilMs: decision.ended.untilMs }
-    await recordGuardAct(tx, ctx, { action: 'guard.unlocked', notice: 'unlocked', operator, guard, act, data })
+    await openGuardByOperator(tx, ctx, { operator, guard, act })
   })
 }

@@ -18,6 +18,9 @@ export type Operator = {
   sessionId: string
 }
 
+/** Who acts, whether or not the request is theirs: a maker whose request somebody else approves has no session in it. */
+export type StaffMember = Omit<Operator, 'sessionId'>
+
 type Services = { pool: Pool; policy: () => Policy }
 
 export function sessionIdHash(sessionId: string): Buffer {
@@ -59,7 +62,18 @@ export async function requireOperator(services: Services, ctx: RequestContext): 
 export async function authorize(services: Services, ctx: RequestContext, permission: Permission): Promise<Operator> {
   const operator = await requireOperator(services, ctx)
   if (isAllowed(operator.role, permission)) return operator
-  await insertAuditEvent(services.pool, {
+  await recordDenial(services, ctx, operator, permission)
+  throw new AppError('forbidden')
+}
+
+/** What was refused, and to whom. @param asked the permission, or the act that was to be approved */
+export async function recordDenial(
+  { pool }: Pick<Services, 'pool'>,
+  ctx: RequestContext,
+  operator: StaffMember,
+  asked: string,
+): Promise<void> {
+  await insertAuditEvent(pool, {
     id: drawId(ctx.nowMs),
     atMs: ctx.nowMs,
     actorKind: 'operator',
@@ -71,12 +85,11 @@ export async function authorize(services: Services, ctx: RequestContext, permiss
     customerId: null,
     cardId: null,
     subjectKind: 'permission',
-    subjectId: permission,
+    subjectId: asked,
     reason: null,
     proof: null,
     data: {},
     ip: ctx.ip,
     requestId: ctx.requestId,
   })
-  throw new AppError('forbidden')
 }

@@ -1,0 +1,19 @@
+import type { ApprovalAct } from '#domain/approval.ts'
+import type { ApprovalStep } from '#server/approvals/approval-step.ts'
+import { deviceStep } from '#server/approvals/device-step.ts'
+import { enrollmentStep } from '#server/approvals/enrollment-step.ts'
+import { policyStep } from '#server/approvals/policy-step.ts'
+import { reissueStep, reprintStep } from '#server/approvals/token-steps.ts'
+import { unlockStep } from '#server/approvals/unlock-step.ts'
+
+/** How each act is read, held and done. An act without a step cannot be asked for. */
+export const approvalSteps: Readonly<Record<ApprovalAct, ApprovalStep | null>> = {
+  'activation_token:reissue': reissueStep,
+  'activation_token:reprint': reprintStep,
+  'device:deactivate': deviceStep,
+  'enrollment:deactivate': enrollmentStep,
+  'guard:unlock': unlockStep,
+  'cooling_off:lift': null,
+  'policy:change': policyStep,
+  'catalogue:change': null,
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { readLock } from '#domain/guard.ts'
+import { AppError } from '#server/app-error.ts'
+import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
+import { findCardDigits } from '#server/approvals/subject-repository.ts'
+import { idSchema, pinKindSchema } from '#server/field-schemas.ts'
+import { openGuardByOperator } from '#server/guards/open-guard.ts'
+import { findOperatorGuard } from '#server/guards/operator-guard-repository.ts'
+import { lockGuardsOfCard } from '#server/guards/repository.ts'
+
+const payloadSchema = z.object({ cardId: idSchema, pinKind: pinKindSchema })
+
+export const unlockStep: ApprovalStep = defineStep({
+  payloadSchema,
+  needsProof: true,
+  hold: (tx, { cardId }) => lockGuardsOfCard(tx, cardId),
+  read: async (sql, { nowMs }, { cardId, pinKind }) => {
+    const guard = await findOperatorGuard(sql, { cardId, pinKind })
+    const card = await findCardDigits(sql, cardId)
+    if (!guard || !card) return null
+    const lock = readLock({ guard, nowMs })
+    const closed = { lock: lock?.kind ?? null, untilMs: lock?.untilMs ?? null }
+    return {
+      customerId: guard.customerId,
+      cardId,
+      kind: 'guard',
+      id: guard.id,
+      key: guard.id,
+      facts: { ...closed, suspended: guard.suspendedAtMs !== null },
+      shown: { ...card, pinKind, ...closed },
+      refusal: lock === null ? 'not_locked' : null,
+    }
+  },
+  carryOut: async (tx, ctx, { payload, reason, proof, maker, trace }) => {
+    const guard = await findOperatorGuard(tx, payload)
+    if (!guard) throw new AppError('not_found')
+    const act = { ...payload, reason, ...(proof && { proof }) }
+    await openGuardByOperator(tx, ctx, { operator: maker, guard, act, data: { ...trace } })
+  },
+})
