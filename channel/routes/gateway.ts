@@ -1,3 +1,4 @@
+import { holdRejection } from '#channel/hold-rejection.ts'
 import { defineRoute, type Refusal, type Route } from '#channel/route.ts'
 import { requestOtp } from '#server/otp-requests/request-otp.ts'
 import { otpRequestAnswerSchema, otpRequestSchema } from '#server/otp-requests/schemas.ts'
@@ -43,7 +44,8 @@ export const gatewayRoutes: readonly Route[] = [
     body: gatewayVerificationSchema,
     answers: { 200: { description: 'Accepted or rejected, and why', schema: verificationAnswerSchema } },
     refusals: [guessing, crowded],
-    handle: (services, { ctx, key, body }) => verifyCode(services, ctx, key, presentAtGateway(services.keys, body)),
+    handle: (services, { ctx, key, body }) =>
+      holdRejection(() => verifyCode(services, ctx, key, presentAtGateway(services.keys, body))),
   }),
   defineRoute({
     method: 'POST',
@@ -55,6 +57,6 @@ export const gatewayRoutes: readonly Route[] = [
     body: atmVerificationSchema,
     answers: { 200: { description: 'Accepted or rejected, and why', schema: verificationAnswerSchema } },
     refusals: [guessing, crowded],
-    handle: (services, { ctx, key, body }) => verifyCode(services, ctx, key, presentAtAtm(body)),
+    handle: (services, { ctx, key, body }) => holdRejection(() => verifyCode(services, ctx, key, presentAtAtm(body))),
   }),
 ]

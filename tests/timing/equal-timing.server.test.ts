@@ -16,7 +16,7 @@ const ALLOWED_PERCENT = 5
 
 const database = await openTestDatabase()
 const channel = startTestChannel(database, {
-  policy: { wrongRateTriesMin: 10_000, otpRequestsPerTerminalPerMinuteMax: 100_000 },
+  policy: { wrongRateTriesMin: 1_000_000, otpRequestsPerTerminalPerMinuteMax: 1_000_000 },
 })
 const owner = openPool({ connectionString: database.ownerUrl, max: 2, applicationName: 'timing-test' })
 let gateway: Gateway
