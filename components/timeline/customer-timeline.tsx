@@ -6,7 +6,7 @@ import type { Locale } from '#components/locale/locale.ts'
 import { describeAct } from '#components/timeline/describe-act.tsx'
 import { describeOtpRequest, describeVerification } from '#components/timeline/describe-payment.tsx'
 import { describeSms } from '#components/timeline/describe-sms.tsx'
-import { factsOf, toneOf } from '#components/timeline/timeline-entry.ts'
+import { factsOf, hasVerdict, toneOf } from '#components/timeline/timeline-entry.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { Timeline, TimelineItem } from '#components/ui/timeline.tsx'
@@ -18,6 +18,7 @@ export type TimelineTexts = {
   actionTitles: Readonly<Record<string, string>>
 }
 type CustomerTimelineProps = {
+  customerId: string
   entries: readonly TimelineEntry[]
   mayOpenVerifications: boolean
   nowMs: number
@@ -26,7 +27,14 @@ type CustomerTimelineProps = {
 }
 
 /** Everything that touched the customer, newest first, in words. */
-export function CustomerTimeline({ entries, nowMs, locale, texts, mayOpenVerifications }: CustomerTimelineProps) {
+export function CustomerTimeline({
+  customerId,
+  entries,
+  nowMs,
+  locale,
+  texts,
+  mayOpenVerifications,
+}: CustomerTimelineProps) {
   return (
     <div className="[--timeline-time:8.75rem]">
       <Timeline label={texts.t('timeline.title')}>
@@ -35,7 +43,9 @@ export function CustomerTimeline({ entries, nowMs, locale, texts, mayOpenVerific
             key={`${entry.kind}-${entry.id}`}
             tone={toneOf(entry)}
             time={<Moment atMs={entry.atMs} as="relative-seconds" nowMs={nowMs} locale={locale} />}
-            aside={asideOf({ entry, locale, texts, mayOpenVerifications })}
+            aside={
+              <EntryAside href={addressOf(entry, { customerId, mayOpenVerifications })} {...{ entry, locale, texts }} />
+            }
           >
             {sentenceOf({ entry, locale, texts })}
           </TimelineItem>
@@ -54,24 +64,34 @@ function sentenceOf({ entry, locale, texts }: EntryInput): ReactNode {
   return entry.kind === 'sms' ? describeSms(input) : describeAct(input)
 }
 
-function asideOf(input: EntryInput & { mayOpenVerifications: boolean }): ReactNode {
-  const { entry, locale, texts, mayOpenVerifications } = input
-  const { reference, outcome, data, actorName, branchName } = factsOf(entry)
+/** Where the verdict on an entry stands: a verification's page, or the page of what else did not go as the customer wished. */
+function addressOf(
+  entry: TimelineEntry,
+  { customerId, mayOpenVerifications }: Pick<CustomerTimelineProps, 'customerId' | 'mayOpenVerifications'>,
+): string | null {
+  if (entry.kind === 'verification') return mayOpenVerifications ? `/verifications/${entry.id}` : null
+  return hasVerdict(entry) ? `/customers/${customerId}/events/${entry.id}` : null
+}
+
+function EntryAside({ entry, locale, texts, href }: EntryInput & { href: string | null }) {
   const { t } = texts
-  if (entry.kind === 'verification') {
-    if (!mayOpenVerifications) return null
-    const word = t(outcome === 'accepted' ? 'timeline.details' : 'timeline.why')
-    const time = formatTimeOfDay(entry.atMs, locale, 'seconds')
-    return (
-      <TextLink
-        href={`/verifications/${entry.id}`}
-        aria-label={t('timeline.whyOf', { word, time })}
-        className="max-md:-m-2.5 max-md:inline-block max-md:p-2.5"
-      >
+  const said = asideOf({ entry, locale, texts })
+  if (href === null) return said
+  const word = t(factsOf(entry).outcome === 'accepted' ? 'timeline.details' : 'timeline.why')
+  const time = formatTimeOfDay(entry.atMs, locale, 'seconds')
+  const name = t(entry.kind === 'verification' ? 'timeline.whyOf' : 'timeline.whyOfEvent', { word, time })
+  return (
+    <>
+      {said ? <span className="max-md:hidden">{said} · </span> : null}
+      <TextLink href={href} aria-label={name} className="max-md:-m-2.5 max-md:inline-block max-md:p-2.5">
         {word}
       </TextLink>
-    )
-  }
+    </>
+  )
+}
+
+function asideOf({ entry, locale, texts: { t } }: EntryInput): ReactNode {
+  const { reference, data, actorName, branchName } = factsOf(entry)
   if (reference) return t('timeline.reference', { reference: localizeDigits(reference, locale) })
   if (data?.terminalId) {
     const terminal = localizeDigits(data.terminalId, locale)

@@ -1,4 +1,5 @@
 import type { Tone } from '#components/ui/status.tsx'
+import { reasonOfAct } from '#domain/event-reason.ts'
 import type { TimelineEntry } from '#server/customers/read-timeline.ts'
 
 /** The facts of an entry, as far as this entry has them. */
@@ -57,4 +58,17 @@ export function toneOf(entry: TimelineEntry): Tone {
   if (entry.kind === 'sms')
     return /failed|rejected|expired/.test(state ?? '') ? 'bad' : state === 'queued' ? 'warn' : 'off'
   return badActions.test(action) ? 'bad' : goodActions.test(action) ? 'ok' : 'off'
+}
+
+const SMS_SLOW_SECONDS = 60
+
+/** Whether there is a "why" to open: a code not sent, an SMS that failed, is unheard of or was slow, a refusal, a closing. */
+export function hasVerdict(entry: TimelineEntry): boolean {
+  const { state = '', template, endedSeconds, action = '', data = {} } = factsOf(entry)
+  if (entry.kind === 'otp_request') return state === 'suppressed'
+  if (entry.kind === 'sms') {
+    const isSlow = template === 'otp' && (endedSeconds ?? 0) > SMS_SLOW_SECONDS
+    return state !== 'delivered' ? state !== 'queued' && template !== 'notice' : isSlow
+  }
+  return reasonOfAct(action, data) !== null
 }

@@ -15,25 +15,24 @@ import type { Around } from '#server/verifications/read-verification.ts'
 
 type AroundListProps = {
   around: readonly Around[]
-  verification: { id: string; atMs: number }
+  /** What it is all around. */
+  center: { id: string; atMs: number; label: string }
   locale: Locale
   words: { t: Translator<'verifications'>; reasons: Translator<'reasons'>; audit: Translator<'audit'> }
 }
 
 /** What else happened to this customer shortly before and after. */
-export function AroundList({ around, verification, locale, words }: AroundListProps) {
+export function AroundList({ around, center, locale, words }: AroundListProps) {
   const { t } = words
   if (around.length === 0) return <EmptyState title={t('around.empty')} />
-  const before = around.filter(
-    ({ atMs, id }) => atMs < verification.atMs || (atMs === verification.atMs && id < verification.id),
-  )
+  const before = around.filter(({ atMs, id }) => atMs < center.atMs || (atMs === center.atMs && id < center.id))
   const after = around.filter((each) => !before.includes(each))
   const line = (each: Around) => (
     <TimelineItem
       key={each.id}
       time={<Moment atMs={each.atMs} as="time-seconds" locale={locale} />}
       tone={toneOf(each)}
-      aside={distance(each.atMs - verification.atMs, locale, t)}
+      aside={distance(each.atMs - center.atMs, locale, t)}
     >
       <AroundLine each={each} locale={locale} words={words} />
     </TimelineItem>
@@ -41,8 +40,8 @@ export function AroundList({ around, verification, locale, words }: AroundListPr
   return (
     <Timeline label={t('around.title')}>
       {before.map(line)}
-      <TimelineItem time={<Moment atMs={verification.atMs} as="time-seconds" locale={locale} />} tone="info">
-        <strong className="font-semibold text-accent-strong">{t('around.this')}</strong>
+      <TimelineItem time={<Moment atMs={center.atMs} as="time-seconds" locale={locale} />} tone="info">
+        <strong className="font-semibold text-accent-strong">{center.label}</strong>
       </TimelineItem>
       {after.map(line)}
     </Timeline>

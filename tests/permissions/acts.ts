@@ -5,6 +5,7 @@ import { listAuditEvents } from '#server/audit/list-audit-events.ts'
 import { findCustomers } from '#server/customers/find-customers.ts'
 import { openCustomer } from '#server/customers/open-customer.ts'
 import { readCustomer } from '#server/customers/read-customer.ts'
+import { readEvent } from '#server/customers/read-event.ts'
 import { readTimeline } from '#server/customers/read-timeline.ts'
 import { revealCustomerField } from '#server/customers/reveal-customer-field.ts'
 import { deactivateDevice } from '#server/devices/deactivate-device.ts'
@@ -79,6 +80,13 @@ const onCustomers: Act[] = [
   byUse('read a timeline', 'customer:read', ({ web, ctx, customer: { customerId } }) =>
     readTimeline(web, ctx, { customerId, kind: null, before: null }),
   ),
+  byUse('read an event', 'customer:read', async ({ web, ctx, owner, customer: { customerId } }) => {
+    const { rows } = await owner.query<{ id: string }>(
+      `SELECT id FROM audit_event WHERE customer_id = $1 AND action <> 'customer.viewed' LIMIT 1`,
+      [customerId],
+    )
+    await readEvent(web, ctx, { customerId, eventId: rows[0]?.id ?? '' })
+  }),
   byUse('reveal a mobile', 'customer:reveal', ({ web, ctx, customer: { customerId } }) =>
     revealCustomerField(web, ctx, { customerId, field: 'mobile' }),
   ),

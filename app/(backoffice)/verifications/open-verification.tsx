@@ -6,6 +6,8 @@ import { readVerification } from '#server/verifications/read-verification.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
+import { NextAct } from '../customers/[customerId]/next-act.tsx'
+import { subjectOf } from './subject-of.ts'
 
 /** The verdict of the chosen row, beside the log where there is room, else in its place. */
 export async function OpenVerification({ verificationId, params }: { verificationId: string; params: LogParams }) {
@@ -35,6 +37,7 @@ export async function OpenVerification({ verificationId, params }: { verificatio
         words={{ t, reasons }}
         copyLabels={{ copy: common('copy'), copied: common('copied') }}
         heading="h2"
+        nextAct={<NextAct {...subjectOf(page.verification)} />}
         actions={
           <>
             <LinkButton href={`/verifications/${verificationId}`} variant="primary">

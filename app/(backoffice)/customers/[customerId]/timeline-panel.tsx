@@ -50,7 +50,7 @@ export async function TimelinePanel({ customerId, query, role, nowMs, locale, t 
             {t(wish.kind === null ? 'timeline.noneText' : 'timeline.noneOfKind')}
           </EmptyState>
         ) : (
-          <CustomerTimeline entries={entries} {...{ nowMs, locale, texts, mayOpenVerifications }} />
+          <CustomerTimeline entries={entries} {...{ customerId, nowMs, locale, texts, mayOpenVerifications }} />
         )}
       </div>
       <KeysetPages

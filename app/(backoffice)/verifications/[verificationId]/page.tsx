@@ -14,6 +14,8 @@ import { readVerification } from '#server/verifications/read-verification.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
+import { NextAct } from '../../customers/[customerId]/next-act.tsx'
+import { subjectOf } from '../subject-of.ts'
 
 type Props = { params: Promise<{ verificationId: string }> }
 
@@ -72,6 +74,7 @@ export default async function VerificationPage({ params }: Props) {
             words={{ t, reasons }}
             copyLabels={{ copy: common('copy'), copied: common('copied') }}
             heading="h2"
+            nextAct={<NextAct {...subjectOf(verification)} />}
             actions={
               mayPivot ? (
                 <>
@@ -87,7 +90,12 @@ export default async function VerificationPage({ params }: Props) {
             }
           />
           <Panel title={t('around.title')}>
-            <AroundList around={around} verification={verification} locale={locale} words={{ t, reasons, audit }} />
+            <AroundList
+              around={around}
+              center={{ id: verification.id, atMs: verification.atMs, label: t('around.this') }}
+              locale={locale}
+              words={{ t, reasons, audit }}
+            />
           </Panel>
         </div>
         <Panel title={t('facts.title')}>

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+import { type DeskAct, nextActOf } from '#domain/next-act.ts'
+import { grantOf, type Permission, roles } from '#domain/permission.ts'
+import type { Reason } from '#domain/reason.ts'
+import type { PinKind } from '#domain/verification-types.ts'
+import { AppError } from '#server/app-error.ts'
+import type { DeskCard, DeskPin } from '#server/customers/match-cards.ts'
+import { type DeskCustomer, type DeskDevice, readCustomer } from '#server/customers/read-customer.ts'
+import { getTranslator, readLocale } from '../../../locale.ts'
+import { readOperator, readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+import type { Acting } from './act-parts.ts'
+import { DeviceAct } from './device-act.tsx'
+import { openEnrollment, ReissueAct, UnlockAct, UnsuspendAct } from './pin-act-buttons.tsx'
+
+export type NextActOn = {
+  customerId: string | null
+  reason: Reason
+  card: { last4: string; pinKind: PinKind } | null
+  deviceId: string | null
+}
+type NextActProps = NextActOn & { complaintAction?: ReactNode }
+type Found = { card: DeskCard; pin: DeskPin } | null
+type On = { acting: Acting; found: Found; device: DeskDevice | null }
+
+const permissionOf: Partial<Record<DeskAct, Permission>> = {
+  reissue: 'activation_token:reissue',
+  resynchronise: 'activation_token:reissue',
+  unlock: 'guard:unlock',
+  unsuspend: 'guard:unsuspend',
+  deactivate_device: 'device:deactivate',
+}
+
+/** The button that answers a reason, or the sentence that says why there is none: not needed any more, not yours, not the desk's. */
+export async function NextAct({ complaintAction, ...on }: NextActProps) {
+  const { act, turn } = nextActOf(on.reason)
+  const words = await getTranslator('verifications')
+  if (turn !== null) return <Note>{words(`nextAct.turns.${turn}`)}</Note>
+  if (act === 'open_complaint') return complaintAction ?? null
+  const customer = await findCustomer(on.customerId)
+  if (customer === null) return null
+  const [{ role }, t, locale] = await Promise.all([readOperator(), getTranslator('customers'), readLocale()])
+  const permission = permissionOf[act]
+  if (permission && grantOf(role, permission).answer === 'no') {
+    const shell = await getTranslator('shell')
+    const able = roles.filter((each) => grantOf(each, permission).answer === 'yes')
+    const list = new Intl.ListFormat(locale).format(able.map((each) => shell(`roles.${each}`)))
+    return <Note>{words('nextAct.whoCan', { act: words(`nextAct.acts.${act}`), roles: list })}</Note>
+  }
+  const acting = { customer, role, t, locale }
+  return drawAct(act, { acting, ...findSubject(customer, on) }) ?? <Note>{words(`nextAct.over.${act}`)}</Note>
+}
+
+function Note({ children }: { children: ReactNode }) {
+  return <p className="text-sm text-ink-3">{children}</p>
+}
+
+function drawAct(act: Exclude<DeskAct, 'open_complaint'>, { acting, found, device }: On): ReactNode {
+  const { pin, card } = found ?? {}
+  switch (act) {
+    case 'unlock':
+      return found && pin?.lock ? <UnlockAct {...acting} {...found} /> : null
+    case 'unsuspend':
+      return found && pin && pin.suspendedAtMs !== null ? <UnsuspendAct {...acting} {...found} /> : null
+    case 'reissue': {
+      const canIssue = pin && openEnrollment(pin.app) && pin.suspendedAtMs === null && card?.status === 'active'
+      return found && canIssue ? <ReissueAct {...acting} {...found} /> : null
+    }
+    case 'deactivate_device':
+      return device ? <DeviceAct {...acting} device={device} /> : null
+    case 'resynchronise':
+    case 'lift_cooling_off':
+      return null
+  }
+}
+
+/** The card and PIN that it happened on, and the device that now holds what it was about. */
+function findSubject(customer: DeskCustomer, { card: on, deviceId }: NextActOn): Omit<On, 'acting'> {
+  const card = customer.cards.find(({ last4 }) => last4 === on?.last4)
+  const pin = card?.pins.find(({ pinKind }) => pinKind === on?.pinKind)
+  const isOpen = ({ status }: DeskDevice): boolean => status === 'active' || status === 'registered'
+  const holder = customer.devices.find((each) => isOpen(each) && card !== undefined && each.bound.includes(card.last4))
+  const device = holder ?? customer.devices.find((each) => each.id === deviceId && isOpen(each)) ?? null
+  return { found: card && pin ? { card, pin } : null, device }
+}
+
+/** Null for nobody's card, and for a record that is not in this operator's hand. */
+async function findCustomer(customerId: string | null): Promise<DeskCustomer | null> {
+  if (customerId === null) return null
+  try {
+    return await readCustomer(await web(), await readOperatorContext(), { customerId })
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden')) return null
+    throw error
+  }
+}
