@@ -84,7 +84,7 @@ function hasSigned(signer: Signer, { route, received }: Sent, parsed: ParsedSign
   return isSignatureRight(parsed, { method, path, body, operatorSession }, signer.key)
 }
 
-/** Refuses whoever was only remembered and is no longer a client in use with that secret. */
+/** Whether a client that was only remembered is still in use, with the secret by which it signed. */
 export async function isStillClient(
   services: ChannelServices,
   { keyId, clientVersion }: Authenticated,

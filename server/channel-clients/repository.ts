@@ -21,7 +21,7 @@ export type NewChannelClient = {
   createdAtMs: number
 }
 
-/** The client with the secret of its present version: an earlier version's secret opens nothing any more. */
+// With the secret of the present version: an earlier version's opens nothing any more.
 const signingClients = `
   SELECT c.id, c.kind, c.name, c.version, c.rate_per_second AS "ratePerSecond", c.disabled_at AS "disabledAtMs",
     s.key_id AS "keyId", s.sealed

@@ -1,4 +1,5 @@
 import type { ClockReason } from '#domain/clock-skew.ts'
+import { inSeconds } from '#server/clock/in-seconds.ts'
 import type { Clock } from '#server/clock/watch-clock.ts'
 
 export type ClockDescription = {
@@ -7,8 +8,8 @@ export type ClockDescription = {
   skewSeconds: number | null
 }
 
-/** How the clock stands, for a person; to the millisecond. */
+/** How the clock stands, for a person. */
 export function describeClock(clock: Clock): ClockDescription {
   const { state, reason, skewMs } = clock.judge()
-  return { state, reason, skewSeconds: skewMs === null ? null : Math.round(skewMs) / 1000 }
+  return { state, reason, skewSeconds: inSeconds(skewMs) }
 }

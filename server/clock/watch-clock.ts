@@ -1,5 +1,6 @@
 import { type ClockLook, type ClockSample, findBestSample, keepSamples, sampleOf } from '#domain/clock-sample.ts'
 import { type ClockBounds, type ClockReading, type ClockVerdict, judgeClock } from '#domain/clock-skew.ts'
+import { inSeconds } from '#server/clock/in-seconds.ts'
 import { readClocks } from '#server/clock/read-clocks.ts'
 
 /** An instant of this process's wall clock, and whether that very instant may be believed. */
@@ -43,7 +44,7 @@ export function watchClock({ lookAtDatabase, bounds, log, read = readClocks }: P
     const doubtMs = now.errorMs + (before?.errorMs ?? 0)
     if (Math.abs(jumpedMs) - doubtMs > bounds.alarmMs) {
       jumps += 1
-      log.warn({ alarm: 'clock', jumpedSeconds: seconds(jumpedMs) }, 'the wall clock of this machine jumped')
+      log.warn({ alarm: 'clock', jumpedSeconds: inSeconds(jumpedMs) }, 'the wall clock of this machine jumped')
     }
     before = now
   }
@@ -74,14 +75,10 @@ function reporter(log: Parts['log']): (verdict: ClockVerdict, monotonicMs: numbe
     if (now === last && !isReminder) return
     last = now
     saidAtMs = monotonicMs
-    const words = { alarm: 'clock', state, reason, skewSeconds: seconds(skewMs), errorSeconds: seconds(errorMs) }
+    const words = { alarm: 'clock', state, reason, skewSeconds: inSeconds(skewMs), errorSeconds: inSeconds(errorMs) }
     if (state === 'trusted') log.info(words, 'the clock is trusted again')
     else if (state === 'alarmed') log.warn(words, 'the clock is off: served for now')
     else if (reason === 'went_back') log.warn(words, 'the clock was set back: refused until it has caught up')
     else log.warn(words, 'the clock is off: what depends on time is refused')
   }
-}
-
-function seconds(ms: number | null): number | null {
-  return ms === null ? null : Math.round(ms) / 1000
 }

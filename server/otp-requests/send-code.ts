@@ -5,9 +5,7 @@ import { type Transaction, writeOrUndo } from '#server/database.ts'
 import type { OtpRequestRow } from '#server/otp-requests/repository.ts'
 import type { ChannelServices } from '#server/services.ts'
 import { enqueueCodeSms } from '#server/sms/enqueue-sms.ts'
-
-/** As long as any; it is written and undone, never sent to. */
-const MOBILE_OF_NOBODY = '+989000000000'
+import { MOBILE_OF_NOBODY } from '#server/sms/mobile-of-nobody.ts'
 
 type Sending = { row: OtpRequestRow; code: string; account: PayeeAccount | null }
 

@@ -2,11 +2,9 @@ import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { type Transaction, writeOrUndo } from '#server/database.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
+import { MOBILE_OF_NOBODY } from '#server/sms/mobile-of-nobody.ts'
 import type { FactsRow } from '#server/verifications/facts-repository.ts'
 import type { Judgement } from '#server/verifications/judge-code.ts'
-
-/** As long as any; it is written and undone, never sent to. */
-const MOBILE_OF_NOBODY = '+989000000000'
 
 type Closing = { judgement: Judgement; row: FactsRow; terminalId: string; pinKind: 'first' | 'second' }
 

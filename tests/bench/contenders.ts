@@ -84,32 +84,26 @@ export function askingForCodes<Name extends string>(bench: Bench, name: Name): C
 
 /** PostgreSQL alone doing what a verification writes. */
 export function writingTheSame<Name extends string>(bench: Bench, name: Name, method: 'sms' | 'app'): Contender<Name> {
-  const { system, sources } = bench
-  return {
-    name,
-    serverPid: null,
-    databasePid: system.pidOf('postgres'),
-    prepare: async (count) => ({
-      kind: 'pg',
-      url: system.superuserUrl,
-      statement: sameWrites[method],
-      values: (await makeCodes(sources[method], count)).map(valuesOf),
-    }),
-  }
+  const draw = async (count: number) => (await makeCodes(bench.sources[method], count)).map(valuesOf)
+  return writing(bench, name, sameWrites[method], draw)
 }
 
 /** PostgreSQL alone doing one conditional update and one insert; its tables hold `rows`. */
-export function writingBare<Name extends string>({ system }: Bench, name: Name, rows: number): Contender<Name> {
-  const draw = (): unknown[] => [Math.floor(Math.random() * rows)]
+export function writingBare<Name extends string>(bench: Bench, name: Name, rows: number): Contender<Name> {
+  const draw = (count: number) => Array.from({ length: count }, () => [Math.floor(Math.random() * rows)])
+  return writing(bench, name, bareWrite, draw)
+}
+
+function writing<Name extends string>(
+  { system }: Bench,
+  name: Name,
+  statement: { name: string; text: string },
+  draw: (count: number) => unknown[][] | Promise<unknown[][]>,
+): Contender<Name> {
   return {
     name,
     serverPid: null,
     databasePid: system.pidOf('postgres'),
-    prepare: async (count) => ({
-      kind: 'pg',
-      url: system.superuserUrl,
-      statement: bareWrite,
-      values: Array.from({ length: count }, draw),
-    }),
+    prepare: async (count) => ({ kind: 'pg', url: system.superuserUrl, statement, values: await draw(count) }),
   }
 }

@@ -2,6 +2,7 @@ import { applyVerificationPatch } from '#domain/apply-verification-patch.ts'
 import { decideVerification } from '#domain/decide-verification.ts'
 import { openGuard } from '#domain/guard.ts'
 import { defaultPolicy } from '#domain/policy.ts'
+import { makeBinding } from '#domain/verification-facts.fixture.ts'
 import type { GuardCounters, VerificationDecision, VerificationFacts } from '#domain/verification-types.ts'
 import type { CardRecord, Presentation, VerificationRow } from './history.ts'
 
@@ -78,19 +79,7 @@ function freshFacts({ requests, app }: CardRecord): VerificationFacts {
     otpRequests: requests.map(({ binding, ...request }) => {
       return { ...request, state: 'sent', tries: 0, codeMatches: false, binding: { ...binding, accountKey: null } }
     }),
-    appBindings: app
-      ? [
-          {
-            ...app,
-            status: 'active',
-            endedReason: null,
-            lastTimeStep: null,
-            driftSteps: 0,
-            driftRun: 0,
-            matchedStep: null,
-          },
-        ]
-      : [],
+    appBindings: app ? [makeBinding(app)] : [],
     otherPinKindMatches: false,
     policy,
   }

@@ -1,3 +1,5 @@
+import { seededRandom as drawFrom } from '#prisma/seed/random.ts'
+
 export type Random = {
   /** 0 ≤ x < 1 */
   next: () => number
@@ -9,15 +11,9 @@ export type Random = {
   fork: (name: string) => Random
 }
 
-/** The same numbers for the same seed (mulberry32). */
+/** The same numbers for the same seed. */
 export function seededRandom(seed: number): Random {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const { unit: next } = drawFrom(seed)
   const below = (limit: number): number => Math.floor(next() * limit)
   return {
     next,
