@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { importJWK } from 'jose'
 import pino from 'pino'
+import { expireApprovals } from '#server/approvals/expire-approvals.ts'
 import { startClock } from '#server/clock/start-clock.ts'
 import { openPool, SERVING_SILENCE_MAX_MS } from '#server/database.ts'
 import { readWorkerEnvironment, type WorkerEnvironment } from '#server/environment.ts'
@@ -49,7 +50,10 @@ const jobs = [
   repeatUntilStopped({
     everyMs: KEEP_HOUSE_EVERY_MS,
     onFailure,
-    round: whenTold((nowMs) => keepHouse(services, nowMs)),
+    round: whenTold(async (nowMs) => {
+      await expireApprovals(services, nowMs)
+      await keepHouse(services, nowMs)
+    }),
   }),
 ]
 process.stdout.write('worker ready\n')

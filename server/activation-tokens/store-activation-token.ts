@@ -5,6 +5,7 @@ import type { PinKind } from '#domain/verification-types.ts'
 import { type Custody, insertToken, supersedeToken } from '#server/activation-tokens/repository.ts'
 import { sealReceiptPart } from '#server/activation-tokens/seal-receipt-part.ts'
 import { insertTokenSecret } from '#server/activation-tokens/token-secret-repository.ts'
+import { fulfilStandingApproval } from '#server/approvals/standing-repository.ts'
 import type { Transaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { receiptMac, tokenMac } from '#server/keys.ts'
@@ -23,6 +24,9 @@ export type TokenToStore = {
   where: string
 }
 
+/** `approvalId`: of the second person's approval that this token fulfils, if there was one. */
+export type StoredToken = { activationTokenId: string; receiptPart: string; approvalId: string | null }
+
 /**
  * Draws both halves and puts each where it belongs: macs and the sealed receipt part into the token's own table, the SMS
  * part into the outbox, sealed to the worker. The receipt part is the caller's to answer once.
@@ -31,7 +35,7 @@ export async function storeActivationToken(
   tx: Transaction,
   services: ChannelServices,
   token: TokenToStore,
-): Promise<{ activationTokenId: string; receiptPart: string }> {
+): Promise<StoredToken> {
   const { nowMs, card, expiresAtMs, custody } = token
   const activationTokenId = drawId(nowMs)
   const { receiptPart, smsPart } = drawTokenParts(randomBytes(TOKEN_RANDOM_BYTES))
@@ -54,7 +58,9 @@ export async function storeActivationToken(
     tokenMac: tokenMac(keys, activationTokenId, receiptPart, smsPart),
     receiptSealed: sealReceiptPart(keys, { activationTokenId, receiptPart }),
   })
-  return { activationTokenId, receiptPart }
+  const { enrollmentId: subjectKey } = token
+  const approved = await fulfilStandingApproval(tx, { act: 'activation_token:reissue', subjectKey, nowMs })
+  return { activationTokenId, receiptPart, approvalId: approved?.approvalId ?? null }
 }
 
 async function sendSmsPart(

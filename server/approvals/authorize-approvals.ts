@@ -1,0 +1,27 @@
+import { approvalActs, mayCheckApproval, usesApprovals } from '#domain/approval.ts'
+import type { Policy } from '#domain/policy.ts'
+import { AppError } from '#server/app-error.ts'
+import type { Reader } from '#server/approvals/list-repository.ts'
+import type { Pool } from '#server/database.ts'
+import { type Operator, recordDenial, requireOperator } from '#server/operators/authorize.ts'
+import type { RequestContext } from '#server/request-context.ts'
+
+/**
+ * Who asks for approvals or checks them reads the inbox; a denial is recorded.
+ * @throws AppError unauthenticated, forbidden
+ */
+export async function authorizeApprovals(
+  services: { pool: Pool; policy: () => Policy },
+  ctx: RequestContext,
+): Promise<Operator> {
+  const operator = await requireOperator(services, ctx)
+  if (usesApprovals(operator.role)) return operator
+  await recordDenial(services, ctx, operator, 'approval:read')
+  throw new AppError('forbidden')
+}
+
+/** Which requests wait for this operator: a branch's of its own customers alone. */
+export function readerOf({ id, role, branchId }: Operator): Reader {
+  const acts = approvalActs.filter((act) => mayCheckApproval(role, act))
+  return { operatorId: id, acts, branchId: role === 'branch' ? branchId : null }
+}

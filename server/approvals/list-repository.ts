@@ -1,0 +1,94 @@
+import type { ApprovalAct } from '#domain/approval.ts'
+import type { ApprovalView } from '#server/approvals/approval-view.ts'
+import { at, type Sql } from '#server/database.ts'
+
+export type ApprovalRow = Omit<ApprovalView, 'isMine' | 'mayDecide' | 'mayWithdraw' | 'changes'> & {
+  changes: ApprovalView['changes'] | null
+  factsVersion: string
+  /** Of the customer, as it is now. */
+  branchId: string | null
+}
+
+const person = (
+  alias: string,
+  branch: string,
+): string => `CASE WHEN ${alias}.id IS NULL THEN NULL ELSE jsonb_build_object(
+  'id', ${alias}.id, 'name', ${alias}.name, 'role', ${alias}.role, 'branchName', ${branch}.name) END`
+
+const selectRows = (from: string, order: string): string => `
+  SELECT a.id, a.act, a.state, a.customer_id AS "customerId", k.name AS "customerName", a.card_id AS "cardId",
+    a.subject_kind AS "subjectKind", a.subject_id AS "subjectId", a.payload, a.shown, a.facts_version AS "factsVersion",
+    a.reason, a.proof, ${person('m', 'mb')} AS maker, a.requested_at AS "requestedAtMs", a.expires_at AS "expiresAtMs",
+    ${person('c', 'cb')} AS checker, a.decided_at AS "decidedAtMs", a.decision_reason AS "decisionReason", a.changes,
+    a.standing_until AS "standingUntilMs", a.done_at AS "doneAtMs", k.branch_id AS "branchId"
+  FROM (${from}) a
+    JOIN operator m ON m.id = a.maker_id LEFT JOIN branch mb ON mb.id = m.branch_id
+    LEFT JOIN operator c ON c.id = a.checker_id LEFT JOIN branch cb ON cb.id = c.branch_id
+    LEFT JOIN customer k ON k.id = a.customer_id
+  ORDER BY a.requested_at ${order}, a.id ${order}`
+
+/** Whose list: the acts that they check, of one branch's customers or of all (`branchId` null). */
+export type Reader = { operatorId: string; acts: readonly ApprovalAct[]; branchId: string | null }
+export const approvalTabs = ['waiting', 'mine', 'decided'] as const
+export type ApprovalTab = (typeof approvalTabs)[number]
+
+// $1 reader, $2 the acts they check, $3 their branch or null, $4 now
+const checked = `a.maker_id <> $1 AND a.act = ANY($2) AND ($3::uuid IS NULL OR EXISTS (
+  SELECT FROM customer k WHERE k.id = a.customer_id AND k.branch_id = $3))`
+const isOpen = `a.state = 'open' AND a.expires_at > $4`
+const conditions: Record<ApprovalTab, string> = {
+  waiting: `${isOpen} AND ${checked}`,
+  mine: `a.maker_id = $1 AND $2::text[] IS NOT NULL AND $3::uuid IS NULL AND $4::timestamptz IS NOT NULL`,
+  decided: `NOT (${isOpen}) AND (a.maker_id = $1 OR (${checked}))`,
+}
+
+type Place = { limit: number; before: { atMs: number; id: string } | null; after: { atMs: number; id: string } | null }
+
+/** Newest first; `after` reads the rows just newer than it, `before` those just older. */
+export async function selectApprovals(
+  sql: Sql,
+  { reader, tab, nowMs }: { reader: Reader; tab: ApprovalTab; nowMs: number },
+  { limit, before, after }: Place,
+): Promise<ApprovalRow[]> {
+  const values: unknown[] = [reader.operatorId, reader.acts, tab === 'mine' ? null : reader.branchId, at(nowMs), limit]
+  const cursor = after ?? before
+  if (cursor) values.push(at(cursor.atMs), cursor.id)
+  const place = cursor ? `AND (a.requested_at, a.id) ${after ? '>' : '<'} ($6, $7)` : ''
+  const direction = after ? 'ASC' : 'DESC'
+  const from = `SELECT * FROM approval a WHERE ${conditions[tab]} ${place}
+    ORDER BY a.requested_at ${direction}, a.id ${direction} LIMIT $5`
+  const { rows } = await sql.query<ApprovalRow>(selectRows(from, 'DESC'), values)
+  return rows
+}
+
+export const COUNT_MAX = 100
+export type ApprovalCounts = { waiting: number; mine: number }
+
+/** Open requests, counted up to a hundred: those that wait for the reader, and the reader's own. */
+export async function countOpenApprovals(sql: Sql, reader: Reader, nowMs: number): Promise<ApprovalCounts> {
+  const { rows } = await sql.query<ApprovalCounts>(
+    `SELECT (SELECT count(*) FROM (SELECT FROM approval a WHERE ${conditions.waiting} LIMIT ${COUNT_MAX}) w) AS waiting,
+       (SELECT count(*) FROM (SELECT FROM approval a WHERE ${isOpen} AND a.maker_id = $1 LIMIT ${COUNT_MAX}) o) AS mine`,
+    [reader.operatorId, reader.acts, reader.branchId, at(nowMs)],
+  )
+  return rows[0] ?? { waiting: 0, mine: 0 }
+}
+
+export async function findApproval(sql: Sql, approvalId: string): Promise<ApprovalRow | null> {
+  const { rows } = await sql.query<ApprovalRow>(selectRows('SELECT * FROM approval WHERE id = $1', 'DESC'), [
+    approvalId,
+  ])
+  return rows[0] ?? null
+}
+
+type OnRecord = { customerId: string; nowMs: number; decidedSinceMs: number; limit: number }
+
+/** What a customer's record shows: open, approved and not done yet, and what was decided lately. */
+export async function selectApprovalsOfCustomer(sql: Sql, wish: OnRecord): Promise<ApprovalRow[]> {
+  const from = `SELECT * FROM approval a WHERE a.customer_id = $1
+      AND (a.state = 'open' OR a.decided_at >= $3 OR (a.done_at IS NULL AND a.standing_until > $2))
+    ORDER BY a.requested_at DESC, a.id DESC LIMIT $4`
+  const values = [wish.customerId, at(wish.nowMs), at(wish.decidedSinceMs), wish.limit]
+  const { rows } = await sql.query<ApprovalRow>(selectRows(from, 'DESC'), values)
+  return rows
+}

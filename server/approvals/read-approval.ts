@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { refuseChecker } from '#domain/approval.ts'
+import type { ApprovalChange } from '#domain/approval-facts.ts'
+import { AppError } from '#server/app-error.ts'
+import { approvalSteps } from '#server/approvals/approval-steps.ts'
+import type { ApprovalView } from '#server/approvals/approval-view.ts'
+import { listChanges } from '#server/approvals/approve-request.ts'
+import { authorizeApprovals } from '#server/approvals/authorize-approvals.ts'
+import { type ApprovalRow, findApproval } from '#server/approvals/list-repository.ts'
+import { findMaker } from '#server/approvals/repository.ts'
+import { viewApproval } from '#server/approvals/view-approval.ts'
+import type { Sql } from '#server/database.ts'
+import { idSchema } from '#server/field-schemas.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { WebServices } from '#server/services.ts'
+
+/** `changedSince`: of an open request, what is not what it was when it was asked; approving it now would end it as stale. */
+export type ApprovalDetail = ApprovalView & { changedSince: ApprovalChange[] }
+
+/**
+ * One request, for its maker and for who may check it.
+ * @throws AppError unauthenticated, forbidden, not_found (also: neither the operator's nor theirs to check)
+ */
+export async function readApproval(
+  services: Pick<WebServices, 'pool' | 'policy'>,
+  ctx: RequestContext,
+  input: { approvalId: string },
+): Promise<ApprovalDetail> {
+  const operator = await authorizeApprovals(services, ctx)
+  const { data: approvalId } = z.safeParse(idSchema, input.approvalId)
+  const row = approvalId ? await findApproval(services.pool, approvalId) : null
+  if (!row) throw new AppError('not_found')
+  const refused = refuseChecker({ ...row, makerId: row.maker.id, checker: operator })
+  if (refused !== null && refused !== 'own_request') throw new AppError('not_found')
+  const view = viewApproval(row, operator, ctx.nowMs)
+  const changedSince = view.state === 'open' ? await findChangesSince(services.pool, ctx, row) : []
+  return { ...view, changedSince }
+}
+
+async function findChangesSince(sql: Sql, ctx: RequestContext, row: ApprovalRow): Promise<ApprovalChange[]> {
+  const [subject, maker] = await Promise.all([
+    approvalSteps[row.act]?.read(sql, ctx, row.payload) ?? null,
+    findMaker(sql, row.maker.id),
+  ])
+  return listChanges({ approval: { ...row, makerRole: row.maker.role }, subject, maker })
+}
