@@ -3,6 +3,8 @@ import approvalsEn from './approvals.en.json' with { type: 'json' }
 import approvalsFa from './approvals.fa.json' with { type: 'json' }
 import auditEn from './audit.en.json' with { type: 'json' }
 import auditFa from './audit.fa.json' with { type: 'json' }
+import complaintsEn from './complaints.en.json' with { type: 'json' }
+import complaintsFa from './complaints.fa.json' with { type: 'json' }
 import customersEn from './customers.en.json' with { type: 'json' }
 import customersFa from './customers.fa.json' with { type: 'json' }
 import commonEn from './en.json' with { type: 'json' }
@@ -28,6 +30,7 @@ const fa = {
   ...commonFa,
   approvals: approvalsFa,
   audit: auditFa,
+  complaints: complaintsFa,
   customers: customersFa,
   failure: failureFa,
   home: homeFa,
@@ -46,6 +49,7 @@ const en: Catalogue = {
   ...commonEn,
   approvals: approvalsEn,
   audit: auditEn,
+  complaints: complaintsEn,
   customers: customersEn,
   failure: failureEn,
   home: homeEn,

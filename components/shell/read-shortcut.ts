@@ -9,6 +9,7 @@ type Key = Pick<KeyboardEvent, 'code' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shif
 const AREAS: Record<string, Area> = {
   KeyH: 'home',
   KeyC: 'customers',
+  KeyS: 'complaints',
   KeyP: 'approvals',
   KeyV: 'verifications',
   KeyA: 'audit',

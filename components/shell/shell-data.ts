@@ -1,6 +1,14 @@
 import type { ReactNode } from 'react'
 
-export type Area = 'home' | 'customers' | 'approvals' | 'verifications' | 'audit' | 'settings' | 'simulators'
+export type Area =
+  | 'home'
+  | 'customers'
+  | 'complaints'
+  | 'approvals'
+  | 'verifications'
+  | 'audit'
+  | 'settings'
+  | 'simulators'
 export type RoleName = 'branch' | 'support' | 'fraud' | 'auditor' | 'admin'
 
 export type NavigationItem = { area: Area; href: string; waiting?: number }

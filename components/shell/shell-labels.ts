@@ -8,6 +8,7 @@ export type ShortcutLabels = {
   find: string
   home: string
   customers: string
+  complaints: string
   approvals: string
   verifications: string
   audit: string

@@ -17,6 +17,7 @@ export default function ShortcutHelp({ labels, onOpenChange }: ShortcutHelpProps
     [labels.find, <Keys key="find" keys={['⌘ K', 'Ctrl K', '/']} />],
     [labels.home, go('H')],
     [labels.customers, go('C')],
+    [labels.complaints, go('S')],
     [labels.approvals, go('P')],
     [labels.verifications, go('V')],
     [labels.audit, go('A')],

@@ -4,6 +4,7 @@ import { localizeDigits } from '#components/format/digits.ts'
 import { formatTimeOfDay } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import { describeAct } from '#components/timeline/describe-act.tsx'
+import { type ComplaintWords, describeComplaint } from '#components/timeline/describe-complaint.tsx'
 import { describeOtpRequest, describeVerification } from '#components/timeline/describe-payment.tsx'
 import { describeSms } from '#components/timeline/describe-sms.tsx'
 import { factsOf, hasVerdict, toneOf } from '#components/timeline/timeline-entry.ts'
@@ -16,6 +17,7 @@ export type TimelineTexts = {
   t: CustomerTexts
   reasonTitle: (reason: string) => string
   actionTitles: Readonly<Record<string, string>>
+  complaintWords: ComplaintWords
 }
 type CustomerTimelineProps = {
   customerId: string
@@ -61,6 +63,7 @@ function sentenceOf({ entry, locale, texts }: EntryInput): ReactNode {
   const input = { facts: factsOf(entry), locale, ...texts }
   if (entry.kind === 'otp_request') return describeOtpRequest(input)
   if (entry.kind === 'verification') return describeVerification(input)
+  if (entry.kind === 'complaint') return describeComplaint(input)
   return entry.kind === 'sms' ? describeSms(input) : describeAct(input)
 }
 
@@ -97,7 +100,7 @@ function asideOf({ entry, locale, texts: { t } }: EntryInput): ReactNode {
     const terminal = localizeDigits(data.terminalId, locale)
     return t(entry.kind === 'atm' ? 'tokens.atTerminal' : 'timeline.atTerminal', { terminal })
   }
-  if (entry.kind !== 'staff') return null
+  if (entry.kind !== 'staff' && entry.kind !== 'complaint') return null
   return (
     <>
       <bdi>{actorName}</bdi>

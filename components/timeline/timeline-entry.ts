@@ -7,7 +7,7 @@ export type EntryFacts = {
   state?: string
   reason?: string | null
   overRateOf?: string | null
-  outcome?: 'accepted' | 'rejected'
+  outcome?: string | null
   payee?: string | null
   amountRials?: number | null
   processType?: string | null
@@ -26,6 +26,13 @@ export type EntryFacts = {
   branchName?: string | null
   proof?: string | null
   data?: EntryData
+  complaintId?: string
+  number?: number
+  complaintKind?: string
+  event?: string
+  note?: string | null
+  assignee?: string | null
+  dueAtMs?: number | null
 }
 export type EntryDetails = {
   secondsLate?: number
@@ -52,7 +59,8 @@ const goodActions = /\.(confirmed|opened|issued|reissued|redeemed|unlocked|unsus
 const badActions = /\.(locked|suspended|blocked|exhausted|lapsed|refused)$/
 
 export function toneOf(entry: TimelineEntry): Tone {
-  const { outcome, state, action = '' } = factsOf(entry)
+  const { outcome, state, action = '', event } = factsOf(entry)
+  if (entry.kind === 'complaint') return event === 'closed' ? 'ok' : /opened$/.test(event ?? '') ? 'warn' : 'off'
   if (entry.kind === 'verification') return outcome === 'accepted' ? 'ok' : 'bad'
   if (entry.kind === 'otp_request') return state === 'suppressed' ? 'bad' : 'info'
   if (entry.kind === 'sms')

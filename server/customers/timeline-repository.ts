@@ -1,6 +1,6 @@
 import { at, type Sql } from '#server/database.ts'
 
-export const timelineKinds = ['otp_request', 'sms', 'verification', 'atm', 'app', 'staff', 'bank'] as const
+export const timelineKinds = ['otp_request', 'sms', 'verification', 'atm', 'app', 'staff', 'bank', 'complaint'] as const
 export type TimelineKind = (typeof timelineKinds)[number]
 export type TimelineRow = {
   kind: TimelineKind
@@ -42,7 +42,7 @@ const byBank = `(a.action = 'guard.locked' OR a.action LIKE 'customer.%' OR a.ac
 const actors = {
   atm: `a.actor_kind = 'channel' AND NOT ${byBank}`,
   app: `a.actor_kind = 'device'`,
-  staff: `a.actor_kind = 'operator'`,
+  staff: `a.actor_kind = 'operator' AND a.action NOT LIKE 'complaint.%'`,
   bank: `(a.actor_kind = 'system' OR a.actor_kind = 'channel' AND ${byBank})`,
 } as const
 type ActorKind = keyof typeof actors
@@ -54,6 +54,14 @@ const audited = (kind: ActorKind): string => `
   WHERE a.customer_id = $1 AND ${actors[kind]} AND (a.at, a.id) < ($2, $3)
   ORDER BY a.at DESC, a.id DESC LIMIT $4`
 
+const complaints = `
+  SELECT 'complaint' AS kind, e.id, e.at, jsonb_build_object('complaintId', c.id, 'number', c.number, 'complaintKind', c.kind,
+    'event', e.kind, 'note', e.note, 'outcome', e.outcome, 'assignee', a.name, 'dueAtMs', extract(epoch FROM e.due_at) * 1000,
+    'actorName', o.name, 'branchName', b.name) AS facts
+  FROM complaint c JOIN complaint_event e ON e.complaint_id = c.id JOIN operator o ON o.id = e.operator_id
+    LEFT JOIN branch b ON b.id = o.branch_id LEFT JOIN operator a ON a.id = e.assignee_id
+  WHERE c.customer_id = $1 AND (e.at, e.id) < ($2, $3) ORDER BY e.at DESC, e.id DESC LIMIT $4`
+
 const sources: Record<TimelineKind, string> = {
   otp_request: otpRequests,
   sms: smsMessages,
@@ -62,6 +70,7 @@ const sources: Record<TimelineKind, string> = {
   app: audited('app'),
   staff: audited('staff'),
   bank: audited('bank'),
+  complaint: complaints,
 }
 
 const latest = { atMs: 253_402_300_799_000, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }

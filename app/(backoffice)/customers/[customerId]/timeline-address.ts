@@ -12,6 +12,7 @@ export const kinds = [
   'app',
   'staff',
   'bank',
+  'complaint',
 ] as const satisfies readonly Kind[]
 
 /** What the address asks for; what it does not understand it leaves out. */

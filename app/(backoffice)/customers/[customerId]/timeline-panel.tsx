@@ -36,6 +36,7 @@ export async function TimelinePanel({ customerId, query, role, nowMs, locale, t 
     t,
     reasonTitle: (reason: string) => reasons[reason]?.title ?? reason,
     actionTitles: catalogues[locale].audit.actions,
+    complaintWords: catalogues[locale].complaints,
   }
   const mayOpenVerifications = grantOf(role, 'verification:read').answer === 'yes'
   return (

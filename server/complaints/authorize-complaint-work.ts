@@ -1,0 +1,22 @@
+import { worksOnComplaints } from '#domain/complaint.ts'
+import { AppError } from '#server/app-error.ts'
+import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import { authorize, type Operator } from '#server/operators/authorize.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { WebServices } from '#server/services.ts'
+
+/**
+ * Complaints follow customers: who sees a customer sees their complaints. Working on them is for branch, support and fraud;
+ * an auditor's try is recorded and refused like any other denial.
+ * @throws AppError unauthenticated, forbidden
+ */
+export async function authorizeComplaintWork(
+  services: Pick<WebServices, 'pool' | 'policy'>,
+  ctx: RequestContext,
+): Promise<Operator> {
+  const operator = await authorize(services, ctx, 'customer:read')
+  if (worksOnComplaints(operator.role)) return operator
+  const subject = { kind: 'permission', id: 'complaint:work' }
+  await recordAuditEvent(services.pool, ctx, { action: 'permission.denied', subject }, operator)
+  throw new AppError('forbidden')
+}

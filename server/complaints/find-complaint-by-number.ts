@@ -1,0 +1,22 @@
+import { foldDigits } from '#domain/digits.ts'
+import { findComplaintByNumber as findByNumber } from '#server/complaints/page-repository.ts'
+import { reachOf } from '#server/complaints/scope-repository.ts'
+import { authorize } from '#server/operators/authorize.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { WebServices } from '#server/services.ts'
+
+/**
+ * The complaint of a number as its SMS says it, digits of any script; null where there is none in reach.
+ * @throws AppError unauthenticated, forbidden
+ */
+export async function findComplaintByNumber(
+  services: Pick<WebServices, 'pool' | 'policy'>,
+  ctx: RequestContext,
+  { text }: { text: string },
+): Promise<{ complaintId: string } | null> {
+  const operator = await authorize(services, ctx, 'customer:read')
+  const typed = foldDigits(text).trim()
+  if (!/^[0-9]{6,9}$/.test(typed)) return null
+  const complaintId = await findByNumber(services.pool, Number(typed), reachOf(operator, ctx.nowMs))
+  return complaintId === null ? null : { complaintId }
+}

@@ -1,0 +1,85 @@
+import type { ComplaintKind } from '#domain/complaint.ts'
+import { maskMobile } from '#domain/mobile.ts'
+import { nextTehranMidnightMs } from '#domain/tehran-time.ts'
+import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import { type Assignee, listAssignees } from '#server/complaints/assignee-repository.ts'
+import {
+  type ComplaintPlace,
+  type ComplaintQueue,
+  countOpenComplaints,
+  type QueueCounts,
+  selectComplaints,
+} from '#server/complaints/list-repository.ts'
+import type { ComplaintRow } from '#server/complaints/page-repository.ts'
+import { reachOf } from '#server/complaints/scope-repository.ts'
+import { type ComplaintView, listViews } from '#server/complaints/view-repository.ts'
+import { authorize } from '#server/operators/authorize.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { WebServices } from '#server/services.ts'
+
+export type { ComplaintPlace, ComplaintQueue } from '#server/complaints/list-repository.ts'
+export const dueSpans = ['today', 'week'] as const
+export type DueSpan = (typeof dueSpans)[number]
+export type ListedComplaint = Omit<ComplaintRow, 'callerMobile'> & {
+  callerMobileMasked: string | null
+  isOverdue: boolean
+}
+export type ComplaintList = {
+  complaints: ListedComplaint[]
+  next: ComplaintPlace | null
+  counts: QueueCounts
+  assignees: Assignee[]
+  views: ComplaintView[]
+}
+type Input = {
+  queue: ComplaintQueue
+  kind?: ComplaintKind | undefined
+  assigneeId?: string | undefined
+  due?: DueSpan | undefined
+  after?: ComplaintPlace | undefined
+}
+
+const PAGE_ROWS = 50
+const DAY_MS = 86_400_000
+
+/**
+ * One page of a queue, with how many wait in each, and the reader's own saved ones.
+ * @throws AppError unauthenticated, forbidden
+ */
+export async function listComplaints(
+  services: Pick<WebServices, 'pool' | 'policy'>,
+  ctx: RequestContext,
+  { queue, kind, assigneeId, due, after }: Input,
+): Promise<ComplaintList> {
+  const operator = await authorize(services, ctx, 'customer:read')
+  const { pool } = services
+  const within = reachOf(operator, ctx.nowMs)
+  const narrowed = { kind: kind ?? null, assigneeId: assigneeId ?? null, dueBeforeMs: dueBefore(due, ctx.nowMs) }
+  const wish = { queue, ...narrowed, after: after ?? null, limit: PAGE_ROWS + 1 }
+  const rows = await selectComplaints(pool, within, wish)
+  const counts = await countOpenComplaints(pool, within)
+  const [assignees, views] = [await listAssignees(pool, operator.branchId), await listViews(pool, operator.id)]
+  const complaints = rows.slice(0, PAGE_ROWS).map((row) => present(row, ctx.nowMs))
+  const data = { kinds: ['complaints'], found: complaints.length }
+  await recordAuditEvent(pool, ctx, { action: 'customer.found', data }, operator)
+  const last = complaints.at(-1)
+  return { complaints, next: rows.length > PAGE_ROWS && last ? placeOf(last, queue) : null, counts, assignees, views }
+}
+
+function dueBefore(due: DueSpan | undefined, nowMs: number): number | null {
+  if (due === undefined) return null
+  const midnightMs = nextTehranMidnightMs(nowMs)
+  return due === 'today' ? midnightMs : midnightMs + 6 * DAY_MS
+}
+
+function placeOf({ id, dueAtMs, closedAtMs }: ListedComplaint, queue: ComplaintQueue): ComplaintPlace {
+  return { id, atMs: queue === 'closed' && closedAtMs !== null ? closedAtMs : dueAtMs }
+}
+
+function present({ callerMobile, ...row }: ComplaintRow, nowMs: number): ListedComplaint {
+  return {
+    ...row,
+    callerMobileMasked: callerMobile && maskMobile(callerMobile),
+    isOverdue: row.state !== 'closed' && row.dueAtMs <= nowMs,
+  }
+}

@@ -1,0 +1,73 @@
+import { worksOnComplaints } from '#domain/complaint.ts'
+import { maskMobile } from '#domain/mobile.ts'
+import { AppError } from '#server/app-error.ts'
+import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import { type Assignee, listAssignees } from '#server/complaints/assignee-repository.ts'
+import { type ComplaintEventRow, listComplaintEvents } from '#server/complaints/event-repository.ts'
+import { type ComplaintRow, findComplaint } from '#server/complaints/page-repository.ts'
+import { reachOf } from '#server/complaints/scope-repository.ts'
+import { type ComplainedVerification, findComplainedVerification } from '#server/complaints/subject-repository.ts'
+import { findCustomerHead, putCustomerInHand } from '#server/customers/in-hand-repository.ts'
+import { type Transaction, withTransaction } from '#server/database.ts'
+import { authorize, type Operator } from '#server/operators/authorize.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { WebServices } from '#server/services.ts'
+
+export type { Assignee } from '#server/complaints/assignee-repository.ts'
+export type { ComplaintEventRow } from '#server/complaints/event-repository.ts'
+export type ComplaintPage = {
+  complaint: Omit<ComplaintRow, 'callerMobile'> & { callerMobileMasked: string | null }
+  verification: ComplainedVerification | null
+  events: ComplaintEventRow[]
+  /** Whom it may be given to; empty for who only reads. */
+  assignees: Assignee[]
+  mayWork: boolean
+}
+
+const IN_HAND_MS = 30 * 60_000
+const EVENTS_MAX = 200
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/**
+ * One complaint with its history. Who opens it has its customer in hand for half an hour, as if they had come to the counter,
+ * and that is recorded; only so its verification can be told.
+ * @throws AppError unauthenticated, forbidden, not_found (also: out of reach)
+ */
+export async function readComplaint(
+  services: Pick<WebServices, 'pool' | 'policy'>,
+  ctx: RequestContext,
+  { complaintId }: { complaintId: string },
+): Promise<ComplaintPage> {
+  const operator = await authorize(services, ctx, 'customer:read')
+  if (!ID.test(complaintId)) throw new AppError('not_found')
+  return await withTransaction(services.pool, async (tx) => {
+    const found = await findComplaint(tx, complaintId, reachOf(operator, ctx.nowMs))
+    if (found === null) throw new AppError('not_found')
+    if (found.customerId !== null) await takeInHand(tx, ctx, operator, found)
+    const { callerMobile, ...complaint } = found
+    const mayWork = worksOnComplaints(operator.role)
+    return {
+      complaint: { ...complaint, callerMobileMasked: callerMobile && maskMobile(callerMobile) },
+      verification: found.verificationId ? await findComplainedVerification(tx, found.verificationId) : null,
+      events: await listComplaintEvents(tx, complaintId, EVENTS_MAX),
+      assignees: mayWork ? await listAssignees(tx, found.branchId) : [],
+      mayWork,
+    }
+  })
+}
+
+async function takeInHand(
+  tx: Transaction,
+  ctx: RequestContext,
+  operator: Operator,
+  { id, number, customerId }: ComplaintRow,
+): Promise<void> {
+  const head = customerId && (await findCustomerHead(tx, { operatorId: operator.id, customerId }))
+  if (!head || (head.inHandUntilMs !== null && head.inHandUntilMs > ctx.nowMs)) return
+  const expiresAtMs = ctx.nowMs + IN_HAND_MS
+  const hand = { operatorId: operator.id, customerId: head.id, nowMs: ctx.nowMs, expiresAtMs, reason: null }
+  await putCustomerInHand(tx, hand)
+  const subject = { kind: 'complaint', id }
+  const data = { branchName: head.branchName, untilMs: expiresAtMs, complaintNumber: String(number) }
+  await recordAuditEvent(tx, ctx, { action: 'customer.viewed', customerId: head.id, subject, data }, operator)
+}
