@@ -92,6 +92,15 @@ describe('matching a presented code', () => {
     for (const code of ['', '0000', '000000', '0000a', 'a0000']) expect(matchTotp({ ...zeros, code })).toBeNull()
   })
 
+  test('passes over the steps that were searched before, and no other', () => {
+    const found = [-3, -2, -1, 0, 1, 2, 3].map((offset) => {
+      const code = totp({ secret, atMs: nowMs + offset * 60_000, digits: 7, ...rules })
+      const offsets = { from: -3, to: 3, except: { from: -1, to: 2 } }
+      return matchTotp({ secret, code, atMs: nowMs, digits: 7, ...rules, offsets })
+    })
+    expect(found).toEqual([-3, -2, null, null, null, null, 3])
+  })
+
   test('has no step before T0', () => {
     const zero = totp({ secret, atMs: 0, digits: 7, ...rules })
     const match = (to: number): number | null =>

@@ -4,7 +4,10 @@ export type OtpAlgorithm = 'SHA1' | 'SHA256' | 'SHA512'
 export type TimeStepParams = { atMs: number; periodSeconds: number; t0Seconds: number }
 export type HotpParams = { secret: Uint8Array; counter: number | bigint; digits: number; algorithm: OtpAlgorithm }
 export type TotpParams = TimeStepParams & { secret: Uint8Array; digits: number; algorithm: OtpAlgorithm }
-export type MatchTotpParams = TotpParams & { code: string; offsets: { from: number; to: number; centre?: number } }
+export type MatchTotpParams = TotpParams & {
+  code: string
+  offsets: { from: number; to: number; centre?: number; except?: { from: number; to: number } }
+}
 
 /** RFC 4226 §5.3. `digits` 5…8, `secret` ≥ 16 bytes (§4 R6), `counter` 0…2⁶⁴−1. Throws RangeError otherwise. */
 export function hotp({ secret, counter, digits, algorithm }: HotpParams): string {
@@ -25,10 +28,11 @@ export function timeStep({ atMs, periodSeconds, t0Seconds }: TimeStepParams): nu
 /**
  * The offset in steps, `offsets.from`…`offsets.to` from now's step, whose code was presented; the nearest to `centre`
  * (the middle of the window when not given, of two equally near the earlier); null when none. Every step of the window
- * is computed and compared in constant time whether or not one matched, and for a malformed code too.
+ * but those of `offsets.except`, which were searched before, is computed and compared in constant time whether or not one
+ * matched, and for a malformed code too.
  */
 export function matchTotp({ secret, code, digits, algorithm, offsets, ...time }: MatchTotpParams): number | null {
-  const { from, to, centre = (from + to) / 2 } = offsets
+  const { from, to, centre = (from + to) / 2, except } = offsets
   if (!Number.isInteger(from) || !Number.isInteger(to) || from > to)
     throw new RangeError('offsets must be whole, from ≤ to')
   const key = keyOf(secret)
@@ -37,6 +41,7 @@ export function matchTotp({ secret, code, digits, algorithm, offsets, ...time }:
   const presented = Buffer.from(wellFormed ? code : '0'.repeat(digits))
   let found: number | null = null
   for (let offset = from; offset <= to; offset++) {
+    if (except && offset >= except.from && offset <= except.to) continue
     const counter = BigInt(Math.max(step + offset, 0))
     const expected = Buffer.from(codeOf({ key, counter, digits, algorithm }))
     const matches = timingSafeEqual(expected, presented) && wellFormed && step + offset >= 0

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decideVerification } from '#domain/decide-verification.ts'
 import { makeBinding, makeFacts, makeGuard, makeRequest, noonMs } from '#domain/verification-facts.fixture.ts'
-import type { VerificationFacts } from '#domain/verification-types.ts'
+import type { AppBindingFacts, VerificationFacts } from '#domain/verification-types.ts'
 import { decideSoonest } from '#server/verifications/decide-soonest.ts'
 import type { CodeMatches } from '#server/verifications/match-code.ts'
 
@@ -26,13 +26,18 @@ const guards = fc.record({
   suspended: fc.boolean(),
 })
 
-/** The facts as each of the three searches knows them. */
+/** The facts as each of the four searches knows them. */
 function searchesOf(facts: VerificationFacts): CodeMatches[] {
   const { otpRequests, appBindings, otherPinKindMatches } = facts
+  const isNear = ({ matchedStep, driftSteps }: AppBindingFacts): boolean =>
+    matchedStep !== null && Math.abs(matchedStep - facts.currentTimeStep - driftSteps) <= facts.policy.appWindowSteps
+  const knowingNear = (): CodeMatches['appBindings'] =>
+    knowing(1).map((binding) => (isNear(binding) ? binding : { ...binding, matchedStep: null }))
   const knowing = (count: number): CodeMatches['appBindings'] =>
     appBindings.map((binding, slot) => (slot < count ? binding : { ...binding, matchedStep: null }))
   return [
     { otpRequests, appBindings: knowing(0), otherPinKindMatches: false },
+    { otpRequests, appBindings: knowingNear(), otherPinKindMatches: false },
     { otpRequests, appBindings: knowing(1), otherPinKindMatches: false },
     { otpRequests, appBindings, otherPinKindMatches },
   ]
@@ -74,7 +79,7 @@ test('a refusal waits for every search, whatever they find', () => {
         return matches
       })
     expect(decideSoonest(facts, searches).outcome).toBe('rejected')
-    expect(searched).toBe(3)
+    expect(searched).toBe(4)
   }
 })
 

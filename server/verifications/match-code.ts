@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { matchTotp, timeStep } from '#domain/otp.ts'
+import { type MatchTotpParams, matchTotp, timeStep } from '#domain/otp.ts'
 import type { Policy } from '#domain/policy.ts'
 import type { AppBindingFacts, OtpRequestFacts, PinKind } from '#domain/verification-types.ts'
 import { codeDigits } from '#server/activations/code-digits.ts'
@@ -23,8 +23,8 @@ export type CodeMatches = {
 const otherOf: Record<PinKind, PinKind> = { first: 'second', second: 'first' }
 
 /**
- * Which of the card's codes was typed, by three searches, each of which knows what the ones before it found: the SMS
- * codes, the active binding, everything. Whoever stops early must have found it accepted: a refusal that came sooner
+ * Which of the card's codes was typed, by four searches, each of which knows what the ones before it found: the SMS
+ * codes, the active binding where its clock was last, that binding's other steps, everything. Whoever stops early must have found it accepted: a refusal that came sooner
  * for one card than for another would tell them apart. Whatever is searched is computed and compared whole, in
  * constant time, matched or not.
  */
@@ -43,9 +43,16 @@ export function* searchCode(typed: Typed, row: FactsRow, guardId: string): Gener
   })
   yield tell()
   const [main, ...others] = listSlots(typed, row)
-  if (main) found.push(findOffset(typed, main))
+  if (main) {
+    const search = openSlot(typed, main)
+    const near = nearOf(main, typed.policy)
+    found.push(search(near))
+    yield tell()
+    const rest = search({ from: -main.reachSteps, to: main.reachSteps, except: near })
+    found[0] ??= rest
+  }
   yield tell()
-  for (const slot of others) found.push(findOffset(typed, slot))
+  for (const slot of others) found.push(openSlot(typed, slot)({ from: -slot.reachSteps, to: slot.reachSteps }))
   yield tell()
 }
 
@@ -73,19 +80,23 @@ function listSlots({ policy, pinKind }: Typed, { bindings, otherBindings }: Fact
   return main ? [{ ...main, reachSteps: policy.diagnosisWindowSteps }, ...rest, ...others] : []
 }
 
-/** The offset in steps at which a binding shows the typed code; an empty slot is computed with a secret of nobody. */
-function findOffset({ keys, policy, code, nowMs }: Typed, { row, pinKind, reachSteps }: Slot): number | null {
-  const found = matchTotp({
-    secret: openSecret(keys, row ?? nobodyOf(keys)),
-    code,
-    digits: row?.digits ?? codeDigits(policy, pinKind),
-    algorithm: 'SHA256',
-    atMs: nowMs,
-    periodSeconds: policy.appPeriodSeconds,
-    t0Seconds: 0,
-    offsets: { from: -reachSteps, to: reachSteps, centre: 0 },
-  })
-  return row ? found : null
+type Steps = MatchTotpParams['offsets']
+
+/** Where the code of a clock that went on as it was last seen to go is found. */
+function nearOf({ row, reachSteps }: Slot, { appWindowSteps }: Policy): Steps {
+  const drift = Math.min(Math.max(row?.driftSteps ?? 0, -reachSteps), reachSteps)
+  return { from: Math.max(drift - appWindowSteps, -reachSteps), to: Math.min(drift + appWindowSteps, reachSteps) }
+}
+
+/** Finds the offset in steps at which a binding shows the typed code; an empty slot is computed with a secret of nobody. */
+function openSlot({ keys, policy, code, nowMs }: Typed, { row, pinKind }: Slot): (offsets: Steps) => number | null {
+  const secret = openSecret(keys, row ?? nobodyOf(keys))
+  const digits = row?.digits ?? codeDigits(policy, pinKind)
+  const time = { atMs: nowMs, periodSeconds: policy.appPeriodSeconds, t0Seconds: 0 }
+  return (offsets) => {
+    const found = matchTotp({ secret, code, digits, algorithm: 'SHA256', ...time, offsets: { centre: 0, ...offsets } })
+    return row ? found : null
+  }
 }
 
 type SealedSecret = Pick<BindingRow, 'activationId' | 'keyId' | 'sealed'>
