@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { createTranslator } from 'use-intl/core'
 import { type Locale, parseLocale, parseTheme, type Theme, TIME_ZONE } from '#components/locale/locale.ts'
 import { type Catalogue, catalogues, type Namespace } from '#messages/catalogue.ts'
+import { web } from './services.ts'
 
 export const LOCALE_COOKIE = 'locale'
 export const THEME_COOKIE = 'theme'
@@ -12,13 +13,25 @@ export const readLocale = cache(async (): Promise<Locale> => parseLocale((await 
 export const readTheme = cache(async (): Promise<Theme> => parseTheme((await cookies()).get(THEME_COOKIE)?.value))
 
 export async function getTranslator<const N extends Namespace>(namespace: N) {
-  return translatorFor(await readLocale(), namespace)
+  const locale = await readLocale()
+  return translatorFor(locale, namespace, await readMessages(locale, namespace))
 }
 
-function translatorFor<const N extends Namespace>(locale: Locale, namespace: N) {
+/** The built-in messages, but of the reasons' catalogue what administrators have put in force. */
+async function readMessages(locale: Locale, namespace: Namespace): Promise<Catalogue> {
+  const messages = catalogues[locale]
+  if (namespace !== 'reasons') return messages
+  const edited = Object.entries(await (await web()).catalogue.read(Date.now()))
+  return {
+    ...messages,
+    reasons: { ...messages.reasons, ...Object.fromEntries(edited.map(([reason, texts]) => [reason, texts[locale]])) },
+  }
+}
+
+function translatorFor<const N extends Namespace>(locale: Locale, namespace: N, messages: Catalogue) {
   return createTranslator<Catalogue, N>({
     locale,
-    messages: catalogues[locale],
+    messages,
     namespace: namespace as never,
     timeZone: TIME_ZONE,
   })

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { type KeptCatalogue, keepCatalogue } from '#server/catalogue/keep-catalogue.ts'
 import { openPool, SERVING_SILENCE_MAX_MS } from '#server/database.ts'
 import { readWebEnvironment, type WebEnvironment } from '#server/environment.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
@@ -6,7 +7,11 @@ import { openPrisma } from '#server/prisma.ts'
 import type { WebServices } from '#server/services.ts'
 import type { ChannelCredential } from '#server/signed-requests/sign-request.ts'
 
-export type Web = WebServices & { environment: WebEnvironment; backoffice: ChannelCredential }
+export type Web = WebServices & {
+  environment: WebEnvironment
+  backoffice: ChannelCredential
+  catalogue: KeptCatalogue
+}
 
 // One set of pools a process, whatever number of bundles imports this file.
 const kept = globalThis as typeof globalThis & { ramzbanWeb?: Promise<Web> }
@@ -36,6 +41,7 @@ async function open(): Promise<Web> {
     pool,
     prisma,
     policy,
+    catalogue: keepCatalogue(pool),
     institution: { name: environment.INSTITUTION_NAME, supportPhone: environment.SUPPORT_PHONE },
     demo: environment.RAMZBAN_DEMO,
     environment,

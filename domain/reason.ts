@@ -91,3 +91,7 @@ export const reasons: readonly Reason[] = [
     ...signatureReasons,
   ]),
 ]
+
+export function isReason(text: string): text is Reason {
+  return (reasons as readonly string[]).includes(text)
+}

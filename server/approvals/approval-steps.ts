@@ -5,6 +5,7 @@ import { enrollmentStep } from '#server/approvals/enrollment-step.ts'
 import { policyStep } from '#server/approvals/policy-step.ts'
 import { reissueStep, reprintStep } from '#server/approvals/token-steps.ts'
 import { unlockStep } from '#server/approvals/unlock-step.ts'
+import { catalogueStep } from '#server/catalogue/catalogue-step.ts'
 
 /** How each act is read, held and done. An act without a step cannot be asked for. */
 export const approvalSteps: Readonly<Record<ApprovalAct, ApprovalStep | null>> = {
@@ -15,5 +16,5 @@ export const approvalSteps: Readonly<Record<ApprovalAct, ApprovalStep | null>> =
   'guard:unlock': unlockStep,
   'cooling_off:lift': null,
   'policy:change': policyStep,
-  'catalogue:change': null,
+  'catalogue:change': catalogueStep,
 }

@@ -6,6 +6,7 @@ import { KeysetPages } from '#components/ui/keyset-pages.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
 import { grantOf, type Role } from '#domain/permission.ts'
+import { isReason } from '#domain/reason.ts'
 import { catalogues } from '#messages/catalogue.ts'
 import { readTimeline } from '#server/customers/read-timeline.ts'
 import { getTranslator } from '../../../locale.ts'
@@ -31,10 +32,10 @@ export async function TimelinePanel({ customerId, query, role, nowMs, locale, t 
     label: kind === null ? t('timeline.all') : t(`timeline.kinds.${kind}`),
     current: kind === wish.kind,
   }))
-  const reasons: Readonly<Record<string, { title: string } | undefined>> = catalogues[locale].reasons
+  const reasons = await getTranslator('reasons')
   const texts = {
     t,
-    reasonTitle: (reason: string) => reasons[reason]?.title ?? reason,
+    reasonTitle: (reason: string) => (isReason(reason) ? reasons(`${reason}.title`) : reason),
     actionTitles: catalogues[locale].audit.actions,
     complaintWords: catalogues[locale].complaints,
   }
