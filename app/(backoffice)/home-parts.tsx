@@ -1,16 +1,20 @@
+import { sayCapped } from '#components/approvals/approval-tabs.tsx'
 import { FindForm } from '#components/customers/find-form.tsx'
 import { ChannelsSeen } from '#components/home/channels-seen.tsx'
+import { CounterTile } from '#components/home/counter-tile.tsx'
 import { CustomerCounters } from '#components/home/customer-counters.tsx'
 import { LatestFailures } from '#components/home/latest-failures.tsx'
 import { SettingsGlance } from '#components/home/settings-glance.tsx'
 import { SmsHealth } from '#components/home/sms-health.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { approvalActs, mayCheckApproval } from '#domain/approval.ts'
+import { countApprovals } from '#server/approvals/count-approvals.ts'
 import { countCustomersByState } from '#server/overview/list-customers-by-state.ts'
 import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
 import { readHealth } from '#server/overview/read-health.ts'
 import { readChannelClients, readPolicyFigures, readStaff } from '#server/settings/read-settings.ts'
 import { getTranslator, readLocale } from '../locale.ts'
-import { orLeave, readOperatorContext } from '../operator-context.ts'
+import { orLeave, readOperator, readOperatorContext } from '../operator-context.ts'
 import { web } from '../services.ts'
 import { find } from './customers/actions.ts'
 
@@ -43,6 +47,28 @@ export async function Counters({ isOwnBranchOnly }: { isOwnBranchOnly: boolean }
   ])
   const counts = await orLeave(countCustomersByState(services, ctx))
   return <CustomerCounters counts={counts} isOwnBranchOnly={isOwnBranchOnly} locale={locale} t={t} />
+}
+
+/** Nothing for a role that never answers requests. */
+export async function WaitingApprovals() {
+  const [services, ctx, { role }, locale, t] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readOperator(),
+    readLocale(),
+    getTranslator('approvals'),
+  ])
+  if (!approvalActs.some((act) => mayCheckApproval(role, act))) return null
+  const { waiting } = await orLeave(countApprovals(services, ctx))
+  return (
+    <CounterTile
+      href="/approvals"
+      icon="check"
+      count={sayCapped(waiting, locale)}
+      label={t('home.label')}
+      aside={t(waiting === 0 ? 'home.none' : 'home.aside')}
+    />
+  )
 }
 
 export async function Failures() {

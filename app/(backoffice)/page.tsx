@@ -3,7 +3,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { grantOf, isAllowed, type Permission } from '#domain/permission.ts'
 import { getTranslator } from '../locale.ts'
 import { readOperator } from '../operator-context.ts'
-import { Counters, Failures, FindBox, HealthPanels, Settings } from './home-parts.tsx'
+import { Counters, Failures, FindBox, HealthPanels, Settings, WaitingApprovals } from './home-parts.tsx'
 
 /** What each role looks after first; every part asks for its own permission again. */
 export default async function HomePage() {
@@ -17,6 +17,7 @@ export default async function HomePage() {
         <div className="flex min-w-0 flex-col gap-4">
           {may('customer:find') && !seesAll ? <FindBox /> : null}
           {may('customer:find') ? <Counters isOwnBranchOnly={grantOf(role, 'customer:find').scope !== null} /> : null}
+          <WaitingApprovals />
           {may('settings:change') ? <Settings /> : null}
           {seesAll ? (
             <Suspense>

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 
 /**
  * What became of an act. `refused`: nothing was done and the dialog stays; `shown`: done, and there is something to see
- * before the dialog is closed. `submissionId` is that of the next press.
+ * before the dialog is closed. `tone`: how it is told that it is over; `submissionId` is that of the next press.
  */
 export type ActState = {
   outcome: 'none' | 'done' | 'shown' | 'refused'
   message: string | null
+  tone?: 'ok' | 'warn'
   shown?: ReactNode
   submissionId: string
 }

@@ -104,7 +104,7 @@ function useShownModal(dialog: { readonly current: HTMLDialogElement | null }): 
     const shown = dialog.current
     const before = document.activeElement
     shown?.showModal()
-    shown?.querySelector('textarea')?.focus()
+    shown?.querySelector<HTMLElement>('textarea, input:not([type=hidden])')?.focus()
     return () => {
       shown?.close()
       // An act that is over may have taken its own button away.
@@ -118,7 +118,7 @@ function useShownModal(dialog: { readonly current: HTMLDialogElement | null }): 
 function tellingWhenDone(action: ActAction): ActAction {
   return async (previous, form) => {
     const state = await action(previous, form)
-    if (state.outcome === 'done' && state.message) showToast({ tone: 'ok', text: state.message })
+    if (state.outcome === 'done' && state.message) showToast({ tone: state.tone ?? 'ok', text: state.message })
     return state
   }
 }

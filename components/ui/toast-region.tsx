@@ -30,7 +30,9 @@ function ToastItem({ toast, dismissLabel }: { toast: Toast; dismissLabel: string
   }, [toast.id])
   return (
     <div className="pointer-events-auto flex items-start justify-between gap-2 rounded-panel border border-line bg-panel p-2.5 text-sm shadow-float">
-      <Status tone={toast.tone}>{toast.text}</Status>
+      <span className="min-w-0 *:whitespace-normal *:rounded-control">
+        <Status tone={toast.tone}>{toast.text}</Status>
+      </span>
       <button
         type="button"
         aria-label={dismissLabel}

@@ -16,6 +16,11 @@ export function DeviceAct({ device, customer, role, t }: Acting & { device: Desk
       trigger={t('acts.deactivateDevice.button')}
       title={t('acts.deactivateDevice.title', { model: device.model })}
       explain={t('acts.deactivateDevice.explain')}
+      ask={{
+        customer,
+        target: { act: 'device:deactivate', payload: { customerId: customer.id, deviceId: device.id } },
+        shown: { model: device.model },
+      }}
     />
   )
 }

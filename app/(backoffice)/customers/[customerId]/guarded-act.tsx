@@ -3,13 +3,11 @@ import type { ReactNode } from 'react'
 import { ActDialog } from '#components/customers/act-dialog.tsx'
 import { ActFields } from '#components/customers/act-fields.tsx'
 import type { ActAction } from '#components/customers/act-state.ts'
-import { Button } from '#components/ui/button.tsx'
 import type { ButtonVariant } from '#components/ui/button-style.ts'
 import { grantOf, type Permission } from '#domain/permission.ts'
 import { type Acting, type ActName, labelsOf, proofsFor } from './act-parts.ts'
-
-/** The page's one sentence on what needs a second person. */
-export const ASK_NOTE_ID = 'ask-note'
+import { ApprovalChip } from './approval-chip.tsx'
+import { AskAct, type AskActProps } from './ask-act.tsx'
 
 type GuardedActProps = Pick<Acting, 'role' | 't'> & {
   name: ActName
@@ -21,23 +19,29 @@ type GuardedActProps = Pick<Acting, 'role' | 't'> & {
   variant?: ButtonVariant
   danger?: boolean
   withoutProof?: boolean
+  /** How a second person is asked for the act, by those who may not do it alone. */
+  ask?: Pick<AskActProps, 'customer' | 'target' | 'shown'>
 }
 
 /**
- * The act's button for those who may; for those who must ask, the button at rest, described by the sentence that says whom. It
+ * The act's button for those who may; for those who must ask, one that asks; and for all that it is asked for already. It
  * only hides and shows: the act itself asks the same table again.
  */
 export function GuardedAct(props: GuardedActProps) {
-  const { role, t, name, permission, trigger, variant = 'secondary' } = props
+  const { role, permission, trigger, withoutProof = false, ask } = props
   const { answer } = grantOf(role, permission)
-  if (answer === 'no') return null
-  if (answer === 'ask') {
-    return (
-      <Button size="small" disabled aria-describedby={ASK_NOTE_ID}>
-        {trigger}
-      </Button>
-    )
-  }
+  if (!ask) return answer === 'yes' ? <OwnAct {...props} /> : null
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <ApprovalChip customerId={ask.customer.id} target={ask.target} />
+      {answer === 'yes' ? <OwnAct {...props} /> : null}
+      {answer === 'ask' ? <AskAct {...ask} {...{ role, trigger, withoutProof }} /> : null}
+    </span>
+  )
+}
+
+function OwnAct(props: GuardedActProps) {
+  const { role, t, name, trigger, variant = 'secondary' } = props
   return (
     <ActDialog
       action={props.action}

@@ -4,15 +4,14 @@ import { TokenPanel } from '#components/activation-tokens/token-panel.tsx'
 import { CardMatrix } from '#components/customers/card-matrix.tsx'
 import { CustomerHead } from '#components/customers/customer-head.tsx'
 import { DeviceList } from '#components/devices/device-list.tsx'
-import { Banner } from '#components/ui/banner.tsx'
-import { grantOf, mayAsk } from '#domain/permission.ts'
+import { grantOf } from '#domain/permission.ts'
 import { openCustomer } from '#server/customers/open-customer.ts'
 import { readCustomer } from '#server/customers/read-customer.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
+import { CustomerApprovals } from './customer-approvals.tsx'
 import { DeviceAct } from './device-act.tsx'
-import { ASK_NOTE_ID } from './guarded-act.tsx'
 import { PinActs } from './pin-acts.tsx'
 import { ReasonNeeded } from './reason-needed.tsx'
 import { reveal } from './reveal-action.ts'
@@ -53,11 +52,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
   return (
     <>
       <CustomerHead customer={customer} reveal={mayReveal ? revealed : null} {...shown} />
-      {mayAsk(operator.role, 'activation_token:reissue') ? (
-        <Banner tone="info" className="mt-4">
-          <span id={ASK_NOTE_ID}>{t('acts.askNeeded')}</span>
-        </Banner>
-      ) : null}
+      <CustomerApprovals customerId={customerId} />
       <CardMatrix
         cards={customer.cards}
         actsOf={(card, pin) => <PinActs card={card} pin={pin} {...acting} />}

@@ -21,7 +21,7 @@ export function openEnrollment(enrollment: DeskEnrollment | null): DeskEnrollmen
 }
 
 export function UnlockAct(props: PinActProps) {
-  const { pin, role, t } = props
+  const { card, pin, customer, role, t } = props
   if (!pin.lock) return null
   return (
     <GuardedAct
@@ -32,6 +32,11 @@ export function UnlockAct(props: PinActProps) {
       trigger={t('acts.unlock.button')}
       title={t('acts.unlock.title', wordsOf(props))}
       explain={t('acts.unlock.explain')}
+      ask={{
+        customer,
+        target: { act: 'guard:unlock', payload: { cardId: card.id, pinKind: pin.pinKind } },
+        shown: { pinKind: pin.pinKind, last4: card.last4 },
+      }}
     />
   )
 }
@@ -68,6 +73,11 @@ export function ReissueAct(props: PinActProps) {
       trigger={t('acts.reissue.button')}
       title={t('acts.reissue.title')}
       explain={t('acts.reissue.explain', { ...wordsOf(props), mobile })}
+      ask={{
+        customer,
+        target: { act: 'activation_token:reissue', payload: { enrollmentId: app.id } },
+        shown: { pinKind: pin.pinKind, last4: card.last4 },
+      }}
     />
   )
 }

@@ -37,6 +37,11 @@ function FurtherActs({ card, pin, customer, role, t, locale }: PinActProps) {
           trigger={t('acts.deactivateEnrollment.button', { method: t(`methods.${each.method}`) })}
           title={t('acts.deactivateEnrollment.title', { ...words, method: t(`methods.${each.method}`) })}
           explain={t('acts.deactivateEnrollment.explain', { ...words, method: t(`methods.${each.method}`) })}
+          ask={{
+            customer,
+            target: { act: 'enrollment:deactivate', payload: { enrollmentId: each.id } },
+            shown: { pinKind: pin.pinKind, last4: card.last4, method: each.method },
+          }}
         />
       ))}
       {maySuspend ? (

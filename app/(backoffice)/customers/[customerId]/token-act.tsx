@@ -17,6 +17,11 @@ export async function TokenAct({ token, customer, role, t }: Acting & { token: D
       title={t('acts.reprint.title')}
       explain={t('acts.reprint.explain', { done: token.reprints, max: reprintsMax })}
       withoutProof
+      ask={{
+        customer,
+        target: { act: 'activation_token:reprint', payload: { activationTokenId: token.id } },
+        shown: { pinKind: token.pinKind, last4: token.last4 },
+      }}
     />
   )
 }

@@ -2,26 +2,45 @@ import { formatLongDateTime } from '#components/format/format-instant.ts'
 import { PolicyFigures } from '#components/settings/policy-figures.tsx'
 import { SettingsFrame } from '#components/settings/settings-frame.tsx'
 import { Banner } from '#components/ui/banner.tsx'
+import { mayRequestApproval } from '#domain/approval.ts'
 import { readPolicyFigures } from '#server/settings/read-settings.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { orLeave, readOperatorContext } from '../../../operator-context.ts'
+import { readLocale } from '../../../locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
+import { readApprovalTexts } from '../../approvals/read-approval-texts.ts'
+import { ChangeGroup } from './change-group.tsx'
+import { findWaitingChange } from './find-waiting-change.ts'
+import { WaitingChange } from './waiting-change.tsx'
 
 export default async function PolicyPage() {
-  const [services, ctx, locale, t] = await Promise.all([
+  const [services, ctx, { role }, locale, texts] = await Promise.all([
     web(),
     readOperatorContext(),
+    readOperator(),
     readLocale(),
-    getTranslator('settings'),
+    readApprovalTexts(),
   ])
   const policy = await orLeave(readPolicyFigures(services, ctx))
+  const mayAsk = mayRequestApproval(role, 'policy:change')
+  const waiting = mayAsk ? await findWaitingChange() : null
+  const { settings: t } = texts
   const when = policy.updatedAtMs === null ? null : formatLongDateTime(policy.updatedAtMs, locale)
   return (
     <SettingsFrame current="policy" t={t}>
+      {waiting ? <WaitingChange approval={waiting} /> : null}
       <Banner tone="info" className="mb-4">
-        {t('policy.note')} {when ? t('policy.updated', { when }) : null}
+        {texts.t('policy.note')} {when ? t('policy.updated', { when }) : null}
       </Banner>
-      <PolicyFigures policy={policy} locale={locale} t={t} />
+      <PolicyFigures
+        policy={policy}
+        locale={locale}
+        t={t}
+        actOf={
+          mayAsk && waiting === null
+            ? (group, figures) => <ChangeGroup group={group} figures={figures} texts={texts} />
+            : undefined
+        }
+      />
     </SettingsFrame>
   )
 }

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import type { ReactNode } from 'react'
+import { type ApprovalTexts, actTitle, sayEffect, wordsOf } from '#components/approvals/approval-words.ts'
+import { ActDialog } from '#components/customers/act-dialog.tsx'
+import type { ActAction } from '#components/customers/act-state.ts'
+import type { ButtonSize, ButtonVariant } from '#components/ui/button-style.ts'
+import { TextArea } from '#components/ui/text-area.tsx'
+import { approvalRules } from '#domain/approval.ts'
+import type { ApprovalView } from '#server/approvals/approval-view.ts'
+import { approveAct, rejectAct, withdrawAct } from './approval-actions.ts'
+
+type DecideProps = { approval: ApprovalView; texts: ApprovalTexts; size?: ButtonSize }
+
+/** What this member of staff may answer to the request; where nothing, nothing. */
+export function DecideDialogs(props: DecideProps) {
+  const { approval } = props
+  return (
+    <>
+      {approval.mayDecide ? (
+        <>
+          <Approve {...props} />
+          <Reject {...props} />
+        </>
+      ) : null}
+      {approval.mayWithdraw ? <Withdraw {...props} /> : null}
+    </>
+  )
+}
+
+function Approve({ approval, texts, size }: DecideProps) {
+  const { t } = texts
+  const { act, id } = approval
+  const { isStanding } = approvalRules[act]
+  return (
+    <Decide
+      {...{ texts, size }}
+      name="approve"
+      variant="primary"
+      shortcut="KeyA"
+      action={approveAct.bind(null, { approvalId: id })}
+      title={t('approve.title', { what: actTitle(act, t) })}
+      submit={t(isStanding ? 'approve.submitStanding' : 'approve.submit')}
+    >
+      <p className="text-ink-2">{sayEffect(act, wordsOf(approval, texts), t)}</p>
+      <p className="text-ink-2">{t(isStanding ? 'approve.standing' : 'approve.note')}</p>
+    </Decide>
+  )
+}
+
+function Reject({ approval, texts, size }: DecideProps) {
+  const { t } = texts
+  return (
+    <Decide
+      {...{ texts, size }}
+      name="reject"
+      variant="danger-quiet"
+      shortcut="KeyR"
+      isDanger
+      action={rejectAct.bind(null, { approvalId: approval.id })}
+      title={t('reject.title', { what: actTitle(approval.act, t) })}
+      submit={t('reject.submit')}
+    >
+      <p className="text-ink-2">{t('reject.note')}</p>
+    </Decide>
+  )
+}
+
+function Withdraw({ approval, texts, size }: DecideProps) {
+  const { t } = texts
+  return (
+    <Decide
+      {...{ texts, size }}
+      name="withdraw"
+      action={withdrawAct.bind(null, { approvalId: approval.id })}
+      title={t('withdraw.title')}
+      submit={t('withdraw.submit')}
+    >
+      <p className="font-medium">{actTitle(approval.act, t)}</p>
+      <p className="text-ink-2">{t('withdraw.note')}</p>
+    </Decide>
+  )
+}
+
+type OneProps = {
+  name: 'approve' | 'reject' | 'withdraw'
+  action: ActAction
+  title: string
+  submit: string
+  texts: ApprovalTexts
+  size?: ButtonSize
+  variant?: ButtonVariant
+  isDanger?: boolean
+  /** The place of the key that presses the button. */
+  shortcut?: string
+  children: ReactNode
+}
+
+function Decide(props: OneProps) {
+  const { name, action, title, submit, texts, size, variant, isDanger = false, shortcut, children } = props
+  const { t, customers } = texts
+  return (
+    <span data-key={shortcut}>
+      <ActDialog
+        {...{ action, title, size, variant }}
+        trigger={t(`${name}.button`)}
+        danger={isDanger}
+        submissionId={randomUUID()}
+        labels={{
+          close: customers('acts.close'),
+          cancel: customers('acts.cancel'),
+          pending: customers('acts.pending'),
+          submit,
+        }}
+      >
+        {children}
+        {name === 'withdraw' ? null : (
+          <TextArea
+            name="reason"
+            label={t(`${name}.reason`)}
+            description={t(`${name}.reasonHint`)}
+            required={name === 'reject'}
+            minLength={3}
+            maxLength={300}
+            rows={2}
+          />
+        )}
+      </ActDialog>
+    </span>
+  )
+}

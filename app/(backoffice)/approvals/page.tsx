@@ -1,0 +1,78 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { Suspense } from 'react'
+import { ActKeys } from '#components/approvals/act-keys.tsx'
+import { ApprovalTable } from '#components/approvals/approval-table.tsx'
+import { ApprovalTabs } from '#components/approvals/approval-tabs.tsx'
+import { KeysetPages } from '#components/ui/keyset-pages.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { RowKeys } from '#components/verifications/row-keys.tsx'
+import { approvalActs, mayCheckApproval } from '#domain/approval.ts'
+import { listApprovals } from '#server/approvals/list-approvals.ts'
+import { getTranslator } from '../../locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
+import { web } from '../../services.ts'
+import { approvalsHref, readApprovalsQuery, type Search } from './approvals-href.ts'
+import { OpenApproval } from './open-approval.tsx'
+import { readApprovalTexts } from './read-approval-texts.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslator('approvals'))('title') }
+}
+
+/** What waits for the operator, what they asked for, and what has ended; a row opens its request beside the list. */
+export default async function ApprovalsPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const [services, ctx, { role }, search, texts, common] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readOperator(),
+    searchParams,
+    readApprovalTexts(),
+    getTranslator('common'),
+  ])
+  const { t, locale } = texts
+  const checks = approvalActs.some((act) => mayCheckApproval(role, act))
+  const { tab = checks ? 'waiting' : 'mine', open, before, after } = readApprovalsQuery(search)
+  const list = await orLeave(listApprovals(services, ctx, { tab, beforeId: before, afterId: after }))
+  if (list.rows.length === 0 && (before || after)) redirect(approvalsHref({ tab }))
+  const isAdmin = role === 'admin'
+  const place = { tab, before, after }
+  return (
+    <>
+      <PageHeader title={t('title')} sub={t('sub')} />
+      <div className={`mt-3 flex ${open ? 'max-xl:hidden' : ''}`}>
+        <ApprovalTabs current={tab} counts={list.counts} checks={checks} locale={locale} t={t} hrefOf={approvalsHref} />
+      </div>
+      <div className={`mt-4 grid items-start gap-4 ${open ? 'xl:grid-cols-[minmax(0,1fr)_26.5rem]' : ''}`}>
+        <Panel className={open ? 'max-xl:hidden' : ''}>
+          <ApprovalTable
+            rows={list.rows}
+            caption={t(`tabs.${tab}`)}
+            hrefOf={(id) => approvalsHref({ ...place, open: id })}
+            openId={open ?? null}
+            nowMs={ctx.nowMs}
+            texts={texts}
+            empty={{
+              title: t(`empty.${tab}`),
+              text: t(tab === 'mine' && isAdmin ? 'empty.minePolicyText' : `empty.${tab}Text`),
+            }}
+          />
+          <KeysetPages
+            newerHref={list.newerThanId && approvalsHref({ tab, after: list.newerThanId })}
+            olderHref={list.olderThanId && approvalsHref({ tab, before: list.olderThanId })}
+            labels={{ pages: common('pages'), newer: common('newer'), older: common('older') }}
+          />
+        </Panel>
+        {open ? (
+          <Suspense key={open} fallback={<Skeleton lines={8} label={common('loading')} />}>
+            <OpenApproval approvalId={open} closeHref={approvalsHref(place)} texts={texts} />
+          </Suspense>
+        ) : null}
+      </div>
+      <RowKeys />
+      <ActKeys />
+    </>
+  )
+}

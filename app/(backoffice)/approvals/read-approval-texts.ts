@@ -1,0 +1,13 @@
+import type { ApprovalTexts } from '#components/approvals/approval-words.ts'
+import { getTranslator, readLocale } from '../../locale.ts'
+
+export async function readApprovalTexts(): Promise<ApprovalTexts> {
+  const [t, customers, shell, settings, locale] = await Promise.all([
+    getTranslator('approvals'),
+    getTranslator('customers'),
+    getTranslator('shell'),
+    getTranslator('settings'),
+    readLocale(),
+  ])
+  return { t, customers, shell, settings, locale }
+}

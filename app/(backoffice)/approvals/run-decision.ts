@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type { ActState } from '#components/customers/act-state.ts'
+import { AppError } from '#server/app-error.ts'
+import { getTranslator, readLocale } from '../../locale.ts'
+import { sayRefusal } from './say-refusal.ts'
+
+type Said = Pick<ActState, 'message' | 'tone'>
+
+/** Asks for or answers a request and says what became of it; lists, records and counts are fresh afterwards. */
+export async function runDecision(work: () => Promise<Said>): Promise<ActState> {
+  const submissionId = randomUUID()
+  try {
+    const said = await work()
+    revalidatePath('/', 'layout')
+    return { outcome: 'done', ...said, submissionId }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'unauthenticated') redirect('/login')
+    const [t, locale] = await Promise.all([getTranslator('approvals'), readLocale()])
+    const message = sayRefusal(error, { t, locale, nowMs: Date.now() })
+    // Somebody was first: the fresh page has no button, and no dialog, to say so in.
+    const isOver = error.reason === 'already_decided' || error.reason === 'already_asked'
+    if (error.code !== 'validation_failed') revalidatePath('/', 'layout')
+    return { outcome: isOver ? 'done' : 'refused', message, tone: 'warn', submissionId }
+  }
+}

@@ -1,0 +1,27 @@
+import { isStanding } from '#components/approvals/approval-state.tsx'
+import { actTitle } from '#components/approvals/approval-words.ts'
+import { Status } from '#components/ui/status.tsx'
+import { getTranslator } from '../../../locale.ts'
+import { readOperatorContext } from '../../../operator-context.ts'
+import { type ApprovalTarget, isAbout, readCustomerApprovals } from './read-customer-approvals.ts'
+
+type ApprovalChipProps = { customerId: string; target: ApprovalTarget }
+
+/** Beside an act's button: that it waits for a second person, or may now be done at a branch; it leads to the request. */
+export async function ApprovalChip({ customerId, target }: ApprovalChipProps) {
+  const [t, approvals, { nowMs }] = await Promise.all([
+    getTranslator('approvals'),
+    readCustomerApprovals(customerId),
+    readOperatorContext(),
+  ])
+  const about = approvals.filter((each) => isAbout(target, each))
+  const open = about.find(({ state }) => state === 'open')
+  const standing = about.find((each) => isStanding(each) && (each.standingUntilMs ?? 0) > nowMs)
+  const found = open ?? standing
+  if (!found) return null
+  return (
+    <a href={`#approval-${found.id}`} aria-label={t('record.chipOf', { what: actTitle(found.act, t) })}>
+      <Status tone={open ? 'warn' : 'info'}>{t(open ? 'record.chip' : 'record.chipApproved')}</Status>
+    </a>
+  )
+}

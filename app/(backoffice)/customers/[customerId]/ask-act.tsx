@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { sayEffect, wordsOf } from '#components/approvals/approval-words.ts'
+import type { ShownRecord } from '#components/approvals/shown-record.ts'
+import { ActDialog } from '#components/customers/act-dialog.tsx'
+import { ActFields } from '#components/customers/act-fields.tsx'
+import { localizeDigits } from '#components/format/digits.ts'
+import type { Role } from '#domain/permission.ts'
+import type { DeskCustomer } from '#server/customers/read-customer.ts'
+import { web } from '../../../services.ts'
+import { readApprovalTexts } from '../../approvals/read-approval-texts.ts'
+import { proofsFor } from './act-parts.ts'
+import { askAct } from './ask-actions.ts'
+import { type ApprovalTarget, isAbout, readCustomerApprovals } from './read-customer-approvals.ts'
+
+export type AskActProps = {
+  customer: Pick<DeskCustomer, 'id' | 'branchName'>
+  role: Role
+  target: ApprovalTarget
+  /** What of the record the sentences name. */
+  shown: ShownRecord
+  trigger: string
+  withoutProof?: boolean
+}
+
+/** Where the act needs a second person: asks for one; while a request waits, its chip stands in this button's place. */
+export async function AskAct({ customer, role, target, shown, trigger, withoutProof = false }: AskActProps) {
+  const approvals = await readCustomerApprovals(customer.id)
+  if (approvals.some((each) => each.state === 'open' && isAbout(target, each))) return null
+  const [texts, services] = await Promise.all([readApprovalTexts(), web()])
+  const { t, customers, locale } = texts
+  const terms = [
+    ['who', t('checkers.customer', { branch: localizeDigits(customer.branchName, locale) })],
+    ['until', t('ask.untilHours', { hours: services.policy().approvalHours })],
+  ] as const
+  return (
+    <ActDialog
+      action={askAct.bind(null, target)}
+      trigger={t('ask.button', { what: trigger })}
+      title={t('ask.title')}
+      submissionId={randomUUID()}
+      size="small"
+      labels={{
+        close: customers('acts.close'),
+        cancel: customers('acts.cancel'),
+        pending: customers('acts.pending'),
+        submit: t('ask.submit'),
+      }}
+    >
+      <ActFields
+        t={customers}
+        offered={withoutProof ? [] : proofsFor(role)}
+        explain={
+          <>
+            {sayEffect(target.act, wordsOf({ shown }, texts), t)}
+            {terms.map(([term, value]) => (
+              <span key={term} className="mt-2 block text-sm">
+                <span className="text-ink-3">{t(`ask.${term}`)}: </span>
+                {value}
+              </span>
+            ))}
+          </>
+        }
+      />
+    </ActDialog>
+  )
+}

@@ -1,0 +1,23 @@
+'use server'
+
+import type { ActState } from '#components/customers/act-state.ts'
+import type { ApprovalRequest } from '#server/approvals/approval-schemas.ts'
+import { requestApproval } from '#server/approvals/request-approval.ts'
+import { getTranslator } from '../../../locale.ts'
+import { readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+import { runDecision } from '../../approvals/run-decision.ts'
+import { wordsOf } from './run-act.ts'
+
+type Asked = Pick<ApprovalRequest, 'act' | 'payload'>
+
+/** What was bound comes back from the browser and may be anything: the use case reads it by the act's own schema. */
+export async function askAct(on: Asked, _previous: ActState, form: FormData): Promise<ActState> {
+  const t = await getTranslator('approvals')
+  return await runDecision(async () => {
+    const { reason, proof } = wordsOf(form)
+    const request = { act: on?.act, payload: on?.payload, reason, ...(proof && { proof }) }
+    await requestApproval(await web(), await readOperatorContext(), request)
+    return { message: t('ask.done') }
+  })
+}

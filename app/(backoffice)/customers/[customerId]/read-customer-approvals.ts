@@ -1,0 +1,19 @@
+import { cache } from 'react'
+import type { ApprovalAct } from '#domain/approval.ts'
+import type { ApprovalView } from '#server/approvals/approval-view.ts'
+import { listApprovalsOfCustomer } from '#server/approvals/list-approvals-of-customer.ts'
+import { orLeave, readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+
+/** The customer's requests, read once however many buttons ask. */
+export const readCustomerApprovals = cache(async (customerId: string): Promise<ApprovalView[]> => {
+  const [services, ctx] = await Promise.all([web(), readOperatorContext()])
+  return await orLeave(listApprovalsOfCustomer(services, ctx, { customerId }))
+})
+
+/** What an act is on, in the words of its request. */
+export type ApprovalTarget = { act: ApprovalAct; payload: Readonly<Record<string, string>> }
+
+export function isAbout({ act, payload }: ApprovalTarget, approval: ApprovalView): boolean {
+  return act === approval.act && Object.entries(payload).every(([name, value]) => approval.payload[name] === value)
+}

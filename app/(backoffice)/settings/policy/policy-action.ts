@@ -1,0 +1,31 @@
+'use server'
+
+import { randomUUID } from 'node:crypto'
+import type { ActState } from '#components/customers/act-state.ts'
+import type { PolicyKey } from '#domain/policy.ts'
+import { validatePolicy } from '#domain/validate-policy.ts'
+import { requestApproval } from '#server/approvals/request-approval.ts'
+import { getTranslator } from '../../../locale.ts'
+import { readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+import { runDecision } from '../../approvals/run-decision.ts'
+import { readFigures } from './read-figures.ts'
+
+/** Asks the other administrator for the figures that were written over; what is out of its range is named at once. */
+export async function askPolicyChange(_previous: ActState, form: FormData): Promise<ActState> {
+  const [services, t, settings] = await Promise.all([web(), getTranslator('approvals'), getTranslator('settings')])
+  const changes = readFigures(form, services.policy())
+  const refused = (message: string): ActState => ({ outcome: 'refused', message, submissionId: randomUUID() })
+  if (Object.keys(changes).length === 0) return refused(t('policy.unchanged'))
+  const verdict = validatePolicy(services.policy(), changes)
+  if (!verdict.ok) {
+    const names = verdict.errors.map(({ key }) => settings(`policy.names.${key as PolicyKey}`))
+    return refused(t('policy.invalid', { names: names.join(t('policy.comma')) }))
+  }
+  return await runDecision(async () => {
+    const reason = String(form.get('reason') ?? '').trim()
+    const request = { act: 'policy:change', payload: { changes }, reason } as const
+    await requestApproval(services, await readOperatorContext(), request)
+    return { message: t('ask.doneOnBank') }
+  })
+}

@@ -1,0 +1,19 @@
+import { Banner } from '#components/ui/banner.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import type { ApprovalView } from '#server/approvals/approval-view.ts'
+import { getTranslator } from '../../../locale.ts'
+import { approvalsHref } from '../../approvals/approvals-href.ts'
+
+/** That a change waits for an answer, and where. */
+export async function WaitingChange({ approval }: { approval: ApprovalView }) {
+  const t = await getTranslator('approvals')
+  return (
+    <Banner
+      tone="warn"
+      className="mb-4"
+      action={<TextLink href={approvalsHref({ open: approval.id })}>{t('policy.waitingLink')}</TextLink>}
+    >
+      {t('policy.waiting', { name: approval.maker.name })}
+    </Banner>
+  )
+}

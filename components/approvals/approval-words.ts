@@ -1,0 +1,61 @@
+import { shownOf } from '#components/approvals/shown-record.ts'
+import { localizeDigits } from '#components/format/digits.ts'
+import type { Locale } from '#components/locale/locale.ts'
+import type { Translator } from '#components/locale/translator.ts'
+import type { ApprovalAct } from '#domain/approval.ts'
+import type { ApprovalView } from '#server/approvals/approval-view.ts'
+
+export type ApprovalTexts = {
+  t: Translator<'approvals'>
+  customers: Translator<'customers'>
+  shell: Translator<'shell'>
+  settings: Translator<'settings'>
+  locale: Locale
+}
+type Key<A extends string> = A extends `${infer Noun}:${infer Verb}` ? `${Noun}_${Verb}` : never
+
+/** Messages name an act with an underscore for its colon. */
+function actKey(act: ApprovalAct): Key<ApprovalAct> {
+  return act.replace(':', '_') as Key<ApprovalAct>
+}
+
+export function actTitle(act: ApprovalAct, t: Translator<'approvals'>): string {
+  return t(`acts.${actKey(act)}.title`)
+}
+
+/** The words of a record that the sentences about an act are filled with. */
+export type ActWords = { pin: string; last4: string; method: string; model: string }
+type Wording = Pick<ApprovalTexts, 'customers' | 'locale'>
+
+export function wordsOf(approval: Pick<ApprovalView, 'shown'>, { customers, locale }: Wording): ActWords {
+  const { pinKind, last4, method, model } = shownOf(approval)
+  return {
+    pin: pinKind ? customers(`matrix.pins.${pinKind}`) : '',
+    last4: last4 ? localizeDigits(last4, locale) : '',
+    method: method ? customers(`methods.${method}`) : '',
+    model: model ? isolate(model) : '',
+  }
+}
+
+/** What approval does, in words. */
+export function sayEffect(act: ApprovalAct, words: ActWords, t: Translator<'approvals'>): string {
+  return t(`acts.${actKey(act)}.effect`, words)
+}
+
+/** «برنامک · رمز دوم کارت ۱۲۳۴», a device's model, how many figures; null where the act's name says it all. */
+export function saySubject(approval: Pick<ApprovalView, 'act' | 'shown'>, texts: ApprovalTexts): string | null {
+  const { t } = texts
+  const words = wordsOf(approval, texts)
+  const { differences } = shownOf(approval)
+  if (differences) return t('subject.policy', { count: differences.length })
+  if (words.model) return words.model
+  if (!words.last4) return null
+  return words.method && approval.act === 'enrollment:deactivate'
+    ? t('subject.methodOfPin', words)
+    : t('subject.pinOfCard', words)
+}
+
+/** Keeps a Latin name from turning the sentence around it. */
+export function isolate(text: string): string {
+  return `\u2068${text}\u2069`
+}

@@ -1,0 +1,22 @@
+import type { FigureChange } from '#components/approvals/figure-diff.tsx'
+import type { PinKind } from '#domain/verification-types.ts'
+import type { ApprovalView } from '#server/approvals/approval-view.ts'
+
+type CardShown = { bin: string; last4: string; pinKind: PinKind }
+
+/** What the maker saw of the record, as far as the act concerns it. */
+export type ShownRecord = Partial<CardShown> & {
+  method?: 'sms' | 'app'
+  model?: string
+  mobile?: string | null
+  lock?: string | null
+  untilMs?: number | null
+  reprints?: number
+  coolingOffUntilMs?: number | null
+  enrollments?: CardShown[]
+  differences?: FigureChange[]
+}
+
+export function shownOf({ shown }: Pick<ApprovalView, 'shown'>): ShownRecord {
+  return shown as ShownRecord
+}

@@ -1,0 +1,37 @@
+import { formatCount } from '#components/format/format-amount.ts'
+import type { Locale } from '#components/locale/locale.ts'
+import type { Translator } from '#components/locale/translator.ts'
+import { TextField } from '#components/ui/text-field.tsx'
+import { policyRanges } from '#domain/validate-policy.ts'
+import type { PolicyFigure } from '#server/settings/read-settings.ts'
+
+type PolicyFieldsProps = {
+  figures: readonly PolicyFigure[]
+  locale: Locale
+  settings: Translator<'settings'>
+  t: Translator<'approvals'>
+}
+
+/** A group's figures to be written over, each with the range it must keep to. */
+export function PolicyFields({ figures, locale, settings, t }: PolicyFieldsProps) {
+  return figures
+    .filter(({ key }) => policyRanges[key][0] < policyRanges[key][1])
+    .map(({ key, value }) => {
+      const [min, max] = policyRanges[key].map((bound) => formatCount(bound, locale))
+      const range = t('policy.range', { min: min ?? '', max: max ?? '' })
+      const isList = typeof value !== 'number'
+      return (
+        <TextField
+          key={key}
+          name={`figure-${key}`}
+          label={settings(`policy.names.${key}`)}
+          description={isList ? `${t('policy.ladder')} · ${range}` : range}
+          defaultValue={isList ? value.join(' ') : String(value)}
+          inputMode="numeric"
+          dir="ltr"
+          required
+          maxLength={120}
+        />
+      )
+    })
+}

@@ -1,0 +1,21 @@
+import { formatCount } from '#components/format/format-amount.ts'
+import { formatDuration } from '#components/format/format-duration.ts'
+import type { Locale } from '#components/locale/locale.ts'
+import type { Translator } from '#components/locale/translator.ts'
+import type { PolicyFigure } from '#server/settings/read-settings.ts'
+
+const units = ['Digits', 'Seconds', 'Minutes', 'Hours', 'Steps', 'Percent'] as const
+const tries = /(Tries|Failures|reprints|okensPer\w+|Per\w+|guard(Run|Day|Held))Max$/
+
+/** A figure of the policy with the unit that its name ends in. */
+export function sayFigure(
+  key: string,
+  value: PolicyFigure['value'],
+  locale: Locale,
+  t: Translator<'settings'>,
+): string {
+  if (typeof value !== 'number') return value.map((seconds) => formatDuration(seconds, locale)).join(t('policy.then'))
+  const unit = units.find((each) => key.endsWith(each)) ?? (tries.test(key) ? 'Tries' : 'Count')
+  if (unit === 'Seconds' && value >= 60) return formatDuration(value, locale)
+  return t(`policy.units.${unit}`, { value: formatCount(value, locale) })
+}
