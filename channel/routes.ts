@@ -4,6 +4,7 @@ import { atmRoutes } from '#channel/routes/atm.ts'
 import { backofficeRoutes } from '#channel/routes/backoffice.ts'
 import { backofficeActivationTokenRoutes } from '#channel/routes/backoffice-activation-tokens.ts'
 import { backofficeEnrollmentRoutes } from '#channel/routes/backoffice-enrollments.ts'
+import { backofficeProofRoutes } from '#channel/routes/backoffice-proofs.ts'
 import { coreRoutes } from '#channel/routes/core.ts'
 import { gatewayRoutes } from '#channel/routes/gateway.ts'
 import { operationsRoutes } from '#channel/routes/operations.ts'
@@ -19,5 +20,6 @@ export const routes: readonly Route[] = [
   ...backofficeRoutes,
   ...backofficeActivationTokenRoutes,
   ...backofficeEnrollmentRoutes,
+  ...backofficeProofRoutes,
   ...operationsRoutes,
 ]

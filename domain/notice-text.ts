@@ -4,15 +4,19 @@ import { pinKindWords } from '#domain/sms-text.ts'
 export const noticeKinds = [
   'sms_enrolled',
   'token_issued',
+  'token_reprinted',
   'activated',
+  'resynchronised',
   'deactivated',
   'device_deactivated',
+  'device_blocked',
   'locked',
   'unlocked',
   'suspended',
   'unsuspended',
   'mobile_changed_old',
   'mobile_changed_new',
+  'cooling_off_lifted',
   'complaint_opened',
   'complaint_answered',
 ] as const
@@ -47,9 +51,12 @@ export function composeNoticeSms(notice: NoticeSms): string {
 const noticeSentences: Readonly<Record<NoticeKind, (notice: NoticeSms) => string>> = {
   sms_enrolled: (notice) => `رمز پویای پیامکی برای ${pinOfCard(notice)} فعال شد.`,
   token_issued: (notice) => `توکن فعال‌سازی برنامک برای ${pinOfCard(notice)} صادر شد.`,
+  token_reprinted: (notice) => `بخش رسید توکن فعال‌سازی برنامک برای ${pinOfCard(notice)} دوباره چاپ شد.`,
   activated: (notice) => `برنامک برای ${pinOfCard(notice)} فعال شد.`,
+  resynchronised: (notice) => `ساعت برنامک برای ${pinOfCard(notice)} با بانک هماهنگ شد.`,
   deactivated: (notice) => `${dynamicPassword(notice)} برای ${pinOfCard(notice)} غیرفعال شد.`,
   device_deactivated: () => 'یک دستگاه شما و رمزهای آن غیرفعال شد.',
+  device_blocked: () => 'بانک برای پیشگیری از سوءاستفاده یک دستگاه شما و رمزهای آن را برای همیشه مسدود کرد.',
   locked: (notice) =>
     `${dynamicPassword(notice)} برای ${pinOfCard(notice)} پس از چند رمز نادرست ${untilWords(notice)} بسته شد.`,
   unlocked: (notice) => `${dynamicPassword(notice)} برای ${pinOfCard(notice)} دوباره باز شد.`,
@@ -60,6 +67,8 @@ const noticeSentences: Readonly<Record<NoticeKind, (notice: NoticeSms) => string
     until === null
       ? 'این شماره برای پیامک‌های بانک به نام شما ثبت شد.'
       : `این شماره به نام شما ثبت شد؛ رمزها تا ${singleLine(until)} به آن فرستاده نمی‌شوند.`,
+  cooling_off_lifted: () =>
+    'دورهٔ انتظار پس از تغییر شمارهٔ همراه شما پیش از موعد پایان یافت؛ رمز پویا با شمارهٔ تازه فعال می‌شود.',
   complaint_opened: ({ number }) => `شکایت شما ${numberWords(number)}ثبت شد و به آن رسیدگی می‌شود.`,
   complaint_answered: ({ number }) => `به شکایت شما ${numberWords(number)}رسیدگی و پاسخ آن ثبت شد.`,
 }

@@ -41,6 +41,22 @@ export function composeRegistrationCodeSms({ institution, validitySeconds, code 
   ])
 }
 
+export type ProofCodeSms = RegistrationCodeSms & {
+  /** Where the operator sits who will be read the code: a branch's name, or null for the telephone desk. */
+  branchName: string | null
+}
+
+/** The code that the customer reads out to an operator of the bank; the text says when to keep it to oneself. */
+export function composeProofCodeSms({ institution, branchName, validitySeconds, code }: ProofCodeSms): string {
+  const desk = branchName === null ? 'پشتیبانی تلفنی بانک' : `همکار ما در ${singleLine(branchName)}`
+  return lines([
+    `${singleLine(institution)}: کد شناسایی شما برای ${desk}`,
+    'تنها اگر خودتان تماس گرفته‌اید یا پای باجه هستید آن را بگویید؛ بانک هرگز خودش برای پرسیدن کد تماس نمی‌گیرد.',
+    validityLine(validitySeconds),
+    wholeCode(code),
+  ])
+}
+
 export type ActivationTokenSms = {
   institution: string
   pinKind: 'first' | 'second'

@@ -72,6 +72,10 @@ export function registrationCodeMac(keys: ChannelKeys, registrationId: string, c
   return macOf(keys.otpCodeKey, 'registration', registrationId, code)
 }
 
+export function proofCodeMac(keys: ChannelKeys, proofId: string, code: string): Buffer {
+  return macOf(keys.otpCodeKey, 'proof', proofId, code)
+}
+
 /** Compares a payee's account without keeping it: it may be a card number. */
 export function accountMac(keys: ChannelKeys, kind: string, value: string): Buffer {
   return macOf(keys.panFingerprintKey, 'account', kind, value)

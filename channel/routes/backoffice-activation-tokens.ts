@@ -28,6 +28,7 @@ export const backofficeActivationTokenRoutes: readonly Route[] = [
     refusals: [
       notFound,
       alreadyIssued,
+      { status: 409, code: 'proof_needed', when: 'The proof named is a code, and none of this customer holds now.' },
       { status: 409, code: 'enrollment_not_app', when: 'The enrollment is not one of the app.' },
       { status: 409, code: 'enrollment_deactivated', when: 'The enrollment was ended.' },
       { status: 409, code: 'card_blocked', when: 'The card is blocked.' },

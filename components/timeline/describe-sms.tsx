@@ -3,7 +3,7 @@ import { formatDuration } from '#components/format/format-duration.ts'
 import type { DescribeInput } from '#components/timeline/describe-payment.tsx'
 import { noticeKinds } from '#domain/notice-text.ts'
 
-const templates = ['registration_code', 'activation_token', 'otp', 'notice'] as const
+const templates = ['registration_code', 'activation_token', 'otp', 'proof_code', 'notice'] as const
 const states = ['queued', 'accepted', 'delivered', 'failed', 'rejected', 'expired'] as const
 
 /** «پیامک رمز پس از ۶۱ ثانیه تحویل شد» */

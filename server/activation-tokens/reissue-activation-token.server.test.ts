@@ -16,7 +16,7 @@ const { services, owner } = openTestServices(database)
 const channel = startTestChannel(database, { policy: { registrationsPerAddressPerTenMinutesMax: 1000 } })
 const bench = { channel, owner, database }
 const path = '/v1/backoffice/activation-tokens'
-const why = { reason: 'رسید گم شده است', proof: 'کارت ملی دیده شد' }
+const why = { reason: 'رسید گم شده است', proof: 'identity_document' }
 
 type Scene = { customer: TestCustomer; mobile: string; phone: TestPhone; token: TokenOfAtm; teller: TestOperator }
 

@@ -11,6 +11,7 @@ import type { Transaction } from '#server/database.ts'
 import { lockGuardsOfCard } from '#server/guards/repository.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { type TakenProof, takeProof } from '#server/proofs/take-proof.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { refusal } from '#server/requests/refusal.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
@@ -19,12 +20,18 @@ import type { ChannelServices } from '#server/services.ts'
 
 type Input = { request: RequestKey; act: TokenReissue }
 type Issued = Extract<ReissueDecision, { outcome: 'issued' }>
-type Reissue = { subject: TokenSubjectRow & { mobile: string }; issued: Issued; act: TokenReissue; operator: Operator }
+type Reissue = {
+  subject: TokenSubjectRow & { mobile: string }
+  issued: Issued
+  act: TokenReissue
+  operator: Operator
+  taken: TakenProof
+}
 
 /**
  * An operator reissues a token at the desk: the receipt part is answered once, for the printer; the SMS part goes to the
  * customer. The same submission issues once, whatever request ids carried it.
- * @throws AppError unauthenticated, forbidden, not_found, rate_limited (daily_limit)
+ * @throws AppError unauthenticated, forbidden, not_found, validation_failed, conflict (proof_needed), rate_limited (daily_limit)
  */
 export async function reissueActivationToken(
   services: ChannelServices,
@@ -37,6 +44,15 @@ export async function reissueActivationToken(
     const { submissionId = null } = act
     const earlier = submissionId && (await findSubmittedToken(tx, { operatorId: operator.id, submissionId }))
     if (earlier) return refusal(409, 'already_issued', earlier)
+    const customerIds = [subject.customerId]
+    const asked = {
+      operator,
+      customerIds,
+      act: 'activation_token:reissue',
+      proof: act.proof,
+      nowMs: ctx.nowMs,
+    } as const
+    const taken = await takeProof(tx, asked)
     const enrollment = { enrollmentId: subject.id, method: subject.method, status: subject.status }
     const facts = await loadTokenFacts(tx, services, {
       nowMs: ctx.nowMs,
@@ -52,6 +68,7 @@ export async function reissueActivationToken(
       issued: decision,
       act,
       operator,
+      taken,
     })
   })
 }
@@ -78,11 +95,11 @@ async function reissue(
   tx: Transaction,
   services: ChannelServices,
   ctx: RequestContext,
-  { subject, issued, act, operator }: Reissue,
+  { subject, issued, act, operator, taken }: Reissue,
 ): Promise<Outcome & { stored: Outcome }> {
   const { enrollmentId, supersedesTokenId, expiresAtMs } = issued
   const { pinKind, last4, customerId, cardId } = subject
-  const { activationTokenId, receiptPart } = await storeActivationToken(tx, services, {
+  const { activationTokenId, receiptPart, approvalId } = await storeActivationToken(tx, services, {
     nowMs: ctx.nowMs,
     enrollmentId,
     card: subject,
@@ -99,8 +116,16 @@ async function reissue(
     cardId,
     subject: { kind: 'activation_token', id: activationTokenId },
     reason: act.reason,
-    proof: act.proof,
-    data: { enrollmentId, supersededId: supersedesTokenId, expiresAt, last4, pinKind },
+    proof: taken.proof,
+    data: {
+      ...taken.data,
+      enrollmentId,
+      supersededId: supersedesTokenId,
+      expiresAt,
+      last4,
+      pinKind,
+      ...(approvalId && { approvalId }),
+    },
   } as const
   await recordAuditEvent(tx, ctx, event, operator)
   const body = { activationTokenId, receiptPart, expiresAt }

@@ -32,7 +32,7 @@ test('no table holds a half of a token, a code, a secret or a card number', asyn
   const registrationCode = await readLatestCode(owner, database, { mobile, template: 'registration_code' })
   const first = await issueToken(bench, { pan, mobile })
   const teller = await makeOperator(owner, { role: 'branch', branchId, nowMs })
-  const why = { reason: 'رسید گم شده است', proof: 'کارت ملی دیده شد' }
+  const why = { reason: 'رسید گم شده است', proof: 'identity_document' }
   const operatorSession = teller.sessionId
   const path = '/v1/backoffice/activation-tokens'
   const act = { enrollmentId: first.enrollmentId, ...why }

@@ -11,6 +11,7 @@ import type { Resynchronisation } from '#server/activations/resynchronisation-sc
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Sql } from '#server/database.ts'
+import { findEnrollment } from '#server/enrollments/repository.ts'
 import { lockGuardsOfCard } from '#server/guards/repository.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
@@ -20,6 +21,7 @@ import type { RequestKey } from '#server/requests/request-key.ts'
 import { type Outcome, runOnce } from '#server/requests/run-once.ts'
 import { unseal } from '#server/sealing.ts'
 import type { ChannelServices } from '#server/services.ts'
+import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 
 type Input = { request: RequestKey; enrollmentId: string; act: Resynchronisation }
 
@@ -53,6 +55,9 @@ export async function resynchroniseEnrollment(
       data: { last4, pinKind, driftSteps },
     } as const
     await recordAuditEvent(tx, ctx, event, operator)
+    const mobile = (await findEnrollment(tx, enrollmentId))?.mobile
+    const notice = { kind: 'resynchronised', atMs: ctx.nowMs, customerId, cardLast4: last4, pinKind } as const
+    if (mobile) await enqueueNotice(tx, { ...notice, mobile, method: 'app', where: operator.branchName })
     return { status: 200, body: { enrollmentId, driftSteps } }
   })
 }

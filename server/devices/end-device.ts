@@ -7,7 +7,7 @@ import {
   listCustomersOfMobile,
   listHeldEnrollments,
 } from '#server/devices/held-enrollments-repository.ts'
-import { type DeviceRow, deactivateDeviceRow, listCardsOfDevice, lockDevice } from '#server/devices/repository.ts'
+import { type DeviceRow, endDeviceRow, listCardsOfDevice, lockDevice } from '#server/devices/repository.ts'
 import { endEnrollment } from '#server/enrollments/end-enrollment-repository.ts'
 import { recordEndedEnrollment } from '#server/enrollments/record-ended-enrollment.ts'
 import { lockGuardsOfCards } from '#server/guards/repository.ts'
@@ -16,6 +16,8 @@ import type { RequestContext } from '#server/request-context.ts'
 import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 
 export type DeviceEnding = {
+  /** `blocked`: shut out for fraud. Deactivated when it is not said. */
+  as?: 'deactivated' | 'blocked'
   reason: string
   proof?: string
   operator?: StaffMember
@@ -45,8 +47,9 @@ export async function endDevice(
 ): Promise<void> {
   const { nowMs } = ctx
   const held = await listHeldEnrollments(tx, device.id)
-  await endActivationsOfDevice(tx, device.id, nowMs)
-  await deactivateDeviceRow(tx, { deviceId: device.id, reason: ending.reason, nowMs })
+  const { as = 'deactivated', reason } = ending
+  await endActivationsOfDevice(tx, { deviceId: device.id, reason: `device_${as}`, nowMs })
+  await endDeviceRow(tx, { deviceId: device.id, status: as, reason, nowMs })
   const concerned = held.length > 0 ? held : await listCustomersOfMobile(tx, device.mobile)
   await recordEndedDevice(tx, ctx, { device, ending, concerned })
   for (const enrollment of held) if (enrollment.hangsOnDevice) await endHeld(tx, ctx, { device, ending, enrollment })
@@ -56,11 +59,11 @@ type Held = { device: DeviceRow; ending: DeviceEnding; enrollment: HeldEnrollmen
 
 async function endHeld(tx: Transaction, ctx: RequestContext, { device, ending, enrollment }: Held): Promise<void> {
   const { id: enrollmentId, customerId, last4 } = enrollment
-  const { where, reason, proof, operator } = ending
+  const { as = 'deactivated', where, reason, proof, operator } = ending
   const ended = await endEnrollment(tx, {
     enrollmentId,
     customerId,
-    reason: 'device_deactivated',
+    reason: `device_${as}`,
     nowMs: ctx.nowMs,
   })
   if (!ended) return
@@ -79,11 +82,12 @@ type RecordedDevice = { device: DeviceRow; ending: DeviceEnding; concerned: Conc
 
 async function recordEndedDevice(tx: Transaction, ctx: RequestContext, record: RecordedDevice): Promise<void> {
   const { device, ending, concerned } = record
+  const { as = 'deactivated' } = ending
   const mobileOf = new Map(concerned.map(({ customerId, mobile }) => [customerId, mobile]))
   const told = new Set<string>()
   for (const customerId of mobileOf.size > 0 ? mobileOf.keys() : [null]) {
     const event = {
-      action: 'device.deactivated',
+      action: `device.${as}`,
       customerId,
       subject: { kind: 'device', id: device.id },
       reason: ending.reason,
@@ -94,7 +98,7 @@ async function recordEndedDevice(tx: Transaction, ctx: RequestContext, record: R
     const mobile = customerId === null ? null : (mobileOf.get(customerId) ?? null)
     if (customerId === null || mobile === null || told.has(mobile)) continue
     told.add(mobile)
-    const notice = { kind: 'device_deactivated', atMs: ctx.nowMs, mobile, customerId, where: ending.where } as const
+    const notice = { kind: `device_${as}`, atMs: ctx.nowMs, mobile, customerId, where: ending.where } as const
     await enqueueNotice(tx, { ...notice, cardLast4: null, pinKind: null, method: 'app' })
   }
 }

@@ -1,7 +1,7 @@
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Transaction } from '#server/database.ts'
 import { listCustomersOfMobile } from '#server/devices/held-enrollments-repository.ts'
-import { deactivateDeviceRow } from '#server/devices/repository.ts'
+import { endDeviceRow } from '#server/devices/repository.ts'
 import { listSurplusDevices, lockDevicesWithGuards } from '#server/devices/surplus-devices-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 
@@ -20,7 +20,7 @@ export async function endSurplusDevices(tx: Transaction, ctx: RequestContext, { 
   const customers = await listCustomersOfMobile(tx, mobile)
   for (const { id, model } of surplus) {
     const reason = 'too_many_installations'
-    await deactivateDeviceRow(tx, { deviceId: id, reason, nowMs: ctx.nowMs })
+    await endDeviceRow(tx, { deviceId: id, status: 'deactivated', reason, nowMs: ctx.nowMs })
     for (const customerId of customers.length > 0 ? customers.map((customer) => customer.customerId) : [null]) {
       await recordAuditEvent(tx, ctx, {
         action: 'device.deactivated',

@@ -40,7 +40,10 @@ export async function listCustomersOfMobile(sql: Sql, mobile: string): Promise<C
 }
 
 /** Ends every binding of an installation, and the tokens that would have confirmed one. */
-export async function endActivationsOfDevice(tx: Transaction, deviceId: string, nowMs: number): Promise<void> {
+export async function endActivationsOfDevice(
+  tx: Transaction,
+  { deviceId, reason, nowMs }: { deviceId: string; reason: 'device_deactivated' | 'device_blocked'; nowMs: number },
+): Promise<void> {
   await tx.query({
     name: 'end_redeemed_tokens_of_device',
     text: `UPDATE activation_token t SET status = 'ended', ended_at = $2 FROM activation a
@@ -49,9 +52,9 @@ export async function endActivationsOfDevice(tx: Transaction, deviceId: string, 
   })
   await tx.query({
     name: 'end_activations_of_device',
-    text: `UPDATE activation SET status = 'ended', ended_at = $2, ended_reason = 'device_deactivated'
+    text: `UPDATE activation SET status = 'ended', ended_at = $2, ended_reason = $3
            WHERE device_id = $1 AND status <> 'ended'`,
-    values: [deviceId, at(nowMs)],
+    values: [deviceId, at(nowMs), reason],
   })
 }
 

@@ -61,14 +61,14 @@ export async function activateDevice(tx: Transaction, deviceId: string, nowMs: n
   })
 }
 
-type Ending = { deviceId: string; reason: string; nowMs: number }
+type Ending = { deviceId: string; status: 'deactivated' | 'blocked'; reason: string; nowMs: number }
 
-export async function deactivateDeviceRow(tx: Transaction, { deviceId, reason, nowMs }: Ending): Promise<void> {
+export async function endDeviceRow(tx: Transaction, { deviceId, status, reason, nowMs }: Ending): Promise<void> {
   await tx.query({
-    name: 'deactivate_device',
-    text: `UPDATE device SET status = 'deactivated', ended_at = $2, ended_reason = $3
+    name: 'end_device',
+    text: `UPDATE device SET status = $4, ended_at = $2, ended_reason = $3
            WHERE id = $1 AND status IN ('registered', 'active')`,
-    values: [deviceId, at(nowMs), reason],
+    values: [deviceId, at(nowMs), reason, status],
   })
 }
 

@@ -7,12 +7,13 @@ import { enrollmentDeactivationSchema } from '#server/enrollments/schemas.ts'
 import { lockGuardsOfCard } from '#server/guards/repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { takeProof } from '#server/proofs/take-proof.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
 /**
  * Staff end one enrollment with its token, its bindings and its live codes.
- * @throws AppError unauthenticated, forbidden, validation_failed, not_found, conflict (enrollment_deactivated)
+ * @throws AppError unauthenticated, forbidden, validation_failed, not_found, conflict (proof_needed, enrollment_deactivated)
  */
 export async function deactivateEnrollment(
   services: Pick<WebServices, 'pool' | 'policy'>,
@@ -29,6 +30,8 @@ export async function deactivateEnrollment(
     const inReach = found && (await isCustomerInReach(tx, operator, { customerId: found.customerId, nowMs }))
     if (!found || !inReach) throw new AppError('not_found')
     await lockGuardsOfCard(tx, found.cardId)
-    await endEnrollmentByOperator(tx, ctx, { enrollmentId, reason, proof, operator })
+    const customerIds = [found.customerId]
+    const taken = await takeProof(tx, { operator, customerIds, act: 'enrollment:deactivate', proof, nowMs })
+    await endEnrollmentByOperator(tx, ctx, { enrollmentId, reason, operator, ...taken })
   })
 }

@@ -3,7 +3,7 @@ import { at, type Transaction } from '#server/database.ts'
 export type EnrollmentEnding = {
   enrollmentId: string
   customerId: string
-  reason: 'atm' | 'operator' | 'device_deactivated'
+  reason: 'atm' | 'operator' | 'device_deactivated' | 'device_blocked'
   nowMs: number
 }
 

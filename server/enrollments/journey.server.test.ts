@@ -89,7 +89,12 @@ test('while staff have suspended the PIN a right code is not permitted; lifted, 
   const subject = await openSubject()
   await atAtm(subject, 'sms-enrollments')
   const { ctx } = await makeOperator(owner, { role: 'fraud', nowMs: Date.now() })
-  const act = { cardId: subject.customer.card.cardId, pinKind: 'second', reason: 'بررسی تقلب' } as const
+  const act = {
+    cardId: subject.customer.card.cardId,
+    pinKind: 'second',
+    reason: 'بررسی تقلب',
+    proof: 'not_present',
+  } as const
   const code = await askForCode(subject)
   await suspendGuard(web, ctx(Date.now()), act)
   expect((await pay(subject, code)).answered).toBe('not_permitted')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { proofLevels } from '#domain/act-proofs.ts'
 import {
   idSchema,
   methodSchema,
@@ -23,7 +24,7 @@ export type AtmDeactivation = z.infer<typeof atmDeactivationSchema>
 /** What an operator says of an act on a customer: why, and how they know whom they speak with. */
 export const operatorActSchema = z.object({
   reason: textSchema({ min: 3, max: 300 }),
-  proof: textSchema({ min: 2, max: 300 }),
+  proof: z.enum(proofLevels),
 })
 
 export const enrollmentDeactivationSchema = operatorActSchema.extend({ enrollmentId: idSchema })

@@ -21,9 +21,10 @@ const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const web = openTestWeb(database)
 const nowMs = Date.now()
-const why = { reason: 'به درخواست مشتری', proof: 'کارت ملی دیده شد' }
+const why = { reason: 'به درخواست مشتری', proof: 'card_and_pin' as const }
 
-type Scene = { customer: TestCustomer; sms: string; app: TestAppEnrollment }
+type Proof = 'card_and_pin' | 'spoken_answers'
+type Scene = { customer: TestCustomer; sms: string; app: TestAppEnrollment; proof?: Proof }
 
 async function openScene(): Promise<Scene> {
   const customer = await makeCustomer(owner, services.keys, { nowMs })
@@ -40,7 +41,12 @@ const lock = ({ customer }: Scene) =>
 const suspendRows = ({ customer }: Scene) =>
   owner.query('UPDATE guard SET suspended_at = $2 WHERE id = $1', [customer.card.guardIds.second, at(nowMs)])
 
-const guardOf = ({ customer }: Scene) => ({ cardId: customer.card.cardId, pinKind: 'second' as const, ...why })
+const whyOf = ({ proof = 'card_and_pin' }: Scene) => ({ ...why, proof })
+const guardOf = (scene: Scene) => ({
+  cardId: scene.customer.card.cardId,
+  pinKind: 'second' as const,
+  ...whyOf(scene),
+})
 type Act = {
   permission: keyof typeof permissionTable
   prepare?: (scene: Scene) => Promise<unknown>
@@ -71,13 +77,13 @@ const acts: Record<string, Act> = {
   },
   'deactivate an enrollment': {
     permission: 'enrollment:deactivate',
-    run: (ctx, { sms }) => deactivateEnrollment(web, ctx, { enrollmentId: sms, ...why }),
+    run: (ctx, scene) => deactivateEnrollment(web, ctx, { enrollmentId: scene.sms, ...whyOf(scene) }),
     actions: ['enrollment.deactivated'],
     notices: ['deactivated'],
   },
   'deactivate a device': {
     permission: 'device:deactivate',
-    run: (ctx, { app }) => deactivateDevice(web, ctx, { deviceId: app.deviceId, ...why }),
+    run: (ctx, scene) => deactivateDevice(web, ctx, { deviceId: scene.app.deviceId, ...whyOf(scene) }),
     actions: ['device.deactivated', 'enrollment.deactivated'],
     notices: ['device_deactivated'],
   },
@@ -95,12 +101,14 @@ test.each(cases)('%s: role %s may or may not, as the one table says', async (_na
   await act.prepare?.(scene)
   const isBranch = role === 'branch'
   const operator = await makeOperator(owner, { role, branchId: isBranch ? scene.customer.branchId : null, nowMs })
-  const outcome = await codeOf(act.run(operator.ctx(nowMs + 1), scene))
+  const proof = role === 'support' ? 'spoken_answers' : 'card_and_pin'
+  const outcome = await codeOf(act.run(operator.ctx(nowMs + 1), { ...scene, proof }))
   const mayDo = permissionTable[act.permission][role].answer === 'yes'
   expect(outcome).toBe(mayDo ? 'done' : 'forbidden')
   const rows = await readAudit(owner, scene.customer.customerId)
   expect(rows.map(({ action }) => action).sort()).toEqual(mayDo ? act.actions : [])
-  for (const row of rows) expect(row).toMatchObject({ actorKind: 'operator', actorId: operator.operatorId, ...why })
+  for (const row of rows)
+    expect(row).toMatchObject({ actorKind: 'operator', actorId: operator.operatorId, ...why, proof })
   const mobile = scene.customer.mobile ?? ''
   const notices = (await readSms(owner, database, { mobile })).map(({ noticeKind }) => noticeKind)
   expect(notices).toEqual(mayDo ? act.notices : [])
@@ -147,14 +155,20 @@ test.each(['', 'x'])('an act without a reason worth the name is refused', async 
   expect(await codeOf(deactivateEnrollment(web, ctx(nowMs), act))).toBe('validation_failed')
 })
 
-test('a branch unlocks only with its proof; the fraud desk needs none', async () => {
+test.each(['branch', 'fraud'] as const)('%s unlocks only with a proof that is enough for it', async (role) => {
   const scene = await openScene()
   await lock(scene)
+  const branchId = role === 'branch' ? scene.customer.branchId : null
+  const { ctx } = await makeOperator(owner, { role, branchId, nowMs })
   const { proof: _proof, ...unproved } = guardOf(scene)
-  const teller = await makeOperator(owner, { role: 'branch', branchId: scene.customer.branchId, nowMs })
-  expect(await codeOf(unlockGuard(web, teller.ctx(nowMs), unproved))).toBe('validation_failed')
-  const analyst = await makeOperator(owner, { role: 'fraud', nowMs })
-  expect(await codeOf(unlockGuard(web, analyst.ctx(nowMs), unproved))).toBe('done')
+  const tryWith = (proof?: string) => codeOf(unlockGuard(web, ctx(nowMs), { ...unproved, proof } as never))
+  for (const proof of [undefined, '', 'کارت ملی دیده شد', 'spoken_answers'])
+    expect(await tryWith(proof)).toBe('validation_failed')
+  if (role === 'branch') {
+    for (const proof of ['identity_document', 'not_present']) expect(await tryWith(proof)).toBe('validation_failed')
+  }
+  for (const proof of ['app_code', 'sms_code']) expect(await tryWith(proof)).toBe('proof_needed')
+  expect(await tryWith('card_and_pin')).toBe('done')
 })
 
 const enrollmentsOf = async ({ sms, app }: Scene) => {

@@ -3,14 +3,14 @@ import { withTransaction } from '#server/database.ts'
 import { type GuardAct, guardActSchema } from '#server/guards/guard-schemas.ts'
 import { recordGuardAct } from '#server/guards/record-guard-act.ts'
 import { setSuspension } from '#server/guards/suspension-repository.ts'
-import { takeOperatorGuard } from '#server/guards/take-operator-guard.ts'
+import { takeProvenGuard } from '#server/guards/take-proven-guard.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
 /**
  * Staff lift a suspension: what it stopped is active again.
- * @throws AppError unauthenticated, forbidden, validation_failed, not_found, conflict (not_suspended)
+ * @throws AppError unauthenticated, forbidden, validation_failed, not_found, conflict (proof_needed, not_suspended)
  */
 export async function unsuspendGuard(
   services: Pick<WebServices, 'pool' | 'policy'>,
@@ -22,10 +22,10 @@ export async function unsuspendGuard(
   if (!parsed.success) throw new AppError('validation_failed')
   const act = parsed.data
   await withTransaction(services.pool, async (tx) => {
-    const guard = await takeOperatorGuard(tx, ctx, { operator, ...act })
+    const { guard, proven } = await takeProvenGuard(tx, ctx, { operator, act, name: 'guard:unsuspend' })
     if (guard.suspendedAtMs === null) throw new AppError('conflict', { reason: 'not_suspended' })
     const enrollmentIds = await setSuspension(tx, act, null)
-    const data = { enrollmentIds }
+    const data = { ...proven, enrollmentIds }
     await recordGuardAct(tx, ctx, { action: 'guard.unsuspended', notice: 'unsuspended', operator, guard, act, data })
   })
 }

@@ -6,6 +6,7 @@ import {
   findCardsWithOverdueActivations,
   findCardsWithOverdueTokens,
   lapseActivations,
+  learnPayees,
   PURGE_LIMIT,
   purgeOlder,
 } from '#server/maintenance/repository.ts'
@@ -16,6 +17,8 @@ const HOUR_MS = 3_600_000
 const MONTHS_AHEAD = 3
 /** A million rows of a kind in one go: more than comes in a minute. */
 const PURGES_MAX = 200
+/** Days of payments in one go, where the names of their shops are not known yet. */
+const LEARNT_DAYS_MAX = 60
 
 /** What time does to the rows: partitions ahead, overdue tokens and activations ended, kept material forgotten. */
 export async function keepHouse(services: WorkerServices, nowMs: number): Promise<void> {
@@ -27,12 +30,18 @@ export async function keepHouse(services: WorkerServices, nowMs: number): Promis
   await purgeAll(pool, 'rateBuckets', nowMs - policy.wrongRateWindowSeconds * 1000 - 2 * MINUTE_MS)
   await purgeAll(pool, 'wrongTokenTries', nowMs - HOUR_MS)
   await purgeAll(pool, 'registrationCodes', nowMs - HOUR_MS)
+  await purgeAll(pool, 'proofCodes', nowMs - HOUR_MS)
   await endOverdueTokens(services, nowMs)
   await lapseOverdueActivations(services, nowMs)
+  await learnAllPayees(pool, nowMs)
 }
 
 async function purgeAll(pool: Pool, what: Parameters<typeof purgeOlder>[1], beforeMs: number): Promise<void> {
   for (let purge = 0; purge < PURGES_MAX; purge++) if ((await purgeOlder(pool, what, beforeMs)) < PURGE_LIMIT) return
+}
+
+async function learnAllPayees(pool: Pool, nowMs: number): Promise<void> {
+  for (let day = 0; day < LEARNT_DAYS_MAX; day++) if ((await learnPayees(pool, nowMs)) >= nowMs) return
 }
 
 async function endOverdueTokens({ pool }: WorkerServices, nowMs: number): Promise<void> {

@@ -5,6 +5,12 @@ export async function ensurePartitions(sql: Sql, monthsAhead: number): Promise<n
   return rows[0]?.made ?? 0
 }
 
+/** Learns the names of the shops of at most one more day; answers until when all are known. */
+export async function learnPayees(sql: Sql, untilMs: number): Promise<number> {
+  const { rows } = await sql.query<{ untilMs: number }>('SELECT learn_payees($1) AS "untilMs"', [at(untilMs)])
+  return rows[0]?.untilMs ?? untilMs
+}
+
 export const PURGE_LIMIT = 5_000
 const purges = {
   otpCodes: `DELETE FROM otp_code WHERE otp_request_id IN (SELECT otp_request_id FROM otp_code WHERE at < $1 LIMIT ${PURGE_LIMIT})`,
@@ -13,6 +19,8 @@ const purges = {
   rateBuckets: `DELETE FROM rate_bucket WHERE (kind, key, minute) IN
     (SELECT kind, key, minute FROM rate_bucket WHERE minute < $1 LIMIT ${PURGE_LIMIT})`,
   wrongTokenTries: `DELETE FROM wrong_token_try WHERE ctid IN (SELECT ctid FROM wrong_token_try WHERE at < $1 LIMIT ${PURGE_LIMIT})`,
+  proofCodes: `DELETE FROM proof_code WHERE proof_id IN
+    (SELECT c.proof_id FROM proof_code c JOIN proof p ON p.id = c.proof_id WHERE p.code_expires_at < $1 LIMIT ${PURGE_LIMIT})`,
   registrationCodes: `DELETE FROM registration_code WHERE registration_id IN
     (SELECT c.registration_id FROM registration_code c JOIN registration r ON r.id = c.registration_id WHERE r.expires_at < $1 LIMIT ${PURGE_LIMIT})`,
 }

@@ -8,7 +8,7 @@ export type CodeSms = {
   atMs: number
   mobile: string
   customerId: string | null
-  template: 'registration_code' | 'activation_token' | 'otp'
+  template: 'registration_code' | 'activation_token' | 'otp' | 'proof_code'
   text: string
   notAfterMs: number
   otpRequestId?: string

@@ -4,7 +4,7 @@ export type QueuedSms = {
   id: string
   atMs: number
   mobile: string
-  template: 'registration_code' | 'activation_token' | 'otp' | 'notice'
+  template: 'registration_code' | 'activation_token' | 'otp' | 'proof_code' | 'notice'
   notice: Record<string, unknown> | null
   sealed: string | null
   notAfterMs: number

@@ -5,7 +5,7 @@ export type SmsRow = {
   atMs: number
   customerId: string | null
   mobile: string
-  template: 'registration_code' | 'activation_token' | 'otp' | 'notice'
+  template: 'registration_code' | 'activation_token' | 'otp' | 'proof_code' | 'notice'
   noticeKind: string | null
   otpRequestId: string | null
   activationTokenId: string | null

@@ -8,7 +8,7 @@ import type { TourCustomer } from './tour-customers.ts'
 export type DemoOperator = { username: string; password: string; role: string; branch: string | null }
 export type Page = { path: string; status: number; html: string }
 
-const told = { reason: 'گوشی تازه', proof: 'کارت ملی' }
+const told = { reason: 'گوشی تازه', proof: 'identity_document' }
 const wrongPassword = 'گذرواژهٔ-نادرست-canary-4711'
 
 /** A clerk signs in wrong and right, looks the card up, reissues, reprints and resynchronises; answers the statuses. */

@@ -16,7 +16,7 @@ export function listSms(dataFolder: string, to: string, template: string): Outbo
   return (outbox.byMobile.get(to) ?? []).filter((sms) => sms.template === template)
 }
 
-type Awaited = { to: string; template: 'registration_code' | 'activation_token' | 'otp'; after?: number }
+type Awaited = { to: string; template: 'registration_code' | 'activation_token' | 'otp' | 'proof_code'; after?: number }
 
 /** The code, a whole line by itself, of the newest such SMS that the worker has sent to a mobile beyond the first `after`. */
 export async function awaitCode(dataFolder: string, { to, template, after = 0 }: Awaited): Promise<string> {

@@ -29,7 +29,7 @@ export async function readSms(
 export async function readLatestCode(
   owner: Pool,
   database: TestDatabase,
-  wish: { mobile: string; template: 'registration_code' | 'activation_token' | 'otp' },
+  wish: { mobile: string; template: 'registration_code' | 'activation_token' | 'otp' | 'proof_code' },
 ): Promise<string> {
   const sms = (await readSms(owner, database, wish)).filter(({ template }) => template === wish.template)
   const code = sms.at(-1)?.text?.split('\n').at(-1)

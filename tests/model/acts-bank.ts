@@ -29,7 +29,7 @@ import {
 } from './world.ts'
 
 const pinKindArb = fc.constantFrom<PinKind>('second', 'second', 'first')
-const said = { reason: 'model', proof: 'model' }
+const said = { reason: 'model', proof: 'card_and_pin' as const }
 const at = <T>(items: readonly T[], back: number): T | undefined => items.at(-1 - (back % Math.max(items.length, 1)))
 
 /** Staff suspend, lift a suspension, or release a lock before its time. */
@@ -141,6 +141,7 @@ export const resynchroniseArb: fc.Arbitrary<Act> = fc
         world.reach(`resynchronisation: ${expected.code ?? expected.status}`)
         if (expected.status !== 200 || own === undefined) return
         Object.assign(own, { drift: offset + 1, driftRun: 0, lastStep: step + 1 })
+        tell(world, 'resynchronised')
       }
       const perform = (request: RequestKey) => {
         const input = { request, enrollmentId, act: { requestId: 'model', codes } }

@@ -115,7 +115,7 @@ export function reissueCall(side: Side, pinKind: PinKind): Call | null {
     if (expected.status !== 429) expireOverdue(world, enrollmentId)
     if (expected.status === 201) await learnToken(side, { pinKind, actual })
   }
-  const act = { requestId: 'model', enrollmentId, reason: 'model', proof: 'model' }
+  const act = { requestId: 'model', enrollmentId, reason: 'model', proof: 'card_and_pin' } as const
   const perform = (request: RequestKey) =>
     answered(() => reissueActivationToken(real.services, real.bench.clerk(request.nowMs), { request, act }))
   const instead = (actual: Outcome) => {

@@ -20,7 +20,7 @@ import { countVerifications } from '#server/verifications/count-verifications.ts
 import { exportVerifications } from '#server/verifications/export-verifications.ts'
 import { countNewerVerifications, listVerifications } from '#server/verifications/list-verifications.ts'
 import { readVerification } from '#server/verifications/read-verification.ts'
-import { type Case, callChannel, type Verdict, verdictOf } from './permission-bench.ts'
+import { type Case, callChannel, insertAppProof, type Verdict, verdictOf } from './permission-bench.ts'
 
 /** One way to ask for what a permission guards: a use case of the web process, or an address of the channel server. */
 export type Act = {
@@ -32,7 +32,12 @@ export type Act = {
   run: (asked: Case) => Promise<Verdict>
 }
 
-const told = { reason: 'مشتری تلفن زد', proof: 'کارت ملی' }
+const told = { reason: 'مشتری تلفن زد' }
+/** Why, and how the customer was known: on the telephone no card is seen. */
+const toldBy = ({ role }: Case) => ({
+  ...told,
+  proof: role === 'support' ? ('spoken_answers' as const) : ('card_and_pin' as const),
+})
 const hourMs = 3_600_000
 
 const byUse = (
@@ -52,7 +57,11 @@ const byAddress = (
   addressOf: (asked: Case) => { path: string; body: Record<string, unknown> },
 ): Act => ({ name, permission, asks: [permission], run: (asked) => callChannel(asked, addressOf(asked)) })
 
-const guardOf = ({ customer }: Case) => ({ cardId: customer.card.cardId, pinKind: 'second' as const, ...told })
+const guardOf = (asked: Case) => ({
+  cardId: asked.customer.card.cardId,
+  pinKind: 'second' as const,
+  ...toldBy(asked),
+})
 const logOf = ({ customer, nowMs }: Case, filters = {}) => ({
   window: { fromMs: nowMs - hourMs, toMs: nowMs + hourMs },
   filters: { customer: customer.customerId, ...filters },
@@ -96,9 +105,9 @@ const onCustomers: Act[] = [
 ]
 
 const onTokens: Act[] = [
-  byAddress('POST activation-tokens', 'activation_token:reissue', ({ app }) => ({
+  byAddress('POST activation-tokens', 'activation_token:reissue', (asked) => ({
     path: '/v1/backoffice/activation-tokens',
-    body: { enrollmentId: app.enrollmentId, ...told },
+    body: { enrollmentId: asked.app.enrollmentId, ...toldBy(asked) },
   })),
   byAddress('POST enrollments/{id}/resynchronisations', 'activation_token:reissue', ({ app, nowMs }) => ({
     path: `/v1/backoffice/enrollments/${app.enrollmentId}/resynchronisations`,
@@ -110,12 +119,29 @@ const onTokens: Act[] = [
   })),
 ]
 
+const onProofs: Act[] = [
+  byAddress('POST proofs', 'guard:suspend', ({ customer }) => ({
+    path: '/v1/backoffice/proofs',
+    body: { customerId: customer.customerId, level: 'sms_code' },
+  })),
+  {
+    name: 'POST proofs/{id}/checks',
+    permission: 'guard:suspend',
+    asks: ['guard:suspend'],
+    run: async (asked) =>
+      callChannel(asked, {
+        path: `/v1/backoffice/proofs/${await insertAppProof(asked)}/checks`,
+        body: { code: asked.app.codeAt(asked.nowMs) },
+      }),
+  },
+]
+
 const onState: Act[] = [
-  byUse('deactivate a device', 'device:deactivate', ({ web, ctx, app: { deviceId } }) =>
-    deactivateDevice(web, ctx, { deviceId, ...told }),
+  byUse('deactivate a device', 'device:deactivate', (asked) =>
+    deactivateDevice(asked.web, asked.ctx, { deviceId: asked.app.deviceId, ...toldBy(asked) }),
   ),
-  byUse('deactivate an enrollment', 'enrollment:deactivate', ({ web, ctx, app: { enrollmentId } }) =>
-    deactivateEnrollment(web, ctx, { enrollmentId, ...told }),
+  byUse('deactivate an enrollment', 'enrollment:deactivate', (asked) =>
+    deactivateEnrollment(asked.web, asked.ctx, { enrollmentId: asked.app.enrollmentId, ...toldBy(asked) }),
   ),
   byUse('suspend', 'guard:suspend', (asked) => suspendGuard(asked.web, asked.ctx, guardOf(asked))),
   byUse('unsuspend', 'guard:unsuspend', async (asked) => {
@@ -187,6 +213,7 @@ const onSettings: Act[] = [
 export const acts: readonly Act[] = [
   ...onCustomers,
   ...onTokens,
+  ...onProofs,
   ...onState,
   ...onVerifications,
   ...onAudit,

@@ -16,6 +16,7 @@ const secretTables = [
   'sms_body',
   'request_outcome',
   'registration_code',
+  'proof_code',
 ]
 
 async function tryAs(url: string, statement: string): Promise<string> {
@@ -88,6 +89,9 @@ test('the web role may do nothing to a code, its rows or the log but what an ope
     `INSERT INTO staff_session DEFAULT VALUES`,
     `UPDATE channel_client SET disabled_at = NULL`,
     `UPDATE customer SET mobile = NULL`,
+    `UPDATE proof SET state = 'passed'`,
+    `INSERT INTO proof DEFAULT VALUES`,
+    `DELETE FROM proof`,
     `UPDATE device SET signing_key = '{}'`,
     `UPDATE policy SET overrides = '{}'`,
     `SELECT ensure_partitions(1)`,

@@ -15,6 +15,7 @@ import type { TestChannel } from '#tests/harness/test-channel.ts'
 export type Verdict = string
 export type Web = Pick<WebServices, 'pool' | 'policy'>
 export type Case = {
+  role: Role
   web: Web
   owner: Pool
   channel: TestChannel
@@ -42,7 +43,7 @@ export async function openCase({ webPool, owner, channel }: Bench, role: Role): 
   const common = { web: { pool: webPool, policy: () => defaultPolicy }, owner, channel, nowMs, customer, app }
   const activationTokenId = await issueToken(common)
   const verificationId = await insertVerification(owner, customer, nowMs)
-  return { ...common, ctx: operator.ctx(nowMs), operatorId, sessionId, activationTokenId, verificationId }
+  return { ...common, role, ctx: operator.ctx(nowMs), operatorId, sessionId, activationTokenId, verificationId }
 }
 
 export async function verdictOf(work: Promise<unknown>): Promise<Verdict> {
@@ -74,7 +75,7 @@ async function issueToken({
   nowMs,
 }: Pick<Case, 'owner' | 'channel' | 'customer' | 'app' | 'nowMs'>): Promise<string> {
   const { sessionId } = await makeOperator(owner, { role: 'branch', branchId: customer.branchId, nowMs })
-  const body = { enrollmentId: app.enrollmentId, reason: 'گوشی تازه', proof: 'کارت ملی' }
+  const body = { enrollmentId: app.enrollmentId, reason: 'گوشی تازه', proof: 'identity_document' }
   const path = '/v1/backoffice/activation-tokens'
   const answer = await channel.call('backoffice', 'POST', path, body, { operatorSession: sessionId })
   if (answer.status !== 201) throw new Error(`No token was issued: ${answer.text}`)
@@ -89,6 +90,17 @@ async function insertVerification(owner: Pool, customer: TestCustomer, nowMs: nu
        counted, terminal_id, channel_client_id) VALUES ($1, $2, $3, $4, $5, $6, 'second', 'rejected', 'code_mismatch', '55',
        true, 'T-1', 'gateway-test')`,
     [id, at(nowMs), card.guardIds.second, card.cardId, customerId, card.pan.masked],
+  )
+  return id
+}
+
+/** A proof that waits for a code of the app, as if this operator had asked for it. */
+export async function insertAppProof({ owner, operatorId, customer, nowMs }: Case): Promise<string> {
+  const id = drawId(nowMs)
+  await owner.query(
+    `INSERT INTO proof (id, operator_id, customer_id, level, state, created_at, code_expires_at)
+     SELECT $1, id, $3, 'app_code', 'waiting', $4, $5 FROM operator WHERE id = $2`,
+    [id, operatorId, customer.customerId, at(nowMs), at(nowMs + 300_000)],
   )
   return id
 }

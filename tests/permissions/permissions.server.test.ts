@@ -112,8 +112,10 @@ describe('a yes with a scope reaches no further', () => {
       customer.card.cardId,
     ])
     const act = { cardId: customer.card.cardId, pinKind: 'second' as const, reason: 'رمز را پیدا کرد' }
-    expect(await verdictOf(unlockGuard(web, ctx, act))).toBe('validation_failed')
-    expect(await verdictOf(unlockGuard(web, ctx, { ...act, proof: 'کارت ملی' }))).toBe('allowed')
+    for (const proof of ['identity_document', 'not_present'] as const) {
+      expect(await verdictOf(unlockGuard(web, ctx, { ...act, proof }))).toBe('validation_failed')
+    }
+    expect(await verdictOf(unlockGuard(web, ctx, { ...act, proof: 'card_and_pin' }))).toBe('allowed')
   })
 
   test.each(roles.filter((role) => grantOf(role, 'audit:read_own').scope === 'own'))(

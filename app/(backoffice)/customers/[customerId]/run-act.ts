@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { ActState } from '#components/customers/act-state.ts'
+import type { ProofLevel } from '#domain/act-proofs.ts'
 import { AppError } from '#server/app-error.ts'
 import { getTranslator } from '../../../locale.ts'
 
@@ -16,7 +17,7 @@ export async function runAct({ customerId, done, work }: Run): Promise<ActState>
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.code === 'unauthenticated') redirect('/login')
-    if (error.code === 'conflict') revalidatePath(`/customers/${customerId}`)
+    if (error.code === 'conflict' && error.reason !== 'proof_needed') revalidatePath(`/customers/${customerId}`)
     return { outcome: 'refused', message: refusalOf(error, t), submissionId }
   }
   revalidatePath(`/customers/${customerId}`)
@@ -25,12 +26,14 @@ export async function runAct({ customerId, done, work }: Run): Promise<ActState>
 
 type Texts = Awaited<ReturnType<typeof getTranslator<'customers'>>>
 
-function refusalOf({ code }: AppError, t: Texts): string {
+function refusalOf({ code, reason }: AppError, t: Texts): string {
+  if (reason === 'proof_needed') return t('acts.prove.needed')
   if (code === 'validation_failed') return t('acts.reasonInvalid')
   if (code === 'conflict') return t('acts.changedMeanwhile')
   return t('acts.notAllowed')
 }
 
-export function wordsOf(form: FormData): { reason: string; proof: string } {
-  return { reason: String(form.get('reason') ?? '').trim(), proof: String(form.get('proof') ?? '') }
+/** What was typed; the act itself looks whether the proof is one at all. */
+export function wordsOf(form: FormData): { reason: string; proof: ProofLevel } {
+  return { reason: String(form.get('reason') ?? '').trim(), proof: String(form.get('proof') ?? '') as ProofLevel }
 }

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { acceptedProofs, actProofs, isCheckedLevel, type ProvenAct, proofLevels } from '#domain/act-proofs.ts'
+import { grantOf, type Permission, permissions, type Role, roles } from '#domain/permission.ts'
+
+const acts = Object.keys(actProofs) as ProvenAct[]
+
+/** The row of the permission table that an act falls under. */
+function permissionOf(act: ProvenAct): Permission {
+  if (act === 'device:block') return 'device:deactivate'
+  return act === 'cooling_off:lift' ? 'activation_token:reissue' : act
+}
+
+// The receipt is handed to the customer at the counter, and the token it is of was proved when it was issued.
+const withoutProof: readonly (readonly [ProvenAct, Role])[] = [['activation_token:reprint', 'branch']]
+
+describe.each(acts)('%s', (act) => {
+  test.each(roles)('by %s: proofs are named for whom the permission table knows, and nobody else', (role) => {
+    const mayActOrAsk = grantOf(role, permissionOf(act)).answer !== 'no'
+    const isBlock = act === 'device:block' && role !== 'fraud'
+    const needsNone = withoutProof.some(([one, by]) => one === act && by === role)
+    expect(acceptedProofs(act, role).length > 0).toBe(mayActOrAsk && !isBlock && !needsNone)
+  })
+})
+
+test('every act on a customer that the permission table knows has its proofs', () => {
+  const onCustomers = permissions.filter((permission) =>
+    /^(activation_token|device|enrollment|guard):/.test(permission),
+  )
+  expect(onCustomers.filter((permission) => !acts.includes(permission as ProvenAct))).toEqual([])
+})
+
+test('the telephone desk sees no card and no paper, and only the fraud desk acts with nobody present', () => {
+  for (const act of acts) {
+    const byPhone = acceptedProofs(act, 'support')
+    for (const level of ['card_and_pin', 'identity_document', 'not_present'] as const)
+      expect(byPhone).not.toContain(level)
+    expect(acceptedProofs(act, 'branch')).not.toContain('not_present')
+  }
+})
+
+test('by word of mouth an act only stops something, or waits for a second person who sees that it was word of mouth', () => {
+  const spoken = acts.filter((act) => roles.some((role) => acceptedProofs(act, role).includes('spoken_answers')))
+  expect(spoken).toEqual(['device:deactivate', 'enrollment:deactivate', 'guard:suspend', 'cooling_off:lift'])
+  expect(grantOf('support', 'activation_token:reissue').answer).toBe('ask')
+})
+
+test('while a cooling-off lasts no code lifts it: the app has ended and the number is what is in doubt', () => {
+  for (const role of roles) expect(acceptedProofs('cooling_off:lift', role).filter(isCheckedLevel)).toEqual([])
+})
+
+test('a branch opens a lock with the card and its PIN or with a code, never with a paper alone', () => {
+  expect(acceptedProofs('guard:unlock', 'branch')).toEqual(['card_and_pin', 'app_code', 'sms_code'])
+})
+
+test('the two codes are what is checked; all else is the operator’s statement', () => {
+  expect(proofLevels.filter(isCheckedLevel)).toEqual(['app_code', 'sms_code'])
+})

@@ -1,0 +1,130 @@
+import type { CheckedLevel } from '#domain/act-proofs.ts'
+import type { ProofFigures, ProofState, ProofTries } from '#domain/proof.ts'
+import { at, type Sql, type Transaction } from '#server/database.ts'
+
+/** One at a time per customer, so that what is counted cannot move before it is acted on. */
+export async function takeProofTurn(tx: Transaction, customerId: string): Promise<void> {
+  await tx.query({
+    name: 'take_proof_turn',
+    text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+    values: [`proof ${customerId}`],
+  })
+}
+
+type Who = { operatorId: string; customerId: string }
+export type CountedTries = ProofTries & { sentInWindow: number; sentInDay: number }
+
+const DAY_SECONDS = 86_400
+
+/** Wrong tries and sent codes, with the instants at which the oldest of them stop to count. */
+export async function countTries(
+  tx: Transaction,
+  { operatorId, customerId }: Who,
+  { nowMs, figures }: { nowMs: number; figures: ProofFigures },
+): Promise<CountedTries> {
+  const windowMs = figures.wrongTriesWindowSeconds * 1000
+  const { rows } = await tx.query<
+    Record<keyof Omit<CountedTries, 'windowOpensAtMs' | 'dayOpensAtMs'>, number> & Oldest
+  >({
+    name: 'count_proof_tries',
+    text: `SELECT coalesce(sum(wrong_tries) FILTER (WHERE operator_id = $2 AND created_at > $3), 0)::int AS "wrongInWindow",
+             coalesce(sum(wrong_tries), 0)::int AS "wrongInDay",
+             count(*) FILTER (WHERE level = 'sms_code' AND created_at > $3)::int AS "sentInWindow",
+             count(*) FILTER (WHERE level = 'sms_code')::int AS "sentInDay",
+             min(created_at) FILTER (WHERE created_at > $3 AND (level = 'sms_code' OR operator_id = $2)) AS "oldestInWindow",
+             min(created_at) AS "oldestInDay"
+           FROM proof WHERE customer_id = $1 AND created_at > $4`,
+    values: [customerId, operatorId, at(nowMs - windowMs), at(nowMs - DAY_SECONDS * 1000)],
+  })
+  const { oldestInWindow, oldestInDay, ...counts } = rows[0] ?? none
+  return {
+    ...counts,
+    windowOpensAtMs: (oldestInWindow ?? nowMs) + windowMs,
+    dayOpensAtMs: (oldestInDay ?? nowMs) + DAY_SECONDS * 1000,
+  }
+}
+
+type Oldest = { oldestInWindow: number | null; oldestInDay: number | null }
+const none = { wrongInWindow: 0, wrongInDay: 0, sentInWindow: 0, sentInDay: 0, oldestInWindow: null, oldestInDay: null }
+
+export type NewProof = Who & {
+  id: string
+  level: CheckedLevel
+  nowMs: number
+  codeExpiresAtMs: number
+  codeMac: Buffer | null
+}
+
+/** Opens a proof for which a code is to be typed, and ends the one that the operator had open for this customer. */
+export async function insertProof(tx: Transaction, proof: NewProof): Promise<void> {
+  const { id, operatorId, customerId, level, nowMs, codeExpiresAtMs, codeMac } = proof
+  await tx.query({
+    name: 'supersede_proofs',
+    text: `WITH ended AS (UPDATE proof SET state = 'superseded'
+             WHERE operator_id = $1 AND customer_id = $2 AND state = 'waiting' RETURNING id)
+           DELETE FROM proof_code c USING ended WHERE c.proof_id = ended.id`,
+    values: [operatorId, customerId],
+  })
+  await tx.query({
+    name: 'insert_proof',
+    text: `INSERT INTO proof (id, operator_id, customer_id, level, state, created_at, code_expires_at)
+           VALUES ($1, $2, $3, $4, 'waiting', $5, $6)`,
+    values: [id, operatorId, customerId, level, at(nowMs), at(codeExpiresAtMs)],
+  })
+  if (codeMac === null) return
+  await tx.query({
+    name: 'insert_proof_code',
+    text: 'INSERT INTO proof_code (proof_id, code_mac) VALUES ($1, $2)',
+    values: [id, codeMac],
+  })
+}
+
+export type ProofRow = {
+  id: string
+  operatorId: string
+  customerId: string
+  level: CheckedLevel
+  state: ProofState
+  codeExpiresAtMs: number
+  /** Null for a code of the app, and once it was used, replaced or grew old. */
+  codeMac: Buffer | null
+}
+
+export async function findProof(sql: Sql, proofId: string): Promise<ProofRow | null> {
+  const { rows } = await sql.query<ProofRow>({
+    name: 'find_proof',
+    text: `SELECT p.id, p.operator_id AS "operatorId", p.customer_id AS "customerId", p.level, p.state,
+             p.code_expires_at AS "codeExpiresAtMs", c.code_mac AS "codeMac"
+           FROM proof p LEFT JOIN proof_code c ON c.proof_id = p.id WHERE p.id = $1`,
+    values: [proofId],
+  })
+  return rows[0] ?? null
+}
+
+/** Counts one wrong try; the last one allowed ends the proof. */
+export async function chargeProof(tx: Transaction, proofId: string, exhausts: boolean): Promise<void> {
+  await tx.query({
+    name: 'charge_proof',
+    text: `UPDATE proof SET wrong_tries = wrong_tries + 1, state = CASE WHEN $2 THEN 'exhausted' ELSE state END
+           WHERE id = $1 AND state = 'waiting'`,
+    values: [proofId, exhausts],
+  })
+  if (exhausts) await forgetProofCode(tx, proofId)
+}
+
+export async function passProof(
+  tx: Transaction,
+  { proofId, nowMs, expiresAtMs }: { proofId: string; nowMs: number; expiresAtMs: number },
+): Promise<void> {
+  const { rowCount } = await tx.query({
+    name: 'pass_proof',
+    text: `UPDATE proof SET state = 'passed', passed_at = $2, expires_at = $3 WHERE id = $1 AND state = 'waiting'`,
+    values: [proofId, at(nowMs), at(expiresAtMs)],
+  })
+  if (rowCount !== 1) throw new Error('A proof changed while its customer’s turn was held')
+  await forgetProofCode(tx, proofId)
+}
+
+async function forgetProofCode(tx: Transaction, proofId: string): Promise<void> {
+  await tx.query({ name: 'forget_proof_code', text: 'DELETE FROM proof_code WHERE proof_id = $1', values: [proofId] })
+}
