@@ -92,7 +92,9 @@ const bindingOf = (
 
 // Each LIMIT 1, OFFSET 0 and condition in a CASE keeps the planner at one index, whatever it believes of the tables (a
 // test looks at the plan for empty ones); and a JSON argument, whose length it does not see, lets it keep that plan.
-const text = `SELECT q."clientVersion" IS NULL OR coalesce((SELECT l.version = q."clientVersion" AND l.disabled_at IS NULL
+const textOf = (
+  unkept: string,
+): string => `SELECT q."clientVersion" IS NULL OR coalesce((SELECT l.version = q."clientVersion" AND l.disabled_at IS NULL
       FROM channel_client l WHERE l.id = q."clientId"), false) AS "clientStands",
     g.id AS "guardId", g.version AS "guardVersion", g.card_id AS "guardCardId", g.card_status AS "cardStatus",
     g.card_expires_at AS "cardExpiresAtMs", g.suspended_at IS NOT NULL AS suspended, g.run_count AS "runCount",
@@ -107,8 +109,7 @@ const text = `SELECT q."clientVersion" IS NULL OR coalesce((SELECT l.version = q
       SELECT r.*, p."codeMac" FROM (
           SELECT otp_request_id AS id, at, encode(code_mac, 'hex') AS "codeMac" FROM
             (SELECT * FROM otp_code WHERE guard_id IN (q."guardId", q."otherGuardId") OFFSET 0) p
-          UNION ALL
-          SELECT q.named, q."namedAt", NULL WHERE NOT EXISTS (SELECT FROM otp_code WHERE otp_request_id = q.named)) p
+          ${unkept}) p
         CROSS JOIN LATERAL (SELECT ${requestColumns} FROM otp_request r
           WHERE r.at = p.at AND r.id = p.id AND r.at > $4::timestamptz AND r.at < $5::timestamptz LIMIT 1) r
       WHERE p.at > q."otpKeptSince" AND (p."codeMac" IS NOT NULL OR r."guardId" = q."guardId")) o) AS "otpRequests",
@@ -136,6 +137,11 @@ const text = `SELECT q."clientVersion" IS NULL OR coalesce((SELECT l.version = q
         WHERE a.status <> 'ended' OR a.ended_at > q."endedSince") b) b ON true
   ORDER BY q.place`
 
+// A request that is named may have no code any more; nobody pays for looking where none is named.
+const namedPart = `UNION ALL
+          SELECT q.named, q."namedAt", NULL WHERE NOT EXISTS (SELECT FROM otp_code WHERE otp_request_id = q.named)`
+const texts = { named: textOf(namedPart), unnamed: textOf('') }
+
 /** Everything that decides one code, and the answer of this request if it was given before, as of one instant. */
 export async function findVerificationFacts(sql: Sql, key: FactsKey): Promise<FactsRow> {
   const [row] = await listVerificationFacts(sql, [key])
@@ -145,10 +151,12 @@ export async function findVerificationFacts(sql: Sql, key: FactsKey): Promise<Fa
 
 /** The same for many at once, in the order of their keys. */
 export async function listVerificationFacts(sql: Sql, keys: readonly FactsKey[]): Promise<FactsRow[]> {
+  const asked = keys.map(toAsked)
+  const form = asked.some(({ named }) => named !== null) ? 'named' : 'unnamed'
   const { rows } = await sql.query<FactsRow>({
-    name: 'list_verification_facts',
-    text,
-    values: [JSON.stringify(keys.map(toAsked)), BINDINGS_MAX, OTHER_BINDINGS_MAX, ...monthsOf(keys)],
+    name: `list_verification_facts_${form}`,
+    text: texts[form],
+    values: [JSON.stringify(asked), BINDINGS_MAX, OTHER_BINDINGS_MAX, ...monthsOf(keys)],
   })
   return rows
 }

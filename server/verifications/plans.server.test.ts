@@ -64,6 +64,7 @@ test('a verification comes to each row by its key, though its statements were pl
   const sql = await pool.connect()
   onTestFinished(() => sql.release())
   await findVerificationFacts(sql, key)
+  await findVerificationFacts(sql, { ...key, otpRequestId: null })
   await writeVerdict(sql, {
     guardId,
     guardVersion: 1,
@@ -74,7 +75,7 @@ test('a verification comes to each row by its key, though its statements were pl
     otpRequests: [{ id: drawId(nowMs), triesDelta: 1 }],
     appBinding: { activationId: randomUUID(), lastTimeStep: 1, driftSteps: 0, driftRun: 0 },
   })
-  expect(await readWays(sql, 'list_verification_facts')).toEqual([
+  const byKeys = [
     'activation_card_id_idx',
     'an index of otp_request',
     'card_fingerprint_pkey',
@@ -88,7 +89,10 @@ test('a verification comes to each row by its key, though its statements were pl
     'otp_code_guard_id_at_idx',
     'otp_code_pkey',
     'request_outcome_pkey',
-  ])
+  ]
+  expect(await readWays(sql, 'list_verification_facts_named')).toEqual(byKeys)
+  const unnamed = byKeys.filter((way) => way !== 'otp_code_pkey')
+  expect(await readWays(sql, 'list_verification_facts_unnamed')).toEqual(unnamed)
   expect(await readWays(sql, 'write_verdicts_wait_true_true')).toEqual([
     'activation_pkey',
     'an index of otp_request',
