@@ -9,9 +9,15 @@ import { MobileNumber } from '#components/ui/mobile-number.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Status } from '#components/ui/status.tsx'
-import type { FoundCustomers as Found, FoundCustomer } from '#server/customers/find-customers.ts'
+import type { FoundCustomer } from '#server/customers/find-customers.ts'
 
-export type FoundCustomersProps = { found: Found; nowMs: number; locale: Locale; t: CustomerTexts }
+type Row = Omit<FoundCustomer, 'match'> & { match?: FoundCustomer['match'] }
+export type FoundCustomersProps = {
+  found: { customers: Row[]; more: boolean }
+  nowMs: number
+  locale: Locale
+  t: CustomerTexts
+}
 
 const none = '—'
 
@@ -37,9 +43,18 @@ export function FoundCustomers({ found, nowMs, locale, t }: FoundCustomersProps)
   )
 }
 
-function columnsOf({ nowMs, locale, t }: Omit<FoundCustomersProps, 'found'>): Column<FoundCustomer>[] {
+function columnsOf({ nowMs, locale, t }: Omit<FoundCustomersProps, 'found'>): Column<Row>[] {
   return [
-    { key: 'name', header: t('find.columns.name'), cell: ({ name }) => <bdi>{name}</bdi> },
+    {
+      key: 'name',
+      header: t('find.columns.name'),
+      cell: ({ name, match }) => (
+        <span>
+          <bdi>{name}</bdi>
+          {match === 'near' ? <span className="block text-xs text-warn">{t('find.near')}</span> : null}
+        </span>
+      ),
+    },
     {
       key: 'nationalId',
       header: t('find.columns.nationalId'),

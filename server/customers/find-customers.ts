@@ -1,31 +1,41 @@
-import { maskMobile } from '#domain/mobile.ts'
-import { maskNationalId } from '#domain/national-id.ts'
+import { grantOf } from '#domain/permission.ts'
+import { type RememberedPayment, readRememberedPayment } from '#domain/read-remembered-payment.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
-import { type FindKind, type Probe, readFindQuery } from '#server/customers/find-query.ts'
-import { type FoundRow, findCustomerIds, readFoundCustomers } from '#server/customers/find-repository.ts'
+import { findNearNames } from '#server/customers/find-near-names.ts'
+import {
+  type FindKind,
+  type Match,
+  matches,
+  type Probe,
+  probeKinds,
+  readFindQuery,
+} from '#server/customers/find-query.ts'
+import { findByNameAndCard, findCustomerIds } from '#server/customers/find-repository.ts'
+import { readFoundCustomers } from '#server/customers/found-customers-repository.ts'
+import { type FoundCustomer, presentFoundCustomer } from '#server/customers/present-found-customer.ts'
+import { type FoundPayments, searchPayments } from '#server/customers/search-payments.ts'
 import type { Pool } from '#server/database.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
-export type FoundCustomer = {
-  id: string
-  name: string
-  customerNumber: string
-  nationalIdMasked: string
-  mobileMasked: string | null
-  branchName: string
-  isOwnBranch: boolean
-  cards: string[]
-  lock: FoundRow['lock']
-  lastUseAtMs: number | null
+export type { FoundCustomer } from '#server/customers/present-found-customer.ts'
+export type { FoundPayment, FoundPayments } from '#server/customers/search-payments.ts'
+export type FoundCustomers = {
+  customers: FoundCustomer[]
+  more: boolean
+  searched: FindKind[]
+  payments: FoundPayments | null
 }
-export type FoundCustomers = { customers: FoundCustomer[]; more: boolean; searched: FindKind[] }
 
 const FOUND_MAX = 20
+const TYPED_MAX = 200
+/** With fewer hits than this, names spelled nearly so are shown too. */
+const NEAR_BELOW = 3
 
 /**
- * Customers that fit the typed text, at most 20. The look-up is recorded by its kind, never by what was typed.
+ * Customers that fit the typed text, at most 20, and the payments that fit what a caller remembers. The look-up is
+ * recorded by its kind, never by what was typed.
  * @throws AppError unauthenticated, forbidden
  */
 export async function findCustomers(
@@ -34,34 +44,81 @@ export async function findCustomers(
   { query }: { query: string },
 ): Promise<FoundCustomers> {
   const operator = await authorize(services, ctx, 'customer:find')
-  const probes = readFindQuery(query.slice(0, 100))
-  const searched = probes.map(({ kind }) => kind)
-  const ids = await collectIds(services.pool, probes)
-  const rows = await readFoundCustomers(services.pool, ids.slice(0, FOUND_MAX), ctx.nowMs)
-  const data = { kinds: searched, found: rows.length, more: ids.length > FOUND_MAX }
-  await recordAuditEvent(services.pool, ctx, { action: 'customer.found', data }, operator)
-  return {
-    customers: rows.map((row) => present(row, operator.branchId)),
-    more: ids.length > FOUND_MAX,
-    searched,
+  const typed = query
+    .slice(0, TYPED_MAX)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ')
+  const remembered = readRememberedPayment(typed, ctx.nowMs)
+  const search = { pool: services.pool, branchId: operator.branchId, typed, remembered, searched: new Set<FindKind>() }
+  const hits = await collectHits(search)
+  const reachBranchId = grantOf(operator.role, 'customer:read').scope === null ? null : operator.branchId
+  const asker = { branchId: operator.branchId, reachBranchId, nowMs: ctx.nowMs }
+  const isPayment =
+    remembered !== null && (remembered.isSure || hits.size === 0) && !isNameAndCardFound(remembered, hits)
+  if (isPayment) search.searched.add('remembered_payment')
+  const payments = isPayment ? await searchPayments(services.pool, asker, remembered) : null
+  const shown = [...hits.keys()].slice(0, FOUND_MAX)
+  const rows = await readFoundCustomers(services.pool, shown, ctx.nowMs)
+  const customers = rows.map((row) => presentFoundCustomer(row, operator.branchId, hits.get(row.id) ?? 'part'))
+  const [more, searched] = [hits.size > FOUND_MAX, [...search.searched]]
+  const counts = {
+    kinds: searched,
+    found: customers.length,
+    more,
+    ...(payments && { payments: payments.found.length }),
   }
+  await recordAuditEvent(services.pool, ctx, { action: 'customer.found', data: counts }, operator)
+  return { customers: sortHits(customers), more, searched, payments }
 }
 
-/** What a probe finds first stands first in line for the few places. */
-async function collectIds(pool: Pool, probes: readonly Probe[]): Promise<string[]> {
-  const ids = new Set<string>()
+type Search = {
+  pool: Pool
+  branchId: string | null
+  typed: string
+  remembered: RememberedPayment | null
+  searched: Set<FindKind>
+}
+type Hits = Map<string, Match>
+
+/** What a closer meaning finds stands first in line for the few places. */
+async function collectHits({ pool, branchId, typed, remembered, searched }: Search): Promise<Hits> {
+  const hits: Hits = new Map()
+  const add = (ids: readonly string[], match: Match): void => {
+    for (const id of ids) if (!hits.has(id)) hits.set(id, match)
+  }
+  const last4 = remembered?.last4 ?? remembered?.last4OrAmount ?? null
+  if (remembered && last4 !== null && remembered.time === null && remembered.payeeWords.length > 0) {
+    searched.add('name_last4')
+    add(await findByNameAndCard(pool, remembered.payeeWords, last4), 'exact')
+  }
+  const probes = isNobodysName(remembered) ? [] : readFindQuery(typed)
   for (const probe of probes) {
-    if (ids.size > FOUND_MAX) break
-    for (const id of await findCustomerIds(pool, probe, FOUND_MAX + 1)) ids.add(id)
+    if (hits.size > FOUND_MAX) return hits
+    const { kind, match } = probeKinds[probe.by]
+    searched.add(kind)
+    add(await findCustomerIds(pool, probe, branchId), match)
   }
-  return [...ids]
+  if (hits.size < NEAR_BELOW && probes.some(isName)) {
+    searched.add('name_near')
+    add(await findNearNames(pool, typed), 'near')
+  }
+  return hits
 }
 
-function present({ nationalId, mobile, branchId, ...row }: FoundRow, ownBranchId: string | null): FoundCustomer {
-  return {
-    ...row,
-    nationalIdMasked: maskNationalId(nationalId),
-    mobileMasked: mobile && maskMobile(mobile),
-    isOwnBranch: ownBranchId === null || branchId === ownBranchId,
-  }
+const isName = ({ by }: Probe): boolean => by === 'name_part'
+
+/** «جمعه رضایی» may still be a name; an amount, an hour or a card's digits are in none. */
+function isNobodysName(remembered: RememberedPayment | null): boolean {
+  if (remembered === null || !remembered.isSure) return false
+  return remembered.amounts.length > 0 || remembered.last4 !== null || (remembered.time?.centresMs.length ?? 0) > 0
+}
+
+function isNameAndCardFound({ time, amounts, last4 }: RememberedPayment, hits: Hits): boolean {
+  return hits.size > 0 && time === null && amounts.length === 0 && last4 !== null
+}
+
+/** The closest first, one's own branch before others, then by name. */
+function sortHits(customers: readonly FoundCustomer[]): FoundCustomer[] {
+  const rank = ({ match, isOwnBranch }: FoundCustomer): number => matches.indexOf(match) * 2 + (isOwnBranch ? 0 : 1)
+  return customers.toSorted((a, b) => rank(a) - rank(b))
 }

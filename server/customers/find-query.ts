@@ -3,6 +3,7 @@ import { parseMobile } from '#domain/mobile.ts'
 import { parseNationalId } from '#domain/national-id.ts'
 import { searchKey } from '#domain/text-folding.ts'
 
+/** What a look-up is recorded and explained by. */
 export type FindKind =
   | 'national_id'
   | 'customer_number'
@@ -14,22 +15,46 @@ export type FindKind =
   | 'name'
   | 'name_joined'
   | 'name_start'
-export type Probe = { kind: FindKind; value: string }
+  | 'name_last4'
+  | 'name_near'
+  | 'remembered_payment'
+
+/** How closely a hit fits what was typed, the closest first. */
+export const matches = ['exact', 'start', 'part', 'near'] as const
+export type Match = (typeof matches)[number]
+
+/** One look at the database: every way that it is asked, what it counts as and how close its hits are. */
+export const probeKinds = {
+  national_id: { kind: 'national_id', match: 'exact' },
+  mobile: { kind: 'mobile', match: 'exact' },
+  customer_number: { kind: 'customer_number', match: 'exact' },
+  card_last4: { kind: 'card_last4', match: 'exact' },
+  payment: { kind: 'payment', match: 'exact' },
+  record_id: { kind: 'record_id', match: 'exact' },
+  mobile_start: { kind: 'mobile_part', match: 'start' },
+  mobile_end: { kind: 'mobile_part', match: 'start' },
+  mobile_part: { kind: 'mobile_part', match: 'part' },
+  name_exact: { kind: 'name', match: 'exact' },
+  name_start: { kind: 'name_start', match: 'start' },
+  name_part: { kind: 'name', match: 'part' },
+  name_joined: { kind: 'name_joined', match: 'part' },
+} as const satisfies Record<string, { kind: FindKind; match: Match }>
+
+export type Probe = { by: keyof typeof probeKinds; value: string }
 
 const WORDS_MAX = 4
 const between = /[\s\u002d\u2010-\u2015\u2212\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
-/** Everything that the typed text may mean, to be looked for one after another. Nothing: too short to search by. */
-export function readFindQuery(typed: string): Probe[] {
-  const text = typed.toWellFormed().replace(/\p{Cc}/gu, ' ')
+/** Everything that a text without control characters may mean, the closest meaning first. Nothing: too short to search by. */
+export function readFindQuery(text: string): Probe[] {
   const folded = foldDigits(text).trim()
   const bare = folded.replace(between, '')
   if (/^\+?[0-9]+$/.test(bare)) return readNumber(bare)
   const id = folded.toLowerCase()
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return [{ kind: 'record_id', value: id }]
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return [{ by: 'record_id', value: id }]
   const key = searchKey(text)
   const isReference = /^[a-z0-9_-]{3,32}$/i.test(folded)
-  return [...(isReference ? [{ kind: 'payment', value: folded } as const] : []), ...readName(key)]
+  return [...(isReference ? [{ by: 'payment', value: folded } as const] : []), ...readName(key)]
 }
 
 function readNumber(bare: string): Probe[] {
@@ -37,23 +62,33 @@ function readNumber(bare: string): Probe[] {
   const mobile = parseMobile(bare)
   const digits = bare.replace('+', '')
   const probes: Probe[] = []
-  if (nationalId.ok) probes.push({ kind: 'national_id', value: nationalId.nationalId })
-  if (mobile.ok) probes.push({ kind: 'mobile', value: mobile.e164 })
-  if (digits.length <= 16) probes.push({ kind: 'customer_number', value: digits })
-  if (digits.length === 4) probes.push({ kind: 'card_last4', value: digits })
-  if (!mobile.ok && digits.length >= 4 && digits.length <= 10) probes.push({ kind: 'mobile_part', value: digits })
-  if (digits.length >= 4 && digits.length <= 32) probes.push({ kind: 'payment', value: digits })
+  if (nationalId.ok) probes.push({ by: 'national_id', value: nationalId.nationalId })
+  if (mobile.ok) probes.push({ by: 'mobile', value: mobile.e164 })
+  if (digits.length <= 16) probes.push({ by: 'customer_number', value: digits })
+  if (digits.length === 4) probes.push({ by: 'card_last4', value: digits })
+  if (digits.length >= 4 && digits.length <= 32) probes.push({ by: 'payment', value: digits })
+  if (!mobile.ok && digits.length >= 4 && digits.length <= 11) probes.push(...readMobilePart(digits))
   return probes
+}
+
+/** `0912` is how the numbers that are stored as `+98912…` begin; the last digits are what people say most. */
+function readMobilePart(digits: string): Probe[] {
+  if (digits.startsWith('0')) return [{ by: 'mobile_start', value: `+98${digits.slice(1)}` }]
+  return [
+    { by: 'mobile_end', value: digits },
+    { by: 'mobile_part', value: digits },
+  ]
 }
 
 function readName(key: string): Probe[] {
   const joined = key.replaceAll(' ', '')
   if (joined.length === 0) return []
-  if (joined.length < 3) return [{ kind: 'name_start', value: key }]
-  return [
-    { kind: 'name', value: key },
-    { kind: 'name_joined', value: key },
+  const exact: Probe[] = [
+    { by: 'name_exact', value: key },
+    { by: 'name_start', value: key },
   ]
+  if (joined.length < 3) return exact
+  return [...exact, { by: 'name_part', value: key }, { by: 'name_joined', value: key }]
 }
 
 /** What a name is compared with: as it was typed, without its spaces, and by every word that is long enough. */
@@ -63,17 +98,12 @@ export function namePatterns(key: string): { typed: string; joined: string; word
   return { typed: containing(key), joined, words: words.slice(0, WORDS_MAX).map(containing) }
 }
 
-/** `0912` is how the numbers that are stored as `+98912…` begin. */
-export function mobilePattern(digits: string): string {
-  return digits.startsWith('0') ? `+98${digits.slice(1)}%` : containing(digits)
-}
-
-export function startingWith(text: string): string {
-  return `${escapeLike(text)}%`
-}
-
-function containing(text: string): string {
+export function containing(text: string): string {
   return `%${escapeLike(text)}%`
+}
+
+export function endingWith(text: string): string {
+  return `%${escapeLike(text)}`
 }
 
 function escapeLike(text: string): string {

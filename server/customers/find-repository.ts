@@ -1,14 +1,34 @@
-import { type FindKind, mobilePattern, namePatterns, type Probe, startingWith } from '#server/customers/find-query.ts'
+import { isUuidv7, uuidv7AtMs } from '#domain/uuidv7.ts'
+import { containing, endingWith, namePatterns, type Probe } from '#server/customers/find-query.ts'
 import { at, type Sql } from '#server/database.ts'
 
 type Statement = { text: string; values: unknown[] }
+type Branch = string | null
 
-const statements: Record<FindKind, (value: string) => Statement> = {
+const PLACES_MAX = 21
+/** Beyond every letter, where names stand in the order of their bytes. */
+const LAST_LETTER = '\u{10ffff}'
+const joinedName = `replace(name_search, ' ', '')`
+
+const statements: Record<Probe['by'], (value: string, branchId: Branch) => Statement[]> = {
   national_id: (value) => one('SELECT id FROM customer WHERE national_id = $1', value),
   customer_number: (value) => one('SELECT id FROM customer WHERE customer_number = $1', value),
   mobile: (value) => one('SELECT id FROM customer WHERE mobile = $1', value),
-  mobile_part: (value) => one('SELECT id FROM customer WHERE mobile LIKE $1', mobilePattern(value)),
-  card_last4: (value) => one('SELECT customer_id AS id FROM card WHERE last4 = $1', value),
+  mobile_start: (value) => [
+    {
+      text: `SELECT id FROM customer WHERE mobile >= $1 AND mobile < $2 ORDER BY mobile`,
+      values: [value, nextOf(value)],
+    },
+  ],
+  mobile_end: (value) => one('SELECT id FROM customer WHERE mobile LIKE $1', endingWith(value)),
+  mobile_part: (value) => one('SELECT id FROM customer WHERE mobile LIKE $1', containing(value)),
+  card_last4: (value, branchId) => [
+    {
+      text: `SELECT c.customer_id AS id FROM card c JOIN customer k ON k.id = c.customer_id WHERE c.last4 = $1
+       ORDER BY k.branch_id IS DISTINCT FROM $2::uuid, c.customer_id`,
+      values: [value, branchId],
+    },
+  ],
   payment: (value) =>
     one(
       `SELECT customer_id AS id FROM otp_request WHERE reference_number = $1 AND customer_id IS NOT NULL
@@ -16,77 +36,100 @@ const statements: Record<FindKind, (value: string) => Statement> = {
        UNION SELECT customer_id FROM verification WHERE payment_reference = $1 AND customer_id IS NOT NULL`,
       value,
     ),
-  record_id: (value) =>
-    one(
-      `SELECT customer_id AS id FROM activation_token WHERE id = $1
-       UNION SELECT e.customer_id FROM activation a JOIN enrollment e ON e.id = a.enrollment_id WHERE a.device_id = $1
-       UNION SELECT k.id FROM device d JOIN customer k ON k.mobile = d.mobile WHERE d.id = $1`,
-      value,
-    ),
-  name: (value) => byName(namePatterns(value)),
-  name_joined: (value) => byJoinedName(namePatterns(value)),
-  name_start: (value) => one('SELECT id FROM customer WHERE name_search LIKE $1', startingWith(value)),
+  record_id: byRecord,
+  name_exact: (value, branchId) => [
+    {
+      text: `SELECT id FROM customer WHERE name_search = $1 ORDER BY branch_id IS DISTINCT FROM $2::uuid, id`,
+      values: [value, branchId],
+    },
+  ],
+  name_start: (value, branchId) => {
+    const from = `name_search ~>=~ $1 AND name_search ~<~ $2`
+    const order = 'ORDER BY name_search USING ~<~, id'
+    const ends = [value, value + LAST_LETTER]
+    const all = { text: `SELECT id FROM customer WHERE ${from} ${order}`, values: ends }
+    const own = {
+      text: `SELECT id FROM customer WHERE branch_id = $3 AND ${from} ${order}`,
+      values: [...ends, branchId],
+    }
+    return branchId === null ? [all] : [own, all]
+  },
+  name_part: (value, branchId) => {
+    const { typed, joined } = namePatterns(value)
+    return ownFirst(`${joinedName} LIKE $1 AND name_search LIKE $2`, [joined, typed], branchId)
+  },
+  name_joined: (value, branchId) => {
+    const { joined, words } = namePatterns(value)
+    const each = words.map((_, index) => `${joinedName} LIKE $${index + 2}`)
+    const anyOrder = words.length > 1 ? ` OR (${each.join(' AND ')})` : ''
+    return ownFirst(`(${joinedName} LIKE $1${anyOrder})`, anyOrder ? [joined, ...words] : [joined], branchId)
+  },
 }
 
-function one(text: string, value: string): Statement {
-  return { text, values: [value] }
+function one(text: string, value: string): Statement[] {
+  return [{ text, values: [value] }]
 }
 
-type Patterns = ReturnType<typeof namePatterns>
-
-/** The trigrams stand over the name without its spaces; what it finds is looked through as it was typed. */
-function byName({ typed, joined }: Patterns): Statement {
-  const text = `SELECT id FROM customer WHERE replace(name_search, ' ', '') LIKE $1 AND name_search LIKE $2`
-  return { text, values: [joined, typed] }
+/** Without an order: ordering a common name costs far more than finding it. */
+function ownFirst(where: string, values: unknown[], branchId: Branch): Statement[] {
+  const all = { text: `SELECT id FROM customer WHERE ${where}`, values }
+  if (branchId === null) return [all]
+  const own = `SELECT id FROM customer WHERE ${where} AND branch_id = $${values.length + 1}`
+  return [{ text: own, values: [...values, branchId] }, all]
 }
 
-function byJoinedName({ joined, words }: Patterns): Statement {
-  const each = words.map((_, index) => `replace(name_search, ' ', '') LIKE $${index + 2}`)
-  const anyOrder = words.length > 1 ? ` OR (${each.join(' AND ')})` : ''
-  return {
-    text: `SELECT id FROM customer WHERE replace(name_search, ' ', '') LIKE $1${anyOrder}`,
-    values: anyOrder ? [joined, ...words] : [joined],
+/** `+98912` → `+98913`: the first text that no longer begins so. */
+function nextOf(digits: string): string {
+  return digits.slice(0, -1) + String.fromCharCode(digits.charCodeAt(digits.length - 1) + 1)
+}
+
+function byRecord(id: string): Statement[] {
+  const owned = one(
+    `SELECT customer_id AS id FROM activation_token WHERE id = $1
+     UNION SELECT e.customer_id FROM activation a JOIN enrollment e ON e.id = a.enrollment_id WHERE a.device_id = $1
+     UNION SELECT k.id FROM device d JOIN customer k ON k.mobile = d.mobile WHERE d.id = $1`,
+    id,
+  )
+  if (!isUuidv7(id)) return owned
+  const text = `SELECT customer_id AS id FROM verification WHERE at = $2 AND id = $1 AND customer_id IS NOT NULL
+     UNION SELECT customer_id FROM otp_request WHERE at = $2 AND id = $1 AND customer_id IS NOT NULL`
+  return [...owned, { text, values: [id, at(uuidv7AtMs(id))] }]
+}
+
+/** Ids of at most 21 customers that a probe finds, those of the operator's own branch first. */
+export async function findCustomerIds(sql: Sql, { by, value }: Probe, branchId: Branch): Promise<string[]> {
+  const ids = new Set<string>()
+  for (const { text, values } of statements[by](value, branchId)) {
+    if (ids.size >= PLACES_MAX) break
+    // One customer may come several times, by each of their cards or payments.
+    const { rows } = await sql.query<{ id: string }>(`${text} LIMIT ${PLACES_MAX * 2}`, values)
+    for (const { id } of rows) ids.add(id)
   }
+  return [...ids].slice(0, PLACES_MAX)
 }
 
-/** Ids of customers that a probe finds, without order: ordering a common name costs far more than finding it. */
-export async function findCustomerIds(sql: Sql, { kind, value }: Probe, limit: number): Promise<string[]> {
-  const { text, values } = statements[kind](value)
+/** Customers of a card's last four digits whose name has each of the words. */
+export async function findByNameAndCard(sql: Sql, words: readonly string[], last4: string): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
-    `SELECT DISTINCT id FROM (SELECT id FROM (${text}) found LIMIT ${limit * 4}) several LIMIT ${limit}`,
-    values,
+    `SELECT DISTINCT k.id FROM card c JOIN customer k ON k.id = c.customer_id
+     WHERE c.last4 = $1 AND ${joinedName} LIKE ALL ($2) LIMIT ${PLACES_MAX}`,
+    [last4, words.map(containing)],
   )
   return rows.map(({ id }) => id)
 }
 
-export type FoundRow = {
-  id: string
-  name: string
-  customerNumber: string
-  nationalId: string
-  mobile: string | null
-  branchId: string
-  branchName: string
-  cards: string[]
-  lock: 'held' | 'all' | 'app' | 'suspended' | null
-  lastUseAtMs: number | null
+/** Those of the words that stand in anybody's name. */
+export async function findNameWords(sql: Sql, words: readonly string[]): Promise<string[]> {
+  const { rows } = await sql.query<{ word: string }>('SELECT word FROM name_word WHERE word = ANY ($1)', [words])
+  return rows.map(({ word }) => word)
 }
 
-/** What a list shows of each customer, with the worst that closes one of their cards and their last accepted code. */
-export async function readFoundCustomers(sql: Sql, ids: readonly string[], nowMs: number): Promise<FoundRow[]> {
-  const { rows } = await sql.query<FoundRow>(
-    `SELECT k.id, k.name, k.customer_number AS "customerNumber", k.national_id AS "nationalId", k.mobile,
-       k.branch_id AS "branchId", b.name AS "branchName",
-       ARRAY(SELECT c.last4 FROM card c WHERE c.customer_id = k.id ORDER BY c.created_at, c.id) AS cards,
-       (SELECT CASE
-          WHEN bool_or(g.held_since IS NOT NULL) THEN 'held' WHEN bool_or(g.all_closed_until > $2) THEN 'all'
-          WHEN bool_or(g.app_closed_until > $2) THEN 'app' WHEN bool_or(g.suspended_at IS NOT NULL) THEN 'suspended' END
-        FROM card c JOIN guard g ON g.card_id = c.id WHERE c.customer_id = k.id) AS lock,
-       (SELECT v.at FROM verification v WHERE v.customer_id = k.id AND v.outcome = 'accepted'
-        ORDER BY v.at DESC LIMIT 1) AS "lastUseAtMs"
-     FROM customer k JOIN branch b ON b.id = k.branch_id WHERE k.id = ANY($1::uuid[])
-     ORDER BY k.name COLLATE "fa-x-icu", k.customer_number`,
-    [ids, at(nowMs)],
+/** Customers whose name has one of the spellings of each typed word. */
+export async function findBySpellings(sql: Sql, wordsSpelled: readonly (readonly string[])[]): Promise<string[]> {
+  const each = wordsSpelled.map((_, index) => `${joinedName} LIKE ANY ($${index + 1})`)
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT id FROM customer WHERE ${each.join(' AND ')} LIMIT ${PLACES_MAX}`,
+    wordsSpelled.map((spellings) => spellings.map(containing)),
   )
-  return rows
+  return rows.map(({ id }) => id)
 }

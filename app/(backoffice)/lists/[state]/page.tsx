@@ -41,7 +41,7 @@ export default async function CustomersInStatePage({ params, searchParams }: Pro
         </Panel>
       ) : (
         <FoundCustomers
-          found={{ customers: list.customers, more: false, searched: [] }}
+          found={{ customers: list.customers, more: false }}
           nowMs={ctx.nowMs}
           locale={locale}
           t={customers}

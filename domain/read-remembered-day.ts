@@ -1,0 +1,162 @@
+import { fromJalali, toJalali } from '#domain/jalali-day.ts'
+import { END, START, take } from '#domain/remembered-text.ts'
+
+const DAY_MS = 86_400_000
+/** Tehran days as the UTC midnights of their dates, both included; `isNight`: the night that begins on that day. */
+export type RememberedDays = { firstMs: number; lastMs: number; isNight: boolean }
+type Reading = { pattern: RegExp; days: (said: string[], todayMs: number) => RememberedDays | null }
+
+const ago = '(?:پیش|قبل|گذشته)'
+const weekdays = ['یک ?شنبه', 'دو ?شنبه', 'سه ?شنبه', 'چهار ?شنبه', 'پنج ?شنبه', 'جمعه', 'شنبه']
+const weekdaysEnglish = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const months = [
+  'فروردین|farvardin',
+  'اردیبهشت|ordibehesht',
+  'خرداد|khordad',
+  'تیر|tir',
+  'مرداد|امرداد|mordad',
+  'شهریور|shahrivar',
+  'مهر|mehr',
+  'ابان|aban',
+  'اذر|azar',
+  'دی|dey',
+  'بهمن|bahman',
+  'اسفند|esfand',
+]
+const monthsEnglish = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const ordinal = '(?: (?:ام|م|st|nd|rd|th))?(?: of)?'
+const jalaliMonth = `(${months.join('|')})(?: ماه)?`
+const englishMonth = `(${monthsEnglish.join('|')})[a-z]*`
+
+const whole = (dayMs: number, lastMs = dayMs): RememberedDays => ({ firstMs: dayMs, lastMs, isNight: false })
+const night = (dayMs: number): RememberedDays => ({ firstMs: dayMs, lastMs: dayMs, isNight: true })
+const said = (words: string): RegExp => new RegExp(`${START}(?:${words})${END}`)
+const orNull = (dayMs: number | null): RememberedDays | null => (dayMs === null ? null : whole(dayMs))
+
+/** Saturday of the week that a day lies in. */
+function weekOf(dayMs: number): RememberedDays {
+  const saturdayMs = dayMs - ((new Date(dayMs).getUTCDay() + 1) % 7) * DAY_MS
+  return whole(saturdayMs, saturdayMs + 6 * DAY_MS)
+}
+
+function monthBefore(todayMs: number, count: number): RememberedDays | null {
+  const { year, month } = toJalali(todayMs)
+  const index = year * 12 + month - 1 - count
+  const first = fromJalali({ year: Math.floor(index / 12), month: (index % 12) + 1, day: 1 })
+  const next = fromJalali({ year: Math.floor((index + 1) / 12), month: ((index + 1) % 12) + 1, day: 1 })
+  return first === null || next === null ? null : whole(first, next - DAY_MS)
+}
+
+function lastWeekday(todayMs: number, weekday: number, { before = 0 } = {}): number {
+  const back = (new Date(todayMs).getUTCDay() - weekday + 7) % 7
+  return todayMs - (back < before ? back + 7 : back) * DAY_MS
+}
+
+/** The latest such date that has come, where no year is said. */
+function jalali(year: string | undefined, month: number, day: number, todayMs: number): number | null {
+  if (year !== undefined) return fromJalali({ year: fullYear(Number(year)), month, day })
+  const thisYear = toJalali(todayMs).year
+  const found = fromJalali({ year: thisYear, month, day })
+  return found !== null && found <= todayMs ? found : fromJalali({ year: thisYear - 1, month, day })
+}
+
+const fullYear = (year: number): number => (year >= 100 ? year : year < 50 ? 1400 + year : 1300 + year)
+
+function gregorian(year: string | undefined, month: number, day: number, todayMs: number): number | null {
+  const inYear = (one: number): number | null => {
+    const dayMs = Date.UTC(one, month - 1, day)
+    return new Date(dayMs).getUTCDate() === day && month <= 12 ? dayMs : null
+  }
+  if (year !== undefined) return inYear(Number(year))
+  const thisYear = new Date(todayMs).getUTCFullYear()
+  const found = inYear(thisYear)
+  return found !== null && found <= todayMs ? found : inYear(thisYear - 1)
+}
+
+const monthIn = (list: readonly string[], name: string): number =>
+  list.findIndex((names) => names.split('|').includes(name)) + 1
+
+function readSlashes([, a = '', b = '', c = '']: string[]): number | null {
+  if (c.length === 4) return readSlashes(['', c, b, a])
+  const year = Number(a)
+  return year >= 1900 ? gregorian(a, Number(b), Number(c), 0) : fromJalali({ year: fullYear(year), month: +b, day: +c })
+}
+
+const readings: Reading[] = [
+  { pattern: said('(\\d{1,4})/(\\d{1,2})/(\\d{1,4})'), days: (parts) => orNull(readSlashes(parts)) },
+  {
+    pattern: said(`(\\d{1,2})${ordinal} ${jalaliMonth}(?: (?:سال )?(1[34]\\d\\d))?`),
+    days: ([, day, name = '', year], todayMs) => orNull(jalali(year, monthIn(months, name), Number(day), todayMs)),
+  },
+  {
+    pattern: said(`(\\d{1,2})${ordinal} ${englishMonth}(?: (20\\d\\d))?`),
+    days: ([, day, name = '', year], todayMs) =>
+      orNull(gregorian(year, monthIn(monthsEnglish, name), Number(day), todayMs)),
+  },
+  {
+    pattern: said(`${englishMonth} (\\d{1,2})${ordinal}(?: (20\\d\\d))?`),
+    days: ([, name = '', day, year], todayMs) =>
+      orNull(gregorian(year, monthIn(monthsEnglish, name), Number(day), todayMs)),
+  },
+  {
+    pattern: said('(\\d{1,2})/(\\d{1,2})'),
+    days: ([, a, b], todayMs) =>
+      orNull(
+        jalali(undefined, +(a ?? 0) > 12 ? +(b ?? 0) : +(a ?? 0), +(a ?? 0) > 12 ? +(a ?? 0) : +(b ?? 0), todayMs),
+      ),
+  },
+  { pattern: said('پس پریروز'), days: (_, todayMs) => whole(todayMs - 3 * DAY_MS) },
+  { pattern: said('پریروز|(?:the )?day before yesterday'), days: (_, todayMs) => whole(todayMs - 2 * DAY_MS) },
+  { pattern: said('دیروز|yesterday'), days: (_, todayMs) => whole(todayMs - DAY_MS) },
+  { pattern: said('امروز|today'), days: (_, todayMs) => whole(todayMs) },
+  { pattern: said('پریشب'), days: (_, todayMs) => night(todayMs - 2 * DAY_MS) },
+  { pattern: said('دیشب|last night'), days: (_, todayMs) => night(todayMs - DAY_MS) },
+  { pattern: said('امشب|tonight'), days: (_, todayMs) => night(todayMs) },
+  ...weekdays.flatMap((name, weekday): Reading[] => [
+    {
+      pattern: said(`(?:${name}|${weekdaysEnglish[weekday]}) (?:هفته ${ago}|of last week)|هفته ${ago} ${name}`),
+      days: (_, todayMs) => {
+        const { firstMs } = weekOf(todayMs - 7 * DAY_MS)
+        return whole(firstMs + ((weekday + 1) % 7) * DAY_MS)
+      },
+    },
+    {
+      pattern: said(`${name} ${ago}|last ${weekdaysEnglish[weekday]}`),
+      days: (_, todayMs) => whole(lastWeekday(todayMs, weekday, { before: 1 })),
+    },
+    {
+      pattern: said(`${name}|${weekdaysEnglish[weekday]}`),
+      days: (_, todayMs) => whole(lastWeekday(todayMs, weekday)),
+    },
+  ]),
+  {
+    pattern: said(`(\\d{1,3}) (?:روز ${ago}|days? ago)`),
+    days: ([, count], todayMs) => whole(todayMs - Number(count) * DAY_MS),
+  },
+  {
+    pattern: said(`چند روز (?:${ago}|اخیر)|این چند روز|(?:a )?few days ago`),
+    days: (_, todayMs) => whole(todayMs - 7 * DAY_MS, todayMs),
+  },
+  {
+    pattern: said(`(\\d{1,2}) (?:هفته ${ago}|weeks? ago)`),
+    days: ([, count], todayMs) => weekOf(todayMs - Number(count) * 7 * DAY_MS),
+  },
+  { pattern: said(`هفته ${ago}|last week|a week ago`), days: (_, todayMs) => weekOf(todayMs - 7 * DAY_MS) },
+  { pattern: said('این هفته|this week'), days: (_, todayMs) => ({ ...weekOf(todayMs), lastMs: todayMs }) },
+  {
+    pattern: said(`(\\d{1,2}) (?:ماه ${ago}|months? ago)`),
+    days: ([, count], todayMs) => monthBefore(todayMs, Number(count)),
+  },
+  { pattern: said(`ماه ${ago}|last month`), days: (_, todayMs) => monthBefore(todayMs, 1) },
+  { pattern: said('این ماه|this month'), days: (_, todayMs) => monthBefore(todayMs, 0) },
+]
+
+/** Which days a text speaks of; `todayMs` is the UTC midnight of today's date in Tehran. Dates that are none stay. */
+export function readRememberedDays(text: string, todayMs: number): { days: RememberedDays | null; rest: string } {
+  for (const { pattern, days } of readings) {
+    const { found, rest } = take(text, pattern)
+    const read = found && days([...found], todayMs)
+    if (read) return { days: read, rest }
+  }
+  return { days: null, rest: text }
+}

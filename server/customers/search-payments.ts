@@ -1,0 +1,98 @@
+import { rankPayments } from '#domain/rank-payments.ts'
+import type { RememberedPayment } from '#domain/read-remembered-payment.ts'
+import { findPayees, type Payees } from '#server/customers/find-payees-repository.ts'
+import { findPayments, type PaymentRow, type PaymentWish } from '#server/customers/find-payments-repository.ts'
+import { readFoundCustomers } from '#server/customers/found-customers-repository.ts'
+import { type FoundCustomer, presentFoundCustomer } from '#server/customers/present-found-customer.ts'
+import type { Pool } from '#server/database.ts'
+
+/** `state`: null where the record is another branch's and first wants a reason. */
+export type FoundPayment = {
+  kind: PaymentRow['kind']
+  id: string
+  atMs: number
+  amountRials: number | null
+  payeeName: string | null
+  state: string | null
+  last4: string | null
+  customer: FoundCustomer
+}
+/** `relaxed`: what had to be left out before anything fitted. `isTooLittle`: a time alone fits everybody. */
+export type FoundPayments = {
+  understood: RememberedPayment
+  window: { fromMs: number; toMs: number }
+  payee: Payees['match']
+  relaxed: 'nothing' | 'payee' | 'time'
+  isTooLittle: boolean
+  found: FoundPayment[]
+  more: boolean
+}
+/** `reachBranchId`: the only branch whose records the operator opens without saying why; null: every one. */
+type Asker = { branchId: string | null; reachBranchId: string | null; nowMs: number }
+
+export const PAYMENTS_MAX = 20
+const DAY_MS = 86_400_000
+const DEFAULT_WINDOW_MS = 30 * DAY_MS
+const MISREMEMBERED_MS = 3 * DAY_MS
+
+/** The payments that fit what a caller remembers, the closest first; when none fits all of it, those that fit the most. */
+export async function searchPayments(pool: Pool, asker: Asker, understood: RememberedPayment): Promise<FoundPayments> {
+  const { time, payeeWords } = understood
+  const window = time ?? { fromMs: asker.nowMs - DEFAULT_WINDOW_MS, toMs: asker.nowMs + DAY_MS }
+  const payees: Payees = payeeWords.length > 0 ? await findPayees(pool, payeeWords) : { merchantIds: [], match: 'none' }
+  const answer = { understood, window: { fromMs: window.fromMs, toMs: window.toMs }, payee: payees.match }
+  const nothing: Omit<FoundPayments, 'isTooLittle'> = { ...answer, relaxed: 'nothing', found: [], more: false }
+  const hasMore = understood.amounts.length > 0 || understood.last4 !== null
+  if (!hasMore && payeeWords.length === 0) return { ...nothing, isTooLittle: true }
+  if (!hasMore && payees.merchantIds.length === 0) return { ...nothing, isTooLittle: false }
+  for (const { relaxed, wishes } of listRounds(understood, payees.merchantIds, asker.nowMs)) {
+    const rows = (await Promise.all(wishes.map((wish) => findPayments(pool, wish)))).flat()
+    if (rows.length === 0) continue
+    const shown = await present(pool, asker, rows, understood)
+    return { ...answer, relaxed, isTooLittle: false, ...shown }
+  }
+  return { ...nothing, isTooLittle: false }
+}
+
+type Round = { relaxed: FoundPayments['relaxed']; wishes: PaymentWish[] }
+
+function listRounds(understood: RememberedPayment, merchantIds: string[], nowMs: number): Round[] {
+  const { time, amounts, last4, last4OrAmount } = understood
+  const { fromMs, toMs } = time ?? { fromMs: nowMs - DEFAULT_WINDOW_MS, toMs: nowMs + DAY_MS }
+  const wish: PaymentWish = { fromMs, toMs, centresMs: time?.centresMs ?? [], amounts, merchantIds, last4 }
+  const readings = last4OrAmount === null ? [wish] : [wish, { ...wish, amounts: [], last4: last4OrAmount }]
+  const rounds: Round[] = [{ relaxed: 'nothing', wishes: readings }]
+  const isKnownOtherwise = amounts.length > 0 || last4 !== null
+  if (merchantIds.length > 0 && isKnownOtherwise)
+    rounds.push({ relaxed: 'payee', wishes: readings.map((one) => ({ ...one, merchantIds: [] })) })
+  if (time !== null) {
+    const middle = time.centresMs.length > 0 ? time.centresMs : [(fromMs + toMs) / 2]
+    const wider = { fromMs: fromMs - MISREMEMBERED_MS, toMs: toMs + MISREMEMBERED_MS, centresMs: middle }
+    rounds.push({ relaxed: 'time', wishes: readings.map((one) => ({ ...one, ...wider })) })
+  }
+  return rounds
+}
+
+/** A press of the button whose code was tried is shown by the try, which has the reason. */
+async function present(
+  pool: Pool,
+  { branchId, reachBranchId, nowMs }: Asker,
+  rows: PaymentRow[],
+  { amounts, time }: RememberedPayment,
+): Promise<{ found: FoundPayment[]; more: boolean }> {
+  const tried = new Set(rows.flatMap(({ kind, otpRequestId }) => (kind === 'verification' ? [otpRequestId] : [])))
+  const distinct = new Map(rows.map((row) => [row.id, row]))
+  const apart = [...distinct.values()].filter(({ kind, id }) => kind === 'verification' || !tried.has(id))
+  const customers = await readFoundCustomers(pool, [...new Set(apart.map(({ customerId }) => customerId))], nowMs)
+  const byId = new Map(customers.map((row) => [row.id, row]))
+  const payments = apart.flatMap(({ customerId, merchantId: _, otpRequestId: __, state, ...facts }) => {
+    const row = byId.get(customerId)
+    if (!row) return []
+    const customer = presentFoundCustomer(row, branchId, 'exact')
+    const isInReach = reachBranchId === null || row.branchId === reachBranchId
+    return [{ ...facts, customer, isOwnBranch: customer.isOwnBranch, state: isInReach ? state : null }]
+  })
+  const ranked = rankPayments(payments, { amounts, centresMs: time?.centresMs ?? [] })
+  const found = ranked.slice(0, PAYMENTS_MAX).map(({ isOwnBranch: _, ...payment }) => payment)
+  return { found, more: ranked.length > PAYMENTS_MAX }
+}
