@@ -1,8 +1,10 @@
 import { Suspense } from 'react'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { worksOnComplaints } from '#domain/complaint.ts'
 import { grantOf, isAllowed, type Permission } from '#domain/permission.ts'
 import { getTranslator } from '../locale.ts'
 import { readOperator } from '../operator-context.ts'
+import { ComplaintTile } from './complaints/complaint-tile.tsx'
 import { Counters, Failures, FindBox, HealthPanels, Settings, WaitingApprovals } from './home-parts.tsx'
 
 /** What each role looks after first; every part asks for its own permission again. */
@@ -18,6 +20,7 @@ export default async function HomePage() {
           {may('customer:find') && !seesAll ? <FindBox /> : null}
           {may('customer:find') ? <Counters isOwnBranchOnly={grantOf(role, 'customer:find').scope !== null} /> : null}
           <WaitingApprovals />
+          {worksOnComplaints(role) ? <ComplaintTile /> : null}
           {may('settings:change') ? <Settings /> : null}
           {seesAll ? (
             <Suspense>

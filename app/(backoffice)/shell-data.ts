@@ -1,16 +1,25 @@
-import type { NavigationItem, ShellData } from '#components/shell/shell-data.ts'
+import type { Area, NavigationItem, ShellData } from '#components/shell/shell-data.ts'
 import { usesApprovals } from '#domain/approval.ts'
+import { worksOnComplaints } from '#domain/complaint.ts'
 import { grantOf, type Permission, type Role } from '#domain/permission.ts'
 import { countApprovals } from '#server/approvals/count-approvals.ts'
+import { countComplaints } from '#server/complaints/count-complaints.ts'
 import { orLeave, readOperator, readOperatorContext } from '../operator-context.ts'
 import { web } from '../services.ts'
 
 export async function readShellData(): Promise<ShellData> {
   const [services, ctx, { name, role, branchName }] = await Promise.all([web(), readOperatorContext(), readOperator()])
-  const { waiting } = await orLeave(countApprovals(services, ctx))
-  const navigation = navigationOf(role, services.demo).map((item) =>
-    item.area === 'approvals' && waiting > 0 ? { ...item, waiting } : item,
+  const [approvals, complaints] = await orLeave(
+    Promise.all([countApprovals(services, ctx), worksOnComplaints(role) ? countComplaints(services, ctx) : null]),
   )
+  const waitingIn: Partial<Record<Area, number>> = {
+    approvals: approvals.waiting,
+    complaints: complaints?.waiting ?? 0,
+  }
+  const navigation = navigationOf(role, services.demo).map((item) => {
+    const waiting = waitingIn[item.area]
+    return waiting ? { ...item, waiting } : item
+  })
   return { operator: { name, role, branchName }, navigation }
 }
 
@@ -19,6 +28,7 @@ function navigationOf(role: Role, demo: boolean): NavigationItem[] {
   const items: (NavigationItem & { shown: boolean })[] = [
     { area: 'home', href: '/', shown: true },
     { area: 'customers', href: '/customers', shown: may('customer:find') },
+    { area: 'complaints', href: '/complaints', shown: may('customer:read') },
     { area: 'approvals', href: '/approvals', shown: usesApprovals(role) },
     { area: 'verifications', href: '/verifications', shown: may('verification:read_all') },
     { area: 'audit', href: '/audit', shown: may('audit:read_own', 'audit:read_all') },

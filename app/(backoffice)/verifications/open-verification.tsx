@@ -6,6 +6,7 @@ import { readVerification } from '#server/verifications/read-verification.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
+import { ComplainOfVerification } from '../complaints/complain-of-verification.tsx'
 import { NextAct } from '../customers/[customerId]/next-act.tsx'
 import { subjectOf } from './subject-of.ts'
 
@@ -43,6 +44,7 @@ export async function OpenVerification({ verificationId, params }: { verificatio
             <LinkButton href={`/verifications/${verificationId}`} variant="primary">
               {t('verdict.whole')}
             </LinkButton>
+            <ComplainOfVerification {...{ verificationId, customerId: page.verification.customerId }} />
             <LinkButton data-close href={logHref(params, { before, after })} variant="ghost" className="max-xl:hidden">
               {t('verdict.close')}
             </LinkButton>

@@ -10,6 +10,7 @@ import { readCustomer } from '#server/customers/read-customer.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
+import { CustomerComplaints } from '../../complaints/customer-complaints.tsx'
 import { CustomerApprovals } from './customer-approvals.tsx'
 import { DeviceAct } from './device-act.tsx'
 import { PinActs } from './pin-acts.tsx'
@@ -52,6 +53,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
   return (
     <>
       <CustomerHead customer={customer} reveal={mayReveal ? revealed : null} {...shown} />
+      <CustomerComplaints customerId={customerId} />
       <CustomerApprovals customerId={customerId} />
       <CardMatrix
         cards={customer.cards}

@@ -14,6 +14,7 @@ import { readVerification } from '#server/verifications/read-verification.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
+import { ComplainOfVerification } from '../../complaints/complain-of-verification.tsx'
 import { NextAct } from '../../customers/[customerId]/next-act.tsx'
 import { subjectOf } from '../subject-of.ts'
 
@@ -76,17 +77,20 @@ export default async function VerificationPage({ params }: Props) {
             heading="h2"
             nextAct={<NextAct {...subjectOf(verification)} />}
             actions={
-              mayPivot ? (
-                <>
-                  {merchantId ? (
-                    <LinkButton href={pivot('merchant', merchantId)}>{t('verdict.allOfMerchant')}</LinkButton>
-                  ) : null}
-                  <LinkButton href={pivot('terminal', terminalId)}>{t('verdict.allOfTerminal')}</LinkButton>
-                  {outcome === 'rejected' ? (
-                    <LinkButton href={pivot('reason', reason)}>{t('verdict.allOfReason')}</LinkButton>
-                  ) : null}
-                </>
-              ) : null
+              <>
+                <ComplainOfVerification verificationId={verification.id} customerId={customerId} />
+                {mayPivot ? (
+                  <>
+                    {merchantId ? (
+                      <LinkButton href={pivot('merchant', merchantId)}>{t('verdict.allOfMerchant')}</LinkButton>
+                    ) : null}
+                    <LinkButton href={pivot('terminal', terminalId)}>{t('verdict.allOfTerminal')}</LinkButton>
+                    {outcome === 'rejected' ? (
+                      <LinkButton href={pivot('reason', reason)}>{t('verdict.allOfReason')}</LinkButton>
+                    ) : null}
+                  </>
+                ) : null}
+              </>
             }
           />
           <Panel title={t('around.title')}>

@@ -1,0 +1,74 @@
+import type { Metadata } from 'next'
+import { AssigneeName } from '#components/complaints/assignee-name.tsx'
+import { ComplaintFacts } from '#components/complaints/complaint-facts.tsx'
+import { ComplaintHistory } from '#components/complaints/complaint-history.tsx'
+import { ComplaintState } from '#components/complaints/complaint-state.tsx'
+import { ReadyAnswer } from '#components/complaints/ready-answer.tsx'
+import { localizeDigits } from '#components/format/digits.ts'
+import { Banner } from '#components/ui/banner.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { catalogues } from '#messages/catalogue.ts'
+import { readComplaint } from '#server/complaints/read-complaint.ts'
+import { getTranslator, readLocale } from '../../../locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+import { CareActs, EndAct, NoteAct } from './complaint-acts.tsx'
+
+type Props = { params: Promise<{ complaintId: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslator('complaints'))('title') }
+}
+
+export default async function ComplaintPage({ params }: Props) {
+  const { complaintId } = await params
+  const [services, ctx, operator] = await Promise.all([web(), readOperatorContext(), readOperator()])
+  const [locale, t] = await Promise.all([readLocale(), getTranslator('complaints')])
+  const page = await orLeave(readComplaint(services, ctx, { complaintId }))
+  const { complaint, mayWork } = page
+  const { number, kind, state, dueAtMs, assigneeName, isAssigneeDisabled } = complaint
+  const shown = { nowMs: ctx.nowMs, locale, t }
+  const reasons: Readonly<Record<string, { title: string } | undefined>> = catalogues[locale].reasons
+  return (
+    <>
+      <PageHeader
+        title={t(`kinds.${kind}`)}
+        sub={
+          <>
+            <span>{t('one', { number: localizeDigits(String(number), locale) })}</span>
+            <ComplaintState state={state} isOverdue={state !== 'closed' && dueAtMs <= ctx.nowMs} t={t} />
+            <span>
+              {t('page.assignee')}: <AssigneeName name={assigneeName} isDisabled={isAssigneeDisabled} t={t} />
+            </span>
+          </>
+        }
+        actions={<LinkButton href="/complaints">{t('page.back')}</LinkButton>}
+      />
+      {mayWork ? null : (
+        <Banner tone="info" className="mt-4">
+          {t('page.readOnly')}
+        </Banner>
+      )}
+      <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <ReadyAnswer kind={kind} t={t} />
+          <Panel title={t('page.history')}>
+            <ComplaintHistory events={page.events} {...shown} />
+            {mayWork ? <NoteAct page={page} t={t} /> : null}
+          </Panel>
+          {mayWork ? <EndAct page={page} t={t} /> : null}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 max-lg:-order-1">
+          <Panel title={t('page.facts')}>
+            <ComplaintFacts page={page} reasonTitle={(reason) => reasons[reason]?.title ?? reason} {...shown} />
+          </Panel>
+          {mayWork && state !== 'closed' ? (
+            <CareActs page={page} operatorId={operator.id} locale={locale} t={t} />
+          ) : null}
+        </div>
+      </div>
+    </>
+  )
+}

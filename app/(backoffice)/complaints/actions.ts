@@ -1,0 +1,69 @@
+'use server'
+
+import { randomUUID } from 'node:crypto'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type { ComplaintFormState } from '#components/complaints/form-state.ts'
+import type { SaveViewState } from '#components/complaints/save-view-dialog.tsx'
+import type { ComplaintKind } from '#domain/complaint.ts'
+import { AppError } from '#server/app-error.ts'
+import { forgetComplaintView } from '#server/complaints/forget-complaint-view.ts'
+import { openComplaint } from '#server/complaints/open-complaint.ts'
+import { openVerificationComplaint } from '#server/complaints/open-verification-complaint.ts'
+import { saveComplaintView } from '#server/complaints/save-complaint-view.ts'
+import { getTranslator } from '../../locale.ts'
+import { orLeave, readOperatorContext } from '../../operator-context.ts'
+import { web } from '../../services.ts'
+import { runComplaintAct, textOf } from './run-complaint-act.ts'
+
+/** One press on a verdict: to the complaint it opened, or to the one that was open. */
+export async function complainOfVerification(form: FormData): Promise<void> {
+  const input = { verificationId: textOf(form, 'verificationId'), submissionId: textOf(form, 'submissionId') }
+  const { complaintId } = await orLeave(openVerificationComplaint(await web(), await readOperatorContext(), input))
+  revalidatePath('/complaints', 'layout')
+  redirect(`/complaints/${complaintId}`)
+}
+
+export async function openAct(
+  customerId: string | null,
+  _previous: ComplaintFormState,
+  form: FormData,
+): Promise<ComplaintFormState> {
+  const t = await getTranslator('complaints')
+  const input = {
+    submissionId: textOf(form, 'submissionId'),
+    kind: textOf(form, 'kind') as ComplaintKind,
+    customerId,
+    mobile: textOf(form, 'mobile'),
+    note: textOf(form, 'note'),
+  }
+  let opened = ''
+  const state = await runComplaintAct({
+    done: null,
+    invalid: t('refused.opening'),
+    work: async () => {
+      opened = (await openComplaint(await web(), await readOperatorContext(), input)).complaintId
+    },
+  })
+  if (state.outcome === 'done') redirect(`/complaints/${opened}`)
+  return state
+}
+
+export async function saveView(query: string, _previous: SaveViewState, form: FormData): Promise<SaveViewState> {
+  const t = await getTranslator('complaints')
+  try {
+    await saveComplaintView(await web(), await readOperatorContext(), { name: textOf(form, 'name'), query })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'unauthenticated') redirect('/login')
+    return { savedId: null, error: t(error.code === 'conflict' ? 'views.tooMany' : 'views.invalid') }
+  }
+  revalidatePath('/complaints')
+  return { savedId: randomUUID(), error: null }
+}
+
+export async function forgetView(form: FormData): Promise<void> {
+  const viewId = textOf(form, 'viewId')
+  await orLeave(forgetComplaintView(await web(), await readOperatorContext(), { viewId }))
+  revalidatePath('/complaints')
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { localizeDigits } from '#components/format/digits.ts'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { worksOnComplaints } from '#domain/complaint.ts'
+import { AppError } from '#server/app-error.ts'
+import { listOpenComplaints, type OpenComplaint } from '#server/complaints/list-open-complaints.ts'
+import { getTranslator, readLocale } from '../../locale.ts'
+import { readOperator, readOperatorContext } from '../../operator-context.ts'
+import { web } from '../../services.ts'
+import { complainOfVerification } from './actions.ts'
+
+type Props = { verificationId: string; customerId: string | null }
+
+/** One press opens a complaint about the verification; while one is open, the way to it. */
+export async function ComplainOfVerification({ verificationId, customerId }: Props) {
+  if (customerId === null) return null
+  const [operator, t, locale] = await Promise.all([readOperator(), getTranslator('complaints'), readLocale()])
+  const open = (await listOpenOrNone(customerId)).find((each) => each.verificationId === verificationId)
+  if (open) {
+    const number = localizeDigits(String(open.number), locale)
+    return <LinkButton href={`/complaints/${open.id}`}>{t('open.another', { number })}</LinkButton>
+  }
+  if (!worksOnComplaints(operator.role)) return null
+  return (
+    <form action={complainOfVerification} className="contents">
+      <input type="hidden" name="verificationId" value={verificationId} />
+      <input type="hidden" name="submissionId" value={randomUUID()} />
+      <SubmitButton variant="secondary" pendingLabel={t('open.pending')}>
+        {t('open.button')}
+      </SubmitButton>
+    </form>
+  )
+}
+
+/** A verification may be in reach while its customer's record is not: of that, nothing is told. */
+async function listOpenOrNone(customerId: string): Promise<OpenComplaint[]> {
+  try {
+    return await listOpenComplaints(await web(), await readOperatorContext(), { customerId })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return []
+    throw error
+  }
+}
