@@ -39,8 +39,6 @@ export type ApprovedAct<Payload> = {
 export type ApprovalStep<Payload = unknown> = {
   /** The input of the act, without reason and proof. */
   payloadSchema: z.ZodType<Payload>
-  /** Whether the maker says how they know whom they speak with. */
-  needsProof: boolean
   /** Holds every row that the act changes until the transaction ends; guards first, in the order of the direct act. */
   hold: (tx: Transaction, payload: Payload) => Promise<void>
   /** Null: there is no such thing. Who may ask about which customer is not its business. */

@@ -11,7 +11,6 @@ const payloadSchema = z.object({ deviceId: idSchema, customerId: idSchema })
 
 export const deviceStep: ApprovalStep = defineStep({
   payloadSchema,
-  needsProof: true,
   hold: async (tx, { deviceId }) => {
     await takeDevice(tx, deviceId)
   },

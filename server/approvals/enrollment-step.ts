@@ -10,7 +10,6 @@ const payloadSchema = z.object({ enrollmentId: idSchema })
 
 export const enrollmentStep: ApprovalStep = defineStep({
   payloadSchema,
-  needsProof: true,
   hold: async (tx, { enrollmentId }) => {
     const enrollment = await findEnrollment(tx, enrollmentId)
     if (enrollment) await lockGuardsOfCard(tx, enrollment.cardId)

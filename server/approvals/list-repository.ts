@@ -9,20 +9,19 @@ export type ApprovalRow = Omit<ApprovalView, 'isMine' | 'mayDecide' | 'mayWithdr
   branchId: string | null
 }
 
-const person = (
-  alias: string,
-  branch: string,
-): string => `CASE WHEN ${alias}.id IS NULL THEN NULL ELSE jsonb_build_object(
-  'id', ${alias}.id, 'name', ${alias}.name, 'role', ${alias}.role, 'branchName', ${branch}.name) END`
+// The maker as they were when they asked, the checker as they are.
+const maker = `jsonb_build_object('id', m.id, 'name', m.name, 'role', a.maker_role, 'branchName', mb.name)`
+const checker = `CASE WHEN c.id IS NULL THEN NULL ELSE
+  jsonb_build_object('id', c.id, 'name', c.name, 'role', c.role, 'branchName', cb.name) END`
 
 const selectRows = (from: string, order: string): string => `
   SELECT a.id, a.act, a.state, a.customer_id AS "customerId", k.name AS "customerName", a.card_id AS "cardId",
     a.subject_kind AS "subjectKind", a.subject_id AS "subjectId", a.payload, a.shown, a.facts_version AS "factsVersion",
-    a.reason, a.proof, ${person('m', 'mb')} AS maker, a.requested_at AS "requestedAtMs", a.expires_at AS "expiresAtMs",
-    ${person('c', 'cb')} AS checker, a.decided_at AS "decidedAtMs", a.decision_reason AS "decisionReason", a.changes,
+    a.reason, a.proof, ${maker} AS maker, a.requested_at AS "requestedAtMs", a.expires_at AS "expiresAtMs",
+    ${checker} AS checker, a.decided_at AS "decidedAtMs", a.decision_reason AS "decisionReason", a.changes,
     a.standing_until AS "standingUntilMs", a.done_at AS "doneAtMs", k.branch_id AS "branchId"
   FROM (${from}) a
-    JOIN operator m ON m.id = a.maker_id LEFT JOIN branch mb ON mb.id = m.branch_id
+    JOIN operator m ON m.id = a.maker_id LEFT JOIN branch mb ON mb.id = a.maker_branch_id
     LEFT JOIN operator c ON c.id = a.checker_id LEFT JOIN branch cb ON cb.id = c.branch_id
     LEFT JOIN customer k ON k.id = a.customer_id
   ORDER BY a.requested_at ${order}, a.id ${order}`

@@ -21,7 +21,6 @@ export function listPolicyDifferences(policy: Policy, changes: Readonly<Record<s
 
 export const policyStep: ApprovalStep = defineStep({
   payloadSchema,
-  needsProof: false,
   hold: (tx) => holdPolicy(tx),
   read: async (sql, _ctx, { changes }) => {
     const { overrides, updatedAtMs } = await findPolicyState(sql)

@@ -1,4 +1,5 @@
-import { approvalRules, mayRequestApproval } from '#domain/approval.ts'
+import { actProofs, type ProofLevel, type ProvenAct } from '#domain/act-proofs.ts'
+import { type ApprovalAct, approvalRules, mayRequestApproval } from '#domain/approval.ts'
 import { writeFactsVersion } from '#domain/approval-facts.ts'
 import { AppError } from '#server/app-error.ts'
 import { type ApprovalRequest, approvalRequestSchema } from '#server/approvals/approval-schemas.ts'
@@ -11,6 +12,7 @@ import { type Transaction, withTransaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { type Operator, recordDenial, requireOperator } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { type TakenProof, takeProof } from '#server/proofs/take-proof.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
@@ -32,20 +34,21 @@ export async function requestApproval(
   const operator = await requireOperator(services, ctx)
   const parsed = approvalRequestSchema.safeParse(input)
   if (!parsed.success) throw new AppError('validation_failed')
-  const { act, reason, proof = null } = parsed.data
+  const { act, reason } = parsed.data
   if (!mayRequestApproval(operator.role, act)) {
     await recordDenial(services, ctx, operator, act)
     throw new AppError('forbidden')
   }
   const step = approvalSteps[act]
   const payload = step?.payloadSchema.safeParse(parsed.data.payload)
-  if (!step || !payload?.success || (step.needsProof && proof === null)) throw new AppError('validation_failed')
+  if (!step || !payload?.success) throw new AppError('validation_failed')
   return await withTransaction(services.pool, async (tx) => {
     const subject = await step.read(tx, ctx, payload.data)
     if (!subject || !(await isInReach(tx, ctx, operator, subject))) throw new AppError('not_found')
     if (subject.refusal !== null) throw new AppError('conflict', { reason: subject.refusal })
+    const taken = await takeProofOf(tx, ctx, { operator, subject, act, proof: parsed.data.proof })
     const requestedAtMs = ctx.nowMs
-    return await ask(tx, ctx, {
+    const wanted = {
       id: drawId(requestedAtMs),
       act,
       customerId: subject.customerId,
@@ -57,12 +60,26 @@ export async function requestApproval(
       shown: subject.shown,
       factsVersion: writeFactsVersion(subject.facts),
       reason,
-      proof,
+      proof: taken.proof,
       maker: operator,
       requestedAtMs,
       expiresAtMs: requestedAtMs + services.policy().approvalHours * HOUR_MS,
-    })
+    }
+    return await ask(tx, ctx, wanted, taken.data)
   })
+}
+
+type Proving = { operator: Operator; subject: ApprovalSubject; act: ApprovalAct; proof: ProofLevel | undefined }
+
+/** As the act itself would ask it; what concerns no customer needs none. */
+async function takeProofOf(tx: Transaction, { nowMs }: RequestContext, { subject, act, ...asked }: Proving) {
+  const { customerId } = subject
+  if (customerId === null || !isProvenAct(act)) return { proof: null, data: {} }
+  return await takeProof(tx, { ...asked, customerIds: [customerId], act, nowMs })
+}
+
+function isProvenAct(act: ApprovalAct): act is ApprovalAct & ProvenAct {
+  return Object.hasOwn(actProofs, act)
 }
 
 async function isInReach(tx: Transaction, { nowMs }: RequestContext, operator: Operator, subject: ApprovalSubject) {
@@ -70,7 +87,12 @@ async function isInReach(tx: Transaction, { nowMs }: RequestContext, operator: O
   return customerId === null || (await isCustomerInReach(tx, operator, { customerId, nowMs }))
 }
 
-async function ask(tx: Transaction, ctx: RequestContext, wanted: NewApproval): Promise<RequestedApproval> {
+async function ask(
+  tx: Transaction,
+  ctx: RequestContext,
+  wanted: NewApproval,
+  proofData: TakenProof['data'],
+): Promise<RequestedApproval> {
   const earlier = await findEarlier(tx, ctx, wanted)
   if (earlier) return earlier
   if (!(await insertApproval(tx, wanted))) {
@@ -79,7 +101,7 @@ async function ask(tx: Transaction, ctx: RequestContext, wanted: NewApproval): P
     throw new AppError('busy', { retryAfterSeconds: 1 })
   }
   const { maker: operator, reason, proof, expiresAtMs, requestedAtMs } = wanted
-  const said = { operator, reason, proof, data: { expiresAtMs } }
+  const said = { operator, reason, proof, data: { ...proofData, expiresAtMs } }
   await recordApproval(tx, ctx, { action: 'approval.requested', approval: wanted, ...said })
   return { approvalId: wanted.id, requestedAtMs, expiresAtMs }
 }

@@ -9,7 +9,6 @@ import { lockGuardsOfCard } from '#server/guards/repository.ts'
 /** Nothing is issued by an approval: it stands for a branch, which prints the receipt part for the customer before it. */
 export const reissueStep: ApprovalStep = defineStep({
   payloadSchema: z.object({ enrollmentId: idSchema }),
-  needsProof: true,
   hold: async (tx, { enrollmentId }) => {
     const enrollment = await findEnrollment(tx, enrollmentId)
     if (enrollment) await lockGuardsOfCard(tx, enrollment.cardId)
@@ -35,7 +34,6 @@ export const reissueStep: ApprovalStep = defineStep({
 
 export const reprintStep: ApprovalStep = defineStep({
   payloadSchema: z.object({ activationTokenId: idSchema }),
-  needsProof: false,
   hold: async (tx, { activationTokenId }) => {
     const found = await findReprintSubject(tx, activationTokenId)
     if (found) await lockGuardsOfCard(tx, found.cardId)

@@ -12,7 +12,6 @@ const payloadSchema = z.object({ cardId: idSchema, pinKind: pinKindSchema })
 
 export const unlockStep: ApprovalStep = defineStep({
   payloadSchema,
-  needsProof: true,
   hold: (tx, { cardId }) => lockGuardsOfCard(tx, cardId),
   read: async (sql, { nowMs }, { cardId, pinKind }) => {
     const guard = await findOperatorGuard(sql, { cardId, pinKind })

@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest'
+import { countApprovals } from '#server/approvals/count-approvals.ts'
+import { expireApprovals } from '#server/approvals/expire-approvals.ts'
+import { type ApprovalTab, listApprovals } from '#server/approvals/list-approvals.ts'
+import { listApprovalsOfCustomer } from '#server/approvals/list-approvals-of-customer.ts'
+import { readApproval } from '#server/approvals/read-approval.ts'
+import { approve, ask, no, openScene, readApprovalRow, reject, wordOf } from '#tests/harness/approval-bench.ts'
+import { makeOperator, type TestOperator } from '#tests/harness/make-operator.ts'
+import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestServices } from '#tests/harness/open-test-services.ts'
+import { openTestWeb } from '#tests/harness/open-test-web.ts'
+import { openTestWorker } from '#tests/harness/open-test-worker.ts'
+
+const database = await openTestDatabase()
+const { services, owner } = openTestServices(database)
+const web = openTestWeb(database)
+const worker = openTestWorker(database, services.institution)
+const HOUR_MS = 3_600_000
+const idsOf = async ({ ctx }: TestOperator, tab: ApprovalTab, atMs: number): Promise<string[]> =>
+  (await listApprovals(web, ctx(atMs), { tab, limit: 100 })).rows.map(({ id }) => id)
+
+test('a request waits for who may check it and for nobody else; its maker sees it as theirs', async () => {
+  const [scene, other] = [await openScene(owner, services), await openScene(owner, services)]
+  const { maker, fraud, teller, nowMs } = scene
+  const id = await ask(web, scene)
+  for (const checker of [fraud, teller, other.fraud]) expect(await idsOf(checker, 'waiting', nowMs)).toContain(id)
+  for (const stranger of [maker, other.teller, other.maker]) {
+    expect(await idsOf(stranger, 'waiting', nowMs)).not.toContain(id)
+  }
+  expect(await idsOf(maker, 'mine', nowMs)).toEqual([id])
+  expect(await idsOf(other.maker, 'mine', nowMs)).toEqual([])
+  expect(await countApprovals(web, maker.ctx(nowMs))).toEqual({ waiting: 0, mine: 1 })
+  expect(await countApprovals(web, teller.ctx(nowMs))).toEqual({ waiting: 1, mine: 0 })
+  const [row] = (await listApprovals(web, teller.ctx(nowMs), { tab: 'waiting' })).rows
+  expect(row).toMatchObject({ id, isMine: false, mayDecide: true, mayWithdraw: false, customerName: 'نام آزمون' })
+  const [own] = (await listApprovals(web, maker.ctx(nowMs), { tab: 'mine' })).rows
+  expect(own).toMatchObject({ id, isMine: true, mayDecide: false, mayWithdraw: true, maker: { role: 'support' } })
+})
+
+test('a rejection stays readable with its reason, for its maker and for who may check', async () => {
+  const scene = await openScene(owner, services)
+  const { maker, fraud, teller, nowMs } = scene
+  const id = await ask(web, scene)
+  await reject(web, id, { by: teller, atMs: nowMs })
+  for (const reader of [maker, fraud, teller]) {
+    expect(await idsOf(reader, 'decided', nowMs)).toContain(id)
+    expect(await idsOf(reader, 'waiting', nowMs)).not.toContain(id)
+    expect(await readApproval(web, reader.ctx(nowMs), { approvalId: id })).toMatchObject({
+      state: 'rejected',
+      decisionReason: no,
+      checker: { id: teller.operatorId, role: 'branch' },
+      mayDecide: false,
+      mayWithdraw: false,
+    })
+  }
+})
+
+test('a request past its time waits for nobody before it is swept, and is swept once', async () => {
+  const scene = await openScene(owner, services)
+  const { nowMs, customer } = scene
+  const id = await ask(web, scene)
+  const atMs = nowMs + 24 * HOUR_MS
+  const later = await makeOperator(owner, { role: 'fraud', nowMs: atMs })
+  expect(await idsOf(later, 'waiting', atMs)).not.toContain(id)
+  expect(await idsOf(later, 'decided', atMs)).toContain(id)
+  expect(await readApproval(web, later.ctx(atMs), { approvalId: id })).toMatchObject({ state: 'expired' })
+  await expireApprovals(worker, atMs - 1)
+  expect(await readApprovalRow(owner, id)).toMatchObject({ state: 'open' })
+  expect(await expireApprovals(worker, atMs)).toBeGreaterThan(0)
+  expect(await expireApprovals(worker, atMs)).toBe(0)
+  const { rows } = await owner.query(
+    `SELECT actor_kind AS kind, subject_id AS id FROM audit_event WHERE customer_id = $1 AND action = 'approval.expired'`,
+    [customer.customerId],
+  )
+  expect(rows).toEqual([{ kind: 'system', id }])
+})
+
+test('pages of the inbox follow one another by keyset, both ways, without a gap or a repeat', async () => {
+  const scene = await openScene(owner, services)
+  const { maker, fraud, nowMs } = scene
+  const asked: string[] = []
+  for (let n = 0; n < 7; n++) {
+    const id = await ask(web, { ...scene, nowMs: nowMs + n })
+    asked.unshift(id)
+    await reject(web, id, { by: fraud, atMs: nowMs + n })
+  }
+  const page = (place: { beforeId?: string; afterId?: string }) =>
+    listApprovals(web, maker.ctx(nowMs + 50), { tab: 'mine', limit: 3, ...place })
+  const seen: string[] = []
+  let at: string | null = null
+  do {
+    const { rows, olderThanId } = await page(at === null ? {} : { beforeId: at })
+    seen.push(...rows.map(({ id }) => id))
+    at = olderThanId
+  } while (at !== null)
+  expect(seen).toEqual(asked)
+  const back = await page({ afterId: asked[3] ?? '' })
+  expect(back.rows.map(({ id }) => id)).toEqual(asked.slice(0, 3))
+  expect(back.newerThanId).toBeNull()
+})
+
+test('the record shows what is asked on it, at once, with what the reader may do about it', async () => {
+  const scene = await openScene(owner, services)
+  const { maker, fraud, teller, nowMs, customer } = scene
+  const id = await ask(web, scene)
+  const on = async ({ ctx }: TestOperator) => (await listApprovalsOfCustomer(web, ctx(nowMs + 1), customer))[0]
+  expect(await on(maker)).toMatchObject({ id, mayWithdraw: true, mayDecide: false })
+  expect(await on(fraud)).toMatchObject({ id, mayWithdraw: false, mayDecide: true })
+  expect(await on(teller)).toMatchObject({ id, mayDecide: true, shown: { model: expect.any(String) } })
+  const auditor = await makeOperator(owner, { role: 'auditor', nowMs })
+  expect(await on(auditor)).toMatchObject({ id, mayDecide: false, mayWithdraw: false })
+  await approve(web, id, { by: teller, atMs: nowMs + 1 })
+  expect(await on(fraud)).toMatchObject({ id, state: 'approved', doneAtMs: nowMs + 1 })
+})
+
+test('who has nothing to do with approvals reads none, and the try is recorded; their count is nought', async () => {
+  const nowMs = Date.now()
+  const auditor = await makeOperator(owner, { role: 'auditor', nowMs })
+  expect(await wordOf(listApprovals(web, auditor.ctx(nowMs), { tab: 'waiting' }))).toBe('forbidden')
+  expect(await countApprovals(web, auditor.ctx(nowMs))).toEqual({ waiting: 0, mine: 0 })
+  const { rows } = await owner.query(
+    `SELECT subject_id AS asked FROM audit_event WHERE actor_id = $1 AND action = 'permission.denied'`,
+    [auditor.operatorId],
+  )
+  expect(rows).toEqual([{ asked: 'approval:read' }])
+})
+
+test('a request that is neither one’s own nor one’s to check is not there', async () => {
+  const [scene, other] = [await openScene(owner, services), await openScene(owner, services)]
+  const approvalId = await ask(web, scene)
+  const admin = await makeOperator(owner, { role: 'admin', nowMs: scene.nowMs })
+  for (const { ctx } of [other.teller, other.maker, admin]) {
+    expect(await wordOf(readApproval(web, ctx(scene.nowMs), { approvalId }))).toBe('not_found')
+  }
+})
