@@ -1,6 +1,7 @@
 import { openPool, withTransaction } from '#server/database.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { makeChannelClients, registerBackoffice } from './seed/channel-clients.ts'
+import { makeComplaints } from './seed/complaints.ts'
 import { makeCrowd } from './seed/crowd.ts'
 import { writeDemoFile } from './seed/demo-files.ts'
 import { makeHistory } from './seed/history.ts'
@@ -46,6 +47,7 @@ async function seed(): Promise<void> {
     const crowd = planCrowd(world, branches)
     await makeCrowd(tx, world, crowd)
     await makeHistory(tx, world, crowd, operators)
+    await makeComplaints(tx, world, operators)
     await markSeeded(tx, nowMs)
     writeDemoFile(dataFolder, 'demo-clients.json', clients)
     writeDemoFile(
