@@ -36,9 +36,7 @@ const SCRIPT_SENTENCES_MAX = 2
 
 /** The facts that texts of a reason may name, each with its forms, as the built-in texts name them. */
 export function placeholdersOf(builtIn: CatalogueTexts): Map<string, readonly string[] | null> {
-  const uses = catalogueLocales.flatMap((locale) =>
-    catalogueParts.flatMap((part) => usesIn(builtIn[locale][part])),
-  )
+  const uses = catalogueLocales.flatMap((locale) => catalogueParts.flatMap((part) => usesIn(builtIn[locale][part])))
   const known = new Map<string, readonly string[] | null>()
   for (const { name, forms } of uses) known.set(name, known.get(name) ?? forms)
   return known

@@ -3,6 +3,8 @@ import approvalsEn from './approvals.en.json' with { type: 'json' }
 import approvalsFa from './approvals.fa.json' with { type: 'json' }
 import auditEn from './audit.en.json' with { type: 'json' }
 import auditFa from './audit.fa.json' with { type: 'json' }
+import catalogueSettingsEn from './catalogue-settings.en.json' with { type: 'json' }
+import catalogueSettingsFa from './catalogue-settings.fa.json' with { type: 'json' }
 import complaintsEn from './complaints.en.json' with { type: 'json' }
 import complaintsFa from './complaints.fa.json' with { type: 'json' }
 import customersEn from './customers.en.json' with { type: 'json' }
@@ -30,6 +32,7 @@ const fa = {
   ...commonFa,
   approvals: approvalsFa,
   audit: auditFa,
+  catalogueSettings: catalogueSettingsFa,
   complaints: complaintsFa,
   customers: customersFa,
   failure: failureFa,
@@ -49,6 +52,7 @@ const en: Catalogue = {
   ...commonEn,
   approvals: approvalsEn,
   audit: auditEn,
+  catalogueSettings: catalogueSettingsEn,
   complaints: complaintsEn,
   customers: customersEn,
   failure: failureEn,

@@ -8,6 +8,7 @@ const sections = {
   staff: '/settings/staff',
   policy: '/settings/policy',
   branches: '/settings/branches',
+  catalogue: '/settings/catalogue',
 }
 
 type SettingsFrameProps = {

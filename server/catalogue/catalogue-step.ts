@@ -22,7 +22,7 @@ export const catalogueStep: ApprovalStep = defineStep({
       id: reason,
       key: reason,
       facts: { version: inForce?.version ?? 0 },
-      shown: { reason, differences },
+      shown: { reason, wording: differences },
       refusal: isValid ? (differences.length === 0 ? 'catalogue_unchanged' : null) : 'catalogue_invalid',
     }
   },

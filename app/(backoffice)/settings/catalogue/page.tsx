@@ -1,0 +1,56 @@
+import { CatalogueList } from '#components/catalogue/catalogue-list.tsx'
+import { SettingsFrame } from '#components/settings/settings-frame.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { searchKey } from '#domain/text-folding.ts'
+import { type CatalogueEntry, readCatalogue } from '#server/catalogue/read-catalogue.ts'
+import { getTranslator, readLocale } from '../../../locale.ts'
+import { orLeave, readOperatorContext } from '../../../operator-context.ts'
+import { web } from '../../../services.ts'
+
+type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function CataloguePage({ searchParams }: PageProps) {
+  const [services, ctx, locale, settings, t] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readLocale(),
+    getTranslator('settings'),
+    getTranslator('catalogueSettings'),
+  ])
+  const entries = await orLeave(readCatalogue(services, ctx))
+  const query = String((await searchParams).q ?? '').slice(0, 100)
+  const shown = query.trim() === '' ? entries : entries.filter((entry) => hasWords(entry, query))
+  return (
+    <SettingsFrame current="catalogue" t={settings}>
+      <p className="mb-3 text-ink-2">{t('intro')}</p>
+      <form action="/settings/catalogue" className="mb-4 flex flex-wrap items-end gap-2">
+        <TextField
+          name="q"
+          type="search"
+          label={t('search')}
+          labelHidden
+          placeholder={t('search')}
+          defaultValue={query}
+          fieldClassName="w-72 max-md:w-full"
+        />
+        <Button type="submit">{t('searchSubmit')}</Button>
+        {query === '' ? null : (
+          <LinkButton href="/settings/catalogue" variant="ghost">
+            {t('searchClear')}
+          </LinkButton>
+        )}
+      </form>
+      <CatalogueList entries={shown} locale={locale} t={t} />
+    </SettingsFrame>
+  )
+}
+
+/** Whether every word stands somewhere in the reason's texts, in any spelling, or in its name. */
+function hasWords({ reason, texts }: CatalogueEntry, query: string): boolean {
+  const all = searchKey([reason, ...Object.values(texts.fa), ...Object.values(texts.en)].join(' '))
+  return searchKey(query)
+    .split(/\s+/)
+    .every((word) => all.includes(word))
+}
