@@ -5,6 +5,7 @@ import { ChangedSince } from '#components/approvals/changed-since.tsx'
 import { decisionFacts, recordFacts, requestFacts } from '#components/approvals/describe-approval.tsx'
 import { FigureDiff } from '#components/approvals/figure-diff.tsx'
 import { shownOf } from '#components/approvals/shown-record.ts'
+import { WordingDiff } from '#components/approvals/wording-diff.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
 import type { ApprovalDetail } from '#server/approvals/read-approval.ts'
 
@@ -20,7 +21,7 @@ type ApprovalCardProps = {
 export function ApprovalCard({ approval, nowMs, texts, acts, links }: ApprovalCardProps) {
   const { t, locale, settings } = texts
   const { act, state } = approval
-  const { differences } = shownOf(approval)
+  const { differences, wording } = shownOf(approval)
   const shownTo = { nowMs, texts }
   return (
     <article className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">
@@ -33,6 +34,11 @@ export function ApprovalCard({ approval, nowMs, texts, acts, links }: ApprovalCa
       {differences ? (
         <div className="border-b border-line p-4">
           <FigureDiff changes={differences} isOver={state === 'approved'} locale={locale} t={t} settings={settings} />
+        </div>
+      ) : null}
+      {wording ? (
+        <div className="border-b border-line p-4">
+          <WordingDiff wording={wording} isOver={state === 'approved'} texts={texts} />
         </div>
       ) : null}
       <DescriptionList items={[...recordFacts(approval, shownTo), ...requestFacts(approval, shownTo)]} />

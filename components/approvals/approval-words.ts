@@ -10,6 +10,7 @@ export type ApprovalTexts = {
   customers: Translator<'customers'>
   shell: Translator<'shell'>
   settings: Translator<'settings'>
+  reasons: Translator<'reasons'>
   locale: Locale
 }
 type Key<A extends string> = A extends `${infer Noun}:${infer Verb}` ? `${Noun}_${Verb}` : never
@@ -44,9 +45,10 @@ export function sayEffect(act: ApprovalAct, words: ActWords, t: Translator<'appr
 
 /** «برنامک · رمز دوم کارت ۱۲۳۴», a device's model, how many figures; null where the act's name says it all. */
 export function saySubject(approval: Pick<ApprovalView, 'act' | 'shown'>, texts: ApprovalTexts): string | null {
-  const { t } = texts
+  const { t, reasons } = texts
   const words = wordsOf(approval, texts)
-  const { differences } = shownOf(approval)
+  const { differences, reason } = shownOf(approval)
+  if (reason) return reasons(`${reason}.title`)
   if (differences) return t('subject.policy', { count: differences.length })
   if (words.model) return words.model
   if (!words.last4) return null

@@ -18,6 +18,7 @@ const facts = [
   'latestTokenId',
   'reprints',
   'updatedAtMs',
+  'version',
   'maker',
   'subject',
   'refusal',

@@ -4,22 +4,31 @@ import type { ApprovalTexts } from '#components/approvals/approval-words.ts'
 import { Person } from '#components/approvals/person.tsx'
 import { shownOf } from '#components/approvals/shown-record.ts'
 import { TimeLeft } from '#components/approvals/time-left.tsx'
-import { proofs } from '#components/customers/act-fields.tsx'
 import type { Description } from '#components/ui/description-list.tsx'
 import { Code, Digits } from '#components/ui/digits.tsx'
 import { MaskedCard } from '#components/ui/masked-card.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
+import { proofLevels } from '#domain/act-proofs.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 
 type ShownTo = { nowMs: number; texts: ApprovalTexts }
-type FactName = 'customer' | 'device' | 'card' | 'method' | 'mobile' | 'lockedUntil' | 'reprints' | 'coolingOffUntil'
+type FactName =
+  | 'customer'
+  | 'device'
+  | 'card'
+  | 'method'
+  | 'mobile'
+  | 'lockedUntil'
+  | 'reprints'
+  | 'coolingOffUntil'
+  | 'reasonKey'
 
 /** On what: the customer, and what of the record the act concerns. */
 export function recordFacts(approval: ApprovalView, { nowMs, texts }: ShownTo): Description[] {
-  const { t, customers, locale } = texts
-  const { bin, last4, pinKind, method, model, enrollments, lock, untilMs, reprints, mobile, coolingOffUntilMs } =
-    shownOf(approval)
+  const { t, customers, reasons, locale } = texts
+  const shown = shownOf(approval)
+  const { bin, last4, pinKind, method, model, enrollments, lock, untilMs, reprints, mobile, coolingOffUntilMs } = shown
   const { customerId, customerName } = approval
   const term = (key: FactName, value: ReactNode): Description[] =>
     value === null ? [] : [{ key, term: t(`facts.${key}`), value }]
@@ -33,6 +42,7 @@ export function recordFacts(approval: ApprovalView, { nowMs, texts }: ShownTo): 
         </TextLink>
       ) : null,
     ),
+    ...term('reasonKey', shown.reason ? reasons(`${shown.reason}.title`) : null),
     ...term('device', model ? <Code>{model}</Code> : null),
     ...term(
       'card',
@@ -66,7 +76,7 @@ export function recordFacts(approval: ApprovalView, { nowMs, texts }: ShownTo): 
 export function requestFacts(approval: ApprovalView, { nowMs, texts }: ShownTo): Description[] {
   const { t, customers, shell, locale } = texts
   const { maker, requestedAtMs, reason, expiresAtMs, state } = approval
-  const proof = proofs.find((each) => each === approval.proof)
+  const proof = proofLevels.find((each) => each === approval.proof)
   const facts: (Description | null)[] = [
     { key: 'maker', term: t('facts.maker'), value: <Person person={maker} shell={shell} locale={locale} /> },
     {

@@ -1,6 +1,8 @@
 import type { FigureChange } from '#components/approvals/figure-diff.tsx'
+import type { Reason } from '#domain/reason.ts'
 import type { PinKind } from '#domain/verification-types.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
+import type { TextDifference } from '#server/catalogue/list-text-differences.ts'
 
 type CardShown = { bin: string; last4: string; pinKind: PinKind }
 
@@ -15,6 +17,9 @@ export type ShownRecord = Partial<CardShown> & {
   coolingOffUntilMs?: number | null
   enrollments?: CardShown[]
   differences?: FigureChange[]
+  /** Of a change of the catalogue: whose texts, and how they would be worded. */
+  reason?: Reason
+  wording?: TextDifference[]
 }
 
 export function shownOf({ shown }: Pick<ApprovalView, 'shown'>): ShownRecord {

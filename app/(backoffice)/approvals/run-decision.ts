@@ -22,7 +22,8 @@ export async function runDecision(work: () => Promise<Said>): Promise<ActState> 
     const message = sayRefusal(error, { t, locale, nowMs: Date.now() })
     // Somebody was first: the fresh page has no button, and no dialog, to say so in.
     const isOver = error.reason === 'already_decided' || error.reason === 'already_asked'
-    if (error.code !== 'validation_failed') revalidatePath('/', 'layout')
+    const isUnfinished = error.code === 'validation_failed' || error.reason === 'proof_needed'
+    if (!isUnfinished) revalidatePath('/', 'layout')
     return { outcome: isOver ? 'done' : 'refused', message, tone: 'warn', submissionId }
   }
 }

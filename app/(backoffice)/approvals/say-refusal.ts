@@ -21,6 +21,8 @@ export function sayRefusal({ code, reason, fields }: AppError, { t, locale, nowM
         : t('errors.alreadyOver')
     case 'own_request':
       return t('errors.maker')
+    case 'proof_needed':
+      return t('errors.proofNeeded')
     case 'policy_unchanged':
       return t('policy.unchanged')
   }
