@@ -13,6 +13,8 @@ import commonEn from './en.json' with { type: 'json' }
 import commonFa from './fa.json' with { type: 'json' }
 import failureEn from './failure.en.json' with { type: 'json' }
 import failureFa from './failure.fa.json' with { type: 'json' }
+import findEn from './find.en.json' with { type: 'json' }
+import findFa from './find.fa.json' with { type: 'json' }
 import homeEn from './home.en.json' with { type: 'json' }
 import homeFa from './home.fa.json' with { type: 'json' }
 import meEn from './me.en.json' with { type: 'json' }
@@ -36,6 +38,7 @@ const fa = {
   complaints: complaintsFa,
   customers: customersFa,
   failure: failureFa,
+  find: findFa,
   home: homeFa,
   me: meFa,
   reasons: reasonsFa,
@@ -56,6 +59,7 @@ const en: Catalogue = {
   complaints: complaintsEn,
   customers: customersEn,
   failure: failureEn,
+  find: findEn,
   home: homeEn,
   me: meEn,
   reasons: reasonsEn,

@@ -28,7 +28,7 @@ export function FindForm({ action, start, labels }: FindFormProps) {
           defaultValue={state.query}
           autoFocus
           required
-          maxLength={100}
+          maxLength={200}
           enterKeyHint="search"
           spellCheck={false}
           autoComplete="off"

@@ -42,7 +42,7 @@ export default function CommandPalette({ labels, find, onOpenChange }: CommandPa
             description={labels.hint}
             autoFocus
             required
-            maxLength={64}
+            maxLength={200}
             enterKeyHint="search"
             spellCheck={false}
             dir="auto"

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { FoundCustomers } from '#components/customers/found-customers.tsx'
 import { FoundList } from '#components/customers/found-list.tsx'
+import { FoundPayments } from '#components/customers/found-payments.tsx'
+import { FoundPaymentsList } from '#components/customers/found-payments-list.tsx'
 import { parsePan } from '#domain/card-number.ts'
 import { foldDigits } from '#domain/digits.ts'
-import { findCustomers } from '#server/customers/find-customers.ts'
+import { type FoundCustomers as FoundThings, findCustomers } from '#server/customers/find-customers.ts'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperatorContext } from '../../operator-context.ts'
@@ -43,15 +45,38 @@ async function findByCard(pan: string): Promise<Found> {
 }
 
 async function findElsewhere(text: string, shape: Shape): Promise<Found> {
-  const [t, locale, ctx] = await Promise.all([getTranslator('customers'), readLocale(), readOperatorContext()])
+  const [t, find, locale, ctx] = await Promise.all([
+    getTranslator('customers'),
+    getTranslator('find'),
+    readLocale(),
+    readOperatorContext(),
+  ])
   const found = await orLeave(findCustomers(await web(), ctx, { query: text }))
-  const [only] = found.customers
-  if (only && found.customers.length === 1 && !found.more) return { ...nothing, onlyId: only.id }
-  if (!only) {
-    const isTenDigits = /^[0-9]{10}$/.test(foldDigits(text).replace(/[\s-]/g, ''))
-    const looksLikeNationalId = isTenDigits && !found.searched.includes('national_id')
-    return { ...nothing, message: looksLikeNationalId ? t('find.nationalIdWrong') : t('find.noneText') }
-  }
-  const Results = shape === 'table' ? FoundCustomers : FoundList
-  return { ...nothing, results: <Results found={found} nowMs={ctx.nowMs} locale={locale} t={t} /> }
+  const { customers, payments } = found
+  const [only] = customers
+  // Whose name is only nearly the typed one is looked at before it is opened.
+  if (only && only.match !== 'near' && customers.length === 1 && !payments) return { ...nothing, onlyId: only.id }
+  if (!only && !payments) return { ...nothing, message: await explainNothing(text, found) }
+  const [Customers, Payments] =
+    shape === 'table' ? ([FoundCustomers, FoundPayments] as const) : ([FoundList, FoundPaymentsList] as const)
+  const results = (
+    <>
+      {payments ? <Payments payments={payments} nowMs={ctx.nowMs} locale={locale} t={find} /> : null}
+      {only ? <Customers found={found} nowMs={ctx.nowMs} locale={locale} t={t} /> : null}
+    </>
+  )
+  return { ...nothing, results }
+}
+
+/** What was looked through, and what to ask for next. */
+async function explainNothing(text: string, { searched }: FoundThings): Promise<string> {
+  const [t, find, locale] = await Promise.all([getTranslator('customers'), getTranslator('find'), readLocale()])
+  const isTenDigits = /^[0-9]{10}$/.test(foldDigits(text).replace(/[\s-]/g, ''))
+  if (isTenDigits && !searched.includes('national_id')) return t('find.nationalIdWrong')
+  const names = searched.map((kind) =>
+    find(`none.kinds.${kind === 'name_start' || kind === 'name_joined' ? 'name' : kind}`),
+  )
+  const kinds = [...new Set(names)].join(locale === 'fa' ? '، ' : ', ')
+  const advice = find(/\p{L}/u.test(text) ? 'none.tryName' : 'none.tryNumber')
+  return [t('find.noneText'), find('none.searched', { kinds }), advice].join(' ')
 }

@@ -4,9 +4,12 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { getTranslator } from '../../../locale.ts'
 import { openWithReason } from './open-action.ts'
+import type { NamedPayment } from './payments/payment-place.ts'
+
+type ReasonNeededProps = { customerId: string; branchName: string; payment?: NamedPayment }
 
 /** What another branch's customer looks like until it is said why the record is opened: no name, no number. */
-export async function ReasonNeeded({ customerId, branchName }: { customerId: string; branchName: string }) {
+export async function ReasonNeeded({ customerId, branchName, payment }: ReasonNeededProps) {
   const t = await getTranslator('customers')
   return (
     <>
@@ -14,7 +17,7 @@ export async function ReasonNeeded({ customerId, branchName }: { customerId: str
       <Panel className="mt-4" padded>
         <Banner tone="warn">{t('openReason.text', { branch: branchName })}</Banner>
         <OpenReasonForm
-          action={openWithReason.bind(null, customerId)}
+          action={openWithReason.bind(null, customerId, payment ?? null)}
           labels={{
             label: t('openReason.label'),
             hint: t('openReason.hint'),
