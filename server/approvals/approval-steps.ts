@@ -6,6 +6,7 @@ import { policyStep } from '#server/approvals/policy-step.ts'
 import { reissueStep, reprintStep } from '#server/approvals/token-steps.ts'
 import { unlockStep } from '#server/approvals/unlock-step.ts'
 import { catalogueStep } from '#server/catalogue/catalogue-step.ts'
+import { liftCoolingOffStep } from '#server/customers/lift-cooling-off-step.ts'
 
 /** How each act is read, held and done. An act without a step cannot be asked for. */
 export const approvalSteps: Readonly<Record<ApprovalAct, ApprovalStep | null>> = {
@@ -14,7 +15,7 @@ export const approvalSteps: Readonly<Record<ApprovalAct, ApprovalStep | null>> =
   'device:deactivate': deviceStep,
   'enrollment:deactivate': enrollmentStep,
   'guard:unlock': unlockStep,
-  'cooling_off:lift': null,
+  'cooling_off:lift': liftCoolingOffStep,
   'policy:change': policyStep,
   'catalogue:change': catalogueStep,
 }

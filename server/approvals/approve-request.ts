@@ -3,14 +3,14 @@ import { type ApprovalChange, findChanges } from '#domain/approval-facts.ts'
 import type { ApprovalStep, ApprovalSubject } from '#server/approvals/approval-step.ts'
 import { approvalSteps } from '#server/approvals/approval-steps.ts'
 import { recordApproval } from '#server/approvals/record-approval.ts'
-import { decide, findMaker, type HeldApproval, type MakerNow, markDone } from '#server/approvals/repository.ts'
+import { decide, findStaff, type HeldApproval, markDone, type StaffNow } from '#server/approvals/repository.ts'
 import type { Transaction } from '#server/database.ts'
 import type { StaffMember } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
 type Approving = { approval: HeldApproval; checker: StaffMember; reason: string | null }
-type Fresh = { maker: MakerNow; subject: ApprovalSubject; changes: [] }
+type Fresh = { maker: StaffNow; subject: ApprovalSubject; changes: [] }
 type Changed = { changes: ApprovalChange[] }
 type Approved =
   | { outcome: 'approved'; standingUntilMs: number | null }
@@ -64,7 +64,7 @@ async function readNow(
 ): Promise<Fresh | Changed> {
   await step.hold(tx, approval.payload)
   const subject = await step.read(tx, ctx, approval.payload)
-  const maker = await findMaker(tx, approval.makerId)
+  const maker = await findStaff(tx, approval.makerId)
   const changes = listChanges({ approval, subject, maker })
   return maker && subject && changes.length === 0 ? { maker, subject, changes: [] } : { changes }
 }
@@ -72,7 +72,7 @@ async function readNow(
 type Read = {
   approval: Pick<HeldApproval, 'act' | 'factsVersion' | 'makerRole' | 'customerId'>
   subject: ApprovalSubject | null
-  maker: MakerNow | null
+  maker: StaffNow | null
 }
 
 /** What of a request is not what it was: its maker, its subject, or whether the act can be done at all. */

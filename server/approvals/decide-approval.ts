@@ -4,9 +4,9 @@ import { AppError } from '#server/app-error.ts'
 import { type ApprovalDecision, approvalDecisionSchema } from '#server/approvals/approval-schemas.ts'
 import { approveRequest } from '#server/approvals/approve-request.ts'
 import { recordApproval } from '#server/approvals/record-approval.ts'
-import { decide, type HeldApproval, takeApproval } from '#server/approvals/repository.ts'
+import { decide, findStaff, type HeldApproval, takeApproval } from '#server/approvals/repository.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'
-import { type Operator, recordDenial, requireOperator } from '#server/operators/authorize.ts'
+import { recordDenial, requireOperator, type StaffMember } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
@@ -37,10 +37,12 @@ export async function decideApproval(
   const answer = await withTransaction(services.pool, async (tx) => {
     const approval = await takeApproval(tx, parsed.data.approvalId)
     if (!approval) throw new AppError('not_found')
+    const checker = await findStaff(tx, operator.id)
+    if (!checker || checker.disabledAtMs !== null) throw new AppError('unauthenticated')
     const { act, makerId, branchId } = approval
-    const refused = refuseChecker({ act, makerId, branchId, checker: operator })
+    const refused = refuseChecker({ act, makerId, branchId, checker })
     if (refused === 'other_branch') throw new AppError('not_found')
-    return refused === null ? await answerRequest(tx, services, ctx, approval, parsed.data, operator) : { refused, act }
+    return refused === null ? await answerRequest(tx, services, ctx, approval, parsed.data, checker) : { refused, act }
   })
   if (!('refused' in answer)) return answer
   await recordDenial(services, ctx, operator, answer.act)
@@ -53,7 +55,7 @@ async function answerRequest(
   ctx: RequestContext,
   approval: HeldApproval,
   { decision, reason = undefined }: Parsed,
-  checker: Operator,
+  checker: StaffMember,
 ): Promise<DecisionResult> {
   const move = moveApproval(approval.state, decision)
   if (move.outcome === 'refused') return repeatAnswer(approval, decision, checker)
@@ -68,7 +70,7 @@ async function answerRequest(
 }
 
 /** A double press is answered as the first was; anybody else hears who decided, and when. */
-function repeatAnswer(approval: HeldApproval, decision: Parsed['decision'], checker: Operator): DecisionResult {
+function repeatAnswer(approval: HeldApproval, decision: Parsed['decision'], checker: StaffMember): DecisionResult {
   const { state, checkerId, checkerName, decidedAtMs, standingUntilMs, changes } = approval
   if (checkerId === checker.id) {
     if (decision === 'approve' && state === 'approved') return { outcome: 'approved', standingUntilMs }

@@ -7,7 +7,7 @@ import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import { listChanges } from '#server/approvals/approve-request.ts'
 import { authorizeApprovals } from '#server/approvals/authorize-approvals.ts'
 import { type ApprovalRow, findApproval } from '#server/approvals/list-repository.ts'
-import { findMaker } from '#server/approvals/repository.ts'
+import { findStaff } from '#server/approvals/repository.ts'
 import { viewApproval } from '#server/approvals/view-approval.ts'
 import type { Sql } from '#server/database.ts'
 import { idSchema } from '#server/field-schemas.ts'
@@ -40,7 +40,7 @@ export async function readApproval(
 async function findChangesSince(sql: Sql, ctx: RequestContext, row: ApprovalRow): Promise<ApprovalChange[]> {
   const [subject, maker] = await Promise.all([
     approvalSteps[row.act]?.read(sql, ctx, row.payload) ?? null,
-    findMaker(sql, row.maker.id),
+    findStaff(sql, row.maker.id),
   ])
   return listChanges({ approval: { ...row, makerRole: row.maker.role }, subject, maker })
 }

@@ -123,10 +123,10 @@ export async function markDone(tx: Transaction, approvalId: string, nowMs: numbe
   await tx.query('UPDATE approval SET done_at = $2 WHERE id = $1 AND done_at IS NULL', [approvalId, at(nowMs)])
 }
 
-export type MakerNow = StaffMember & { disabledAtMs: number | null }
+export type StaffNow = StaffMember & { disabledAtMs: number | null }
 
-export async function findMaker(sql: Sql, operatorId: string): Promise<MakerNow | null> {
-  const { rows } = await sql.query<MakerNow>(
+export async function findStaff(sql: Sql, operatorId: string): Promise<StaffNow | null> {
+  const { rows } = await sql.query<StaffNow>(
     `SELECT o.id, o.username, o.name, o.role, o.branch_id AS "branchId", b.name AS "branchName", o.disabled_at AS "disabledAtMs"
      FROM operator o LEFT JOIN branch b ON b.id = o.branch_id WHERE o.id = $1`,
     [operatorId],

@@ -18,7 +18,7 @@ const owner = openPool({ connectionString: database.ownerUrl, max: 4, applicatio
 const bench: Bench = { webPool, owner, channel }
 afterAll(() => Promise.all([webPool.end(), owner.end()]))
 
-/** Nothing can be asked for under these yet; whatever will be must be added to the acts. */
+/** Nobody does anything under these alone: asking for the policy is tried in asking.server.test.ts, and bulk acts do not exist. */
 const withoutAct: Permission[] = ['bulk_action:run', 'policy:change']
 
 describe.each(permissions.filter((permission) => acts.some((act) => act.permission === permission)))(
