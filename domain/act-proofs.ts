@@ -40,6 +40,11 @@ export const actProofs = {
 
 export type ProvenAct = keyof typeof actProofs
 
+/** Whether a proof may be asked for it; of some roles none is. */
+export function isProvenAct(act: string): act is ProvenAct {
+  return Object.hasOwn(actProofs, act)
+}
+
 /** The proofs that are enough for this act by this role; none: the role may not do it. */
 export function acceptedProofs(act: ProvenAct, role: Role): readonly ProofLevel[] {
   const byRole: Partial<Record<Role, readonly ProofLevel[]>> = actProofs[act]

@@ -3,6 +3,7 @@ import { CustodyLine } from '#components/activation-tokens/custody-line.tsx'
 import { receiptSteps, smsSteps } from '#components/activation-tokens/token-steps.ts'
 import type { CustomerTexts } from '#components/customers/customer-texts.ts'
 import { localizeDigits } from '#components/format/digits.ts'
+import { formatRelativeInstant } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Moment } from '#components/ui/moment.tsx'
@@ -11,6 +12,7 @@ import { Status, type Tone } from '#components/ui/status.tsx'
 import type { DeskToken } from '#server/customers/read-customer.ts'
 
 type TokenPanelProps = {
+  coolingOffUntilMs: number | null
   tokens: readonly DeskToken[]
   actOf: (token: DeskToken) => ReactNode
   nowMs: number
@@ -31,11 +33,13 @@ const TONES = {
 
 /** The newest token with the way of both its halves; earlier ones are folded. */
 export function TokenPanel(props: TokenPanelProps) {
-  const { tokens, nowMs, t, locale } = props
+  const { tokens, coolingOffUntilMs, nowMs, t, locale } = props
+  const note = <CoolingOffNote {...{ coolingOffUntilMs, nowMs, t, locale }} />
   const [newest, ...earlier] = tokens
   if (!newest) {
     return (
       <Panel title={t('tokens.panel')}>
+        {note}
         <EmptyState title={t('tokens.none')}>{t('tokens.noneText')}</EmptyState>
       </Panel>
     )
@@ -43,6 +47,7 @@ export function TokenPanel(props: TokenPanelProps) {
   const hours = Math.floor((newest.expiresAtMs - nowMs) / 3_600_000)
   return (
     <Panel title={titleOf(newest, locale, t)} count={newest.isLive ? t('tokens.hoursLeft', { hours }) : null}>
+      {note}
       <TokenCustody token={newest} {...props} />
       {earlier.map((token) => (
         <details key={token.id} className="border-t border-line-soft">
@@ -63,7 +68,26 @@ export function TokenPanel(props: TokenPanelProps) {
   )
 }
 
-function TokenCustody({ token, actOf, nowMs, locale, t }: Omit<TokenPanelProps, 'tokens'> & { token: DeskToken }) {
+type CoolingOffNoteProps = Pick<TokenPanelProps, 'coolingOffUntilMs' | 'nowMs' | 't' | 'locale'>
+
+function CoolingOffNote({ coolingOffUntilMs, nowMs, t, locale }: CoolingOffNoteProps) {
+  if (coolingOffUntilMs === null || coolingOffUntilMs <= nowMs) return null
+  return (
+    <p className="px-4 pt-3">
+      <Status tone="warn" icon="clock">
+        {t('tokens.coolingOff', { until: formatRelativeInstant({ atMs: coolingOffUntilMs, nowMs, locale }) })}
+      </Status>
+    </p>
+  )
+}
+
+function TokenCustody({
+  token,
+  actOf,
+  nowMs,
+  locale,
+  t,
+}: Omit<TokenPanelProps, 'tokens' | 'coolingOffUntilMs'> & { token: DeskToken }) {
   const words = {
     done: t('tokens.done'),
     waiting: t('tokens.waiting'),

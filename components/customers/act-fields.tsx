@@ -1,15 +1,11 @@
 import type { ReactNode } from 'react'
 import type { CustomerTexts } from '#components/customers/customer-texts.ts'
-import { RadioGroup } from '#components/ui/choice.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 
-export const proofs = ['card_and_pin', 'identity_document', 'app_code', 'sms_code', 'not_present'] as const
-export type Proof = (typeof proofs)[number]
+type ActFieldsProps = { explain: ReactNode; t: CustomerTexts; children?: ReactNode }
 
-type ActFieldsProps = { explain: ReactNode; t: CustomerTexts; offered: readonly Proof[] }
-
-/** What an act will do, why it is done, and how the customer was known. */
-export function ActFields({ explain, t, offered }: ActFieldsProps) {
+/** What an act will do, why it is done, and what else it asks for: how the customer was known, codes that were read out. */
+export function ActFields({ explain, t, children }: ActFieldsProps) {
   return (
     <>
       <p className="text-ink-2">{explain}</p>
@@ -22,14 +18,7 @@ export function ActFields({ explain, t, offered }: ActFieldsProps) {
         maxLength={300}
         rows={2}
       />
-      {offered.length > 0 ? (
-        <RadioGroup
-          name="proof"
-          label={t('acts.proof')}
-          required
-          options={offered.map((value) => ({ value, label: t(`acts.proofs.${value}`) }))}
-        />
-      ) : null}
+      {children}
     </>
   )
 }

@@ -12,13 +12,15 @@ import type { DeskCustomer } from '#server/customers/read-customer.ts'
 type CustomerHeadProps = {
   customer: DeskCustomer
   reveal: { mobile: RevealAction; nationalId: RevealAction } | null
+  /** What can be done about a cooling-off. */
+  coolingOffAct: ReactNode
   nowMs: number
   locale: Locale
   t: CustomerTexts
 }
 
 /** Who this is, masked, with what a caller must be told first. */
-export function CustomerHead({ customer, reveal, nowMs, locale, t }: CustomerHeadProps) {
+export function CustomerHead({ customer, reveal, coolingOffAct, nowMs, locale, t }: CustomerHeadProps) {
   const { nationalIdMasked, mobileMasked } = customer
   const labels = { show: t('reveal.show'), pending: t('reveal.pending') }
   const masked = (value: string, action: RevealAction | undefined, describe: string): ReactNode =>
@@ -49,12 +51,12 @@ export function CustomerHead({ customer, reveal, nowMs, locale, t }: CustomerHea
           </>
         }
       />
-      <Notices customer={customer} nowMs={nowMs} locale={locale} t={t} />
+      <Notices {...{ customer, coolingOffAct, nowMs, locale, t }} />
     </>
   )
 }
 
-function Notices({ customer, nowMs, locale, t }: Omit<CustomerHeadProps, 'reveal'>) {
+function Notices({ customer, coolingOffAct, nowMs, locale, t }: Omit<CustomerHeadProps, 'reveal'>) {
   const { mobileMasked, coolingOffUntilMs } = customer
   const isCoolingOff = coolingOffUntilMs !== null && coolingOffUntilMs > nowMs
   return (
@@ -65,7 +67,7 @@ function Notices({ customer, nowMs, locale, t }: Omit<CustomerHeadProps, 'reveal
         </Banner>
       ) : null}
       {isCoolingOff ? (
-        <Banner tone="warn" className="mt-4">
+        <Banner tone="warn" className="mt-4" action={coolingOffAct}>
           {t('head.coolingOff', { until: formatRelativeInstant({ atMs: coolingOffUntilMs, nowMs, locale }) })}
         </Banner>
       ) : null}

@@ -1,8 +1,9 @@
 'use client'
 
-import { type FormEvent, startTransition, useActionState, useEffect, useId, useRef } from 'react'
+import { type FormEvent, startTransition, useActionState, useEffect, useId, useRef, useState } from 'react'
 import type { ActDialogProps } from '#components/customers/act-dialog.tsx'
 import type { ActAction, ActState } from '#components/customers/act-state.ts'
+import { MissingProof } from '#components/customers/missing-proof.ts'
 import { useKeptForm } from '#components/failure/use-kept-form.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -19,6 +20,8 @@ const DIALOG =
   'border-line bg-panel p-0 text-ink shadow-float backdrop:bg-backdrop max-md:mt-auto max-md:mb-0 max-md:w-full ' +
   'max-md:max-w-none max-md:rounded-b-none'
 
+const PROOF_STEP = '[data-proof-step] input, [data-proof-step] button'
+
 /** The browser's own modal dialog: it keeps the focus inside, gives it back when it closes, and hears Esc. */
 export function OpenActDialog(props: OpenActDialogProps) {
   const { title, labels, onClose, action, submissionId } = props
@@ -33,13 +36,20 @@ export function OpenActDialog(props: OpenActDialogProps) {
     message: null,
     submissionId,
   })
+  const [missing, setMissing] = useState<string | null>(null)
   useShownModal(dialog)
   useEndedAct(state, onClose)
   useShownAct(state, dialog)
   // Dispatched by hand: a form's own action would empty the fields when it is refused.
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
+    if (missing !== null) {
+      event.currentTarget.querySelector<HTMLElement>(PROOF_STEP)?.focus()
+      return
+    }
     const form = new FormData(event.currentTarget)
+    // What a customer reads out is sent once and stands nowhere afterwards.
+    for (const once of event.currentTarget.querySelectorAll<HTMLInputElement>('[data-once]')) once.value = ''
     if (!isPending) startTransition(() => dispatch(form))
   }
   return (
@@ -63,7 +73,9 @@ export function OpenActDialog(props: OpenActDialogProps) {
           {state.shown}
         </div>
       ) : (
-        <ActForm {...props} state={state} isPending={isPending} onSubmit={submit} />
+        <MissingProof value={setMissing}>
+          <ActForm {...props} {...{ state, isPending, missing }} onSubmit={submit} />
+        </MissingProof>
       )}
     </dialog>
   )
@@ -72,10 +84,13 @@ export function OpenActDialog(props: OpenActDialogProps) {
 type ActFormProps = OpenActDialogProps & {
   state: ActState
   isPending: boolean
+  /** What must be proved first, in words for the button; null: it may be sent. */
+  missing: string | null
   onSubmit: (event: FormEvent<HTMLFormElement>) => void
 }
 
-function ActForm({ state, isPending, onSubmit, onClose, labels, danger = false, children }: ActFormProps) {
+function ActForm({ state, isPending, missing, onSubmit, onClose, labels, danger = false, children }: ActFormProps) {
+  const variant = missing === null ? (danger ? 'danger' : 'primary') : 'secondary'
   return (
     <form onSubmit={onSubmit} className="flex max-h-[calc(84dvh-3rem)] flex-col">
       <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
@@ -91,8 +106,8 @@ function ActForm({ state, isPending, onSubmit, onClose, labels, danger = false, 
         <Button onClick={onClose} disabled={isPending}>
           {labels.cancel}
         </Button>
-        <Button type="submit" variant={danger ? 'danger' : 'primary'} pending={isPending}>
-          {isPending ? labels.pending : labels.submit}
+        <Button type="submit" variant={variant} pending={isPending}>
+          {isPending ? labels.pending : (missing ?? labels.submit)}
         </Button>
       </footer>
     </form>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { proofs } from '#components/customers/act-fields.tsx'
 import { localizeDigits } from '#components/format/digits.ts'
 import type { DescribeInput } from '#components/timeline/describe-payment.tsx'
 import type { EntryFacts } from '#components/timeline/timeline-entry.ts'
+import { proofLevels } from '#domain/act-proofs.ts'
 
 /** «توکن فعال‌سازی دوباره صادر شد · رمز دوم کارت ۱۲۳۴», with an operator's reason and proof below. */
 export function describeAct({
@@ -16,7 +16,7 @@ export function describeAct({
 }): ReactNode {
   const { reason } = facts
   const refusal = facts.data?.reason === undefined ? '' : reasonTitle(facts.data.reason)
-  const proof = proofs.find((each) => each === facts.proof)
+  const proof = proofLevels.find((each) => each === facts.proof)
   return (
     <>
       {actionTitles[(facts.action ?? '').replace('.', '_')] ?? facts.action}

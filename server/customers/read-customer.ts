@@ -14,6 +14,7 @@ import {
 import { type DeskCard, matchCards } from '#server/customers/match-cards.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { listPassedProofs, type PassedProof } from '#server/proofs/passed-proof-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
@@ -25,6 +26,8 @@ export type DeskCustomer = Omit<DeskCustomerRow, 'nationalId' | 'mobile'> & {
   cards: DeskCard[]
   devices: DeskDevice[]
   tokens: DeskToken[]
+  /** What proves the customer to this operator now. */
+  proofs: PassedProof[]
 }
 
 const DEVICES_MAX = 20
@@ -44,12 +47,13 @@ export async function readCustomer(
   const { pool } = services
   const { nowMs } = ctx
   if (!(await isCustomerInReach(pool, operator, { customerId, nowMs }))) throw new AppError('not_found')
-  const [customer, pins, enrollments, devices, tokens] = await Promise.all([
+  const [customer, pins, enrollments, devices, tokens, proofs] = await Promise.all([
     findDeskCustomer(pool, customerId),
     listDeskPins(pool, customerId),
     listDeskEnrollments(pool, customerId),
     listDeskDevices(pool, customerId, DEVICES_MAX),
     listDeskTokens(pool, { customerId, sinceMs: nowMs - TOKENS_SHOWN_MS, limit: TOKENS_MAX }),
+    listPassedProofs(pool, { operatorId: operator.id, customerId, nowMs }),
   ])
   if (customer === null) throw new AppError('not_found')
   const { nationalId, mobile, ...open } = customer
@@ -59,6 +63,7 @@ export async function readCustomer(
     mobileMasked: mobile && maskMobile(mobile),
     cards: matchCards({ pins, enrollments, nowMs }),
     devices,
+    proofs,
     tokens: tokens.map((token) => ({ ...token, isLive: token.status === 'issued' && token.expiresAtMs > nowMs })),
   }
 }

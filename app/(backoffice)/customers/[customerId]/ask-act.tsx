@@ -4,26 +4,26 @@ import type { ShownRecord } from '#components/approvals/shown-record.ts'
 import { ActDialog } from '#components/customers/act-dialog.tsx'
 import { ActFields } from '#components/customers/act-fields.tsx'
 import { localizeDigits } from '#components/format/digits.ts'
+import { isProvenAct } from '#domain/act-proofs.ts'
 import type { Role } from '#domain/permission.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
 import { web } from '../../../services.ts'
 import { readApprovalTexts } from '../../approvals/read-approval-texts.ts'
-import { proofsFor } from './act-parts.ts'
+import { ActProof } from './act-proof.tsx'
 import { askAct } from './ask-actions.ts'
 import { type ApprovalTarget, isAbout, readCustomerApprovals } from './read-customer-approvals.ts'
 
 export type AskActProps = {
-  customer: Pick<DeskCustomer, 'id' | 'branchName'>
+  customer: DeskCustomer
   role: Role
   target: ApprovalTarget
   /** What of the record the sentences name. */
   shown: ShownRecord
   trigger: string
-  withoutProof?: boolean
 }
 
 /** Where the act needs a second person: asks for one; while a request waits, its chip stands in this button's place. */
-export async function AskAct({ customer, role, target, shown, trigger, withoutProof = false }: AskActProps) {
+export async function AskAct({ customer, role, target, shown, trigger }: AskActProps) {
   const approvals = await readCustomerApprovals(customer.id)
   if (approvals.some((each) => each.state === 'open' && isAbout(target, each))) return null
   const [texts, services] = await Promise.all([readApprovalTexts(), web()])
@@ -48,7 +48,6 @@ export async function AskAct({ customer, role, target, shown, trigger, withoutPr
     >
       <ActFields
         t={customers}
-        offered={withoutProof ? [] : proofsFor(role)}
         explain={
           <>
             {sayEffect(target.act, wordsOf({ shown }, texts), t)}
@@ -60,7 +59,9 @@ export async function AskAct({ customer, role, target, shown, trigger, withoutPr
             ))}
           </>
         }
-      />
+      >
+        {isProvenAct(target.act) ? <ActProof act={target.act} role={role} customer={customer} /> : null}
+      </ActFields>
     </ActDialog>
   )
 }

@@ -4,23 +4,30 @@ import { ActDialog } from '#components/customers/act-dialog.tsx'
 import { ActFields } from '#components/customers/act-fields.tsx'
 import type { ActAction } from '#components/customers/act-state.ts'
 import type { ButtonVariant } from '#components/ui/button-style.ts'
+import { isProvenAct, type ProvenAct } from '#domain/act-proofs.ts'
 import { grantOf, type Permission } from '#domain/permission.ts'
-import { type Acting, type ActName, labelsOf, proofsFor } from './act-parts.ts'
+import type { DeskCustomer } from '#server/customers/read-customer.ts'
+import { type Acting, type ActName, labelsOf } from './act-parts.ts'
+import { ActProof } from './act-proof.tsx'
 import { ApprovalChip } from './approval-chip.tsx'
 import { AskAct, type AskActProps } from './ask-act.tsx'
 
 type GuardedActProps = Pick<Acting, 'role' | 't'> & {
   name: ActName
   permission: Permission
+  customer: DeskCustomer
+  /** Where the proofs asked for are not those of the permission; null: what it asks for proves by itself. */
+  proven?: ProvenAct | null
   action: ActAction
   trigger: string
   title: string
   explain: ReactNode
   variant?: ButtonVariant
   danger?: boolean
-  withoutProof?: boolean
   /** How a second person is asked for the act, by those who may not do it alone. */
-  ask?: Pick<AskActProps, 'customer' | 'target' | 'shown'>
+  ask?: Pick<AskActProps, 'target' | 'shown'>
+  /** What the act asks for beside its reason and proof. */
+  children?: ReactNode
 }
 
 /**
@@ -28,20 +35,22 @@ type GuardedActProps = Pick<Acting, 'role' | 't'> & {
  * only hides and shows: the act itself asks the same table again.
  */
 export function GuardedAct(props: GuardedActProps) {
-  const { role, permission, trigger, withoutProof = false, ask } = props
+  const { role, permission, customer, trigger, ask } = props
   const { answer } = grantOf(role, permission)
   if (!ask) return answer === 'yes' ? <OwnAct {...props} /> : null
   return (
     <span className="flex flex-wrap items-center gap-2">
-      <ApprovalChip customerId={ask.customer.id} target={ask.target} />
+      <ApprovalChip customerId={customer.id} target={ask.target} />
       {answer === 'yes' ? <OwnAct {...props} /> : null}
-      {answer === 'ask' ? <AskAct {...ask} {...{ role, trigger, withoutProof }} /> : null}
+      {answer === 'ask' ? <AskAct {...ask} {...{ customer, role, trigger }} /> : null}
     </span>
   )
 }
 
 function OwnAct(props: GuardedActProps) {
-  const { role, t, name, trigger, variant = 'secondary' } = props
+  const { role, t, name, trigger, customer, permission, variant = 'secondary' } = props
+  const own = isProvenAct(permission) ? permission : null
+  const proven = props.proven === undefined ? own : props.proven
   return (
     <ActDialog
       action={props.action}
@@ -53,7 +62,10 @@ function OwnAct(props: GuardedActProps) {
       danger={props.danger ?? false}
       size="small"
     >
-      <ActFields explain={props.explain} t={t} offered={props.withoutProof ? [] : proofsFor(role)} />
+      <ActFields explain={props.explain} t={t}>
+        {props.children}
+        {proven ? <ActProof act={proven} role={role} customer={customer} /> : null}
+      </ActFields>
     </ActDialog>
   )
 }

@@ -11,7 +11,9 @@ import { readOperator, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
 import type { Acting } from './act-parts.ts'
 import { DeviceAct } from './device-act.tsx'
+import { LiftCoolingOff } from './lift-cooling-off.tsx'
 import { openEnrollment, ReissueAct, UnlockAct, UnsuspendAct } from './pin-act-buttons.tsx'
+import { ResynchroniseAct } from './resynchronise-act.tsx'
 
 export type NextActOn = {
   customerId: string | null
@@ -21,7 +23,7 @@ export type NextActOn = {
 }
 type NextActProps = NextActOn & { complaintAction?: ReactNode }
 type Found = { card: DeskCard; pin: DeskPin } | null
-type On = { acting: Acting; found: Found; device: DeskDevice | null }
+type On = { acting: Acting; found: Found; device: DeskDevice | null; nowMs: number }
 
 const permissionOf: Partial<Record<DeskAct, Permission>> = {
   reissue: 'activation_token:reissue',
@@ -29,6 +31,7 @@ const permissionOf: Partial<Record<DeskAct, Permission>> = {
   unlock: 'guard:unlock',
   unsuspend: 'guard:unsuspend',
   deactivate_device: 'device:deactivate',
+  lift_cooling_off: 'activation_token:reissue',
 }
 
 /** The button that answers a reason, or the sentence that says why there is none: not needed any more, not yours, not the desk's. */
@@ -47,15 +50,16 @@ export async function NextAct({ complaintAction, ...on }: NextActProps) {
     const list = new Intl.ListFormat(locale).format(able.map((each) => shell(`roles.${each}`)))
     return <Note>{words('nextAct.whoCan', { act: words(`nextAct.acts.${act}`), roles: list })}</Note>
   }
+  const { nowMs } = await readOperatorContext()
   const acting = { customer, role, t, locale }
-  return drawAct(act, { acting, ...findSubject(customer, on) }) ?? <Note>{words(`nextAct.over.${act}`)}</Note>
+  return drawAct(act, { acting, nowMs, ...findSubject(customer, on) }) ?? <Note>{words(`nextAct.over.${act}`)}</Note>
 }
 
 function Note({ children }: { children: ReactNode }) {
   return <p className="text-sm text-ink-3">{children}</p>
 }
 
-function drawAct(act: Exclude<DeskAct, 'open_complaint'>, { acting, found, device }: On): ReactNode {
+function drawAct(act: Exclude<DeskAct, 'open_complaint'>, { acting, found, device, nowMs }: On): ReactNode {
   const { pin, card } = found ?? {}
   switch (act) {
     case 'unlock':
@@ -69,13 +73,18 @@ function drawAct(act: Exclude<DeskAct, 'open_complaint'>, { acting, found, devic
     case 'deactivate_device':
       return device ? <DeviceAct {...acting} device={device} /> : null
     case 'resynchronise':
+      return found && pin?.app?.status === 'active' && pin.suspendedAtMs === null ? (
+        <ResynchroniseAct {...acting} {...found} />
+      ) : null
     case 'lift_cooling_off':
-      return null
+      return (acting.customer.coolingOffUntilMs ?? 0) > nowMs ? (
+        <LiftCoolingOff customer={acting.customer} role={acting.role} />
+      ) : null
   }
 }
 
 /** The card and PIN that it happened on, and the device that now holds what it was about. */
-function findSubject(customer: DeskCustomer, { card: on, deviceId }: NextActOn): Omit<On, 'acting'> {
+function findSubject(customer: DeskCustomer, { card: on, deviceId }: NextActOn): Omit<On, 'acting' | 'nowMs'> {
   const card = customer.cards.find(({ last4 }) => last4 === on?.last4)
   const pin = card?.pins.find(({ pinKind }) => pinKind === on?.pinKind)
   const isOpen = ({ status }: DeskDevice): boolean => status === 'active' || status === 'registered'

@@ -12,7 +12,8 @@ import { orLeave, readOperator, readOperatorContext } from '../../../operator-co
 import { web } from '../../../services.ts'
 import { CustomerComplaints } from '../../complaints/customer-complaints.tsx'
 import { CustomerApprovals } from './customer-approvals.tsx'
-import { DeviceAct } from './device-act.tsx'
+import { BlockDeviceAct, DeviceAct } from './device-act.tsx'
+import { LiftCoolingOff } from './lift-cooling-off.tsx'
 import { PinActs } from './pin-acts.tsx'
 import { ReasonNeeded } from './reason-needed.tsx'
 import { reveal } from './reveal-action.ts'
@@ -52,7 +53,12 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
   const acting = { customer, role: operator.role, t, locale }
   return (
     <>
-      <CustomerHead customer={customer} reveal={mayReveal ? revealed : null} {...shown} />
+      <CustomerHead
+        customer={customer}
+        reveal={mayReveal ? revealed : null}
+        coolingOffAct={<LiftCoolingOff customer={customer} role={operator.role} />}
+        {...shown}
+      />
       <CustomerComplaints customerId={customerId} />
       <CustomerApprovals customerId={customerId} />
       <CardMatrix
@@ -61,10 +67,20 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
         {...shown}
       />
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[4fr_3fr]">
-        <TokenPanel tokens={customer.tokens} actOf={(token) => <TokenAct token={token} {...acting} />} {...shown} />
+        <TokenPanel
+          tokens={customer.tokens}
+          coolingOffUntilMs={customer.coolingOffUntilMs}
+          actOf={(token) => <TokenAct token={token} {...acting} />}
+          {...shown}
+        />
         <DeviceList
           devices={customer.devices}
-          actOf={(device) => <DeviceAct device={device} {...acting} />}
+          actOf={(device) => (
+            <>
+              <DeviceAct device={device} {...acting} />
+              <BlockDeviceAct device={device} {...acting} />
+            </>
+          )}
           {...shown}
         />
       </div>

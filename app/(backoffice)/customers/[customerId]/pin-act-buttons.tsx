@@ -1,5 +1,8 @@
 import { localizeDigits } from '#components/format/digits.ts'
+import { formatRelativeInstant } from '#components/format/format-instant.ts'
+import { Status } from '#components/ui/status.tsx'
 import type { DeskCard, DeskEnrollment, DeskPin } from '#server/customers/match-cards.ts'
+import { readOperatorContext } from '../../../operator-context.ts'
 import type { Acting } from './act-parts.ts'
 import { unlockAct, unsuspendAct } from './guard-actions.ts'
 import { GuardedAct } from './guarded-act.tsx'
@@ -25,7 +28,7 @@ export function UnlockAct(props: PinActProps) {
   if (!pin.lock) return null
   return (
     <GuardedAct
-      {...{ role, t }}
+      {...{ role, t, customer }}
       name="unlock"
       permission="guard:unlock"
       action={unlockAct.bind(null, guardOf(props))}
@@ -33,7 +36,6 @@ export function UnlockAct(props: PinActProps) {
       title={t('acts.unlock.title', wordsOf(props))}
       explain={t('acts.unlock.explain')}
       ask={{
-        customer,
         target: { act: 'guard:unlock', payload: { cardId: card.id, pinKind: pin.pinKind } },
         shown: { pinKind: pin.pinKind, last4: card.last4 },
       }}
@@ -42,12 +44,12 @@ export function UnlockAct(props: PinActProps) {
 }
 
 export function UnsuspendAct(props: PinActProps) {
-  const { pin, role, t } = props
+  const { pin, customer, role, t } = props
   if (pin.suspendedAtMs === null) return null
   const words = wordsOf(props)
   return (
     <GuardedAct
-      {...{ role, t }}
+      {...{ role, t, customer }}
       name="unsuspend"
       permission="guard:unsuspend"
       action={unsuspendAct.bind(null, guardOf(props))}
@@ -58,14 +60,24 @@ export function UnsuspendAct(props: PinActProps) {
   )
 }
 
-export function ReissueAct(props: PinActProps) {
+export async function ReissueAct(props: PinActProps) {
   const { card, pin, customer, role, t, locale } = props
   const app = openEnrollment(pin.app)
   if (!app || pin.suspendedAtMs !== null || card.status !== 'active') return null
+  const { nowMs } = await readOperatorContext()
+  const { coolingOffUntilMs } = customer
+  if (coolingOffUntilMs !== null && coolingOffUntilMs > nowMs) {
+    const until = formatRelativeInstant({ atMs: coolingOffUntilMs, nowMs, locale })
+    return (
+      <Status tone="warn" icon="clock">
+        {t('acts.reissue.coolingOff', { until })}
+      </Status>
+    )
+  }
   const mobile = localizeDigits(customer.mobileMasked ?? '—', locale)
   return (
     <GuardedAct
-      {...{ role, t }}
+      {...{ role, t, customer }}
       name="reissue"
       permission="activation_token:reissue"
       variant={app.status === 'pending' ? 'primary' : 'secondary'}
@@ -74,7 +86,6 @@ export function ReissueAct(props: PinActProps) {
       title={t('acts.reissue.title')}
       explain={t('acts.reissue.explain', { ...wordsOf(props), mobile })}
       ask={{
-        customer,
         target: { act: 'activation_token:reissue', payload: { enrollmentId: app.id } },
         shown: { pinKind: pin.pinKind, last4: card.last4 },
       }}

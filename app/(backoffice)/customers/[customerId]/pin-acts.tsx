@@ -4,6 +4,7 @@ import { deactivateEnrollmentAct } from './enrollment-actions.ts'
 import { suspendAct } from './guard-actions.ts'
 import { GuardedAct } from './guarded-act.tsx'
 import { openEnrollment, type PinActProps, ReissueAct, UnlockAct, UnsuspendAct } from './pin-act-buttons.tsx'
+import { ResynchroniseAct } from './resynchronise-act.tsx'
 
 /** What can be done now on one card x PIN: the likeliest as a button, the rest folded. */
 export function PinActs(props: PinActProps) {
@@ -17,7 +18,8 @@ export function PinActs(props: PinActProps) {
   )
 }
 
-function FurtherActs({ card, pin, customer, role, t, locale }: PinActProps) {
+function FurtherActs(props: PinActProps) {
+  const { card, pin, customer, role, t, locale } = props
   const enrollments = [pin.sms, pin.app].flatMap((each) => openEnrollment(each) ?? [])
   const maySuspend = pin.suspendedAtMs === null
   const isReader = role === 'auditor' || role === 'admin'
@@ -25,10 +27,11 @@ function FurtherActs({ card, pin, customer, role, t, locale }: PinActProps) {
   const words = { pin: t(`matrix.pins.${pin.pinKind}`), last4: localizeDigits(card.last4, locale) }
   return (
     <FoldedActs label={t('matrix.moreFor', words)}>
+      <ResynchroniseAct {...props} />
       {enrollments.map((each) => (
         <GuardedAct
           key={each.id}
-          {...{ role, t }}
+          {...{ role, t, customer }}
           name="deactivateEnrollment"
           permission="enrollment:deactivate"
           variant="danger-quiet"
@@ -38,7 +41,6 @@ function FurtherActs({ card, pin, customer, role, t, locale }: PinActProps) {
           title={t('acts.deactivateEnrollment.title', { ...words, method: t(`methods.${each.method}`) })}
           explain={t('acts.deactivateEnrollment.explain', { ...words, method: t(`methods.${each.method}`) })}
           ask={{
-            customer,
             target: { act: 'enrollment:deactivate', payload: { enrollmentId: each.id } },
             shown: { pinKind: pin.pinKind, last4: card.last4, method: each.method },
           }}
@@ -46,7 +48,7 @@ function FurtherActs({ card, pin, customer, role, t, locale }: PinActProps) {
       ))}
       {maySuspend ? (
         <GuardedAct
-          {...{ role, t }}
+          {...{ role, t, customer }}
           name="suspend"
           permission="guard:suspend"
           variant="danger-quiet"

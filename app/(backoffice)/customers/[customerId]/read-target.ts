@@ -4,6 +4,7 @@ import { z } from 'zod'
 const id = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 const shapes = {
   customer: z.object({ customerId: id }),
+  proof: z.object({ proofId: id }),
   device: z.object({ customerId: id, deviceId: id }),
   enrollment: z.object({ customerId: id, enrollmentId: id }),
   token: z.object({ customerId: id, activationTokenId: id }),

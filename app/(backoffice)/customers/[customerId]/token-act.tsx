@@ -9,16 +9,14 @@ export async function TokenAct({ token, customer, role, t }: Acting & { token: D
   if (!token.isLive || token.reprints >= reprintsMax) return null
   return (
     <GuardedAct
-      {...{ role, t }}
+      {...{ role, t, customer }}
       name="reprint"
       permission="activation_token:reprint"
       action={reprintAct.bind(null, { customerId: customer.id, activationTokenId: token.id })}
       trigger={t('acts.reprint.button')}
       title={t('acts.reprint.title')}
       explain={t('acts.reprint.explain', { done: token.reprints, max: reprintsMax })}
-      withoutProof
       ask={{
-        customer,
         target: { act: 'activation_token:reprint', payload: { activationTokenId: token.id } },
         shown: { pinKind: token.pinKind, last4: token.last4 },
       }}

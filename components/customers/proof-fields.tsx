@@ -1,0 +1,70 @@
+'use client'
+
+import { useContext, useEffect, useState } from 'react'
+import { MissingProof } from '#components/customers/missing-proof.ts'
+import { ProofByCode } from '#components/customers/proof-by-code.tsx'
+import type { CheckCode, Holding, ProofChoice, ProofLabels, SendCode } from '#components/customers/proof-state.ts'
+import { RadioGroup } from '#components/ui/choice.tsx'
+import type { CheckedLevel, ProofLevel } from '#domain/act-proofs.ts'
+
+type ProofFieldsProps = { choices: readonly ProofChoice[]; send: SendCode; check: CheckCode; labels: ProofLabels }
+type Held = Partial<Record<ProofLevel, Holding>>
+
+/** How the customer was known: a statement, or a code that is sent and checked right here before the act is. */
+export function ProofFields({ choices, send, check, labels }: ProofFieldsProps) {
+  const heldAtFirst = Object.fromEntries(choices.flatMap(({ value, holding }) => (holding ? [[value, holding]] : [])))
+  const [held, setHeld] = useState<Held>(heldAtFirst)
+  const [first] = useState(() => choices.find(({ value }) => heldAtFirst[value])?.value ?? null)
+  const [level, setLevel] = useState<ProofLevel | null>(first)
+  const chosen = choices.find(({ value }) => value === level)
+  const holding = level === null ? undefined : held[level]
+  const missing = holding ? null : (chosen?.missing ?? null)
+  const tellMissing = useContext(MissingProof)
+  useEffect(() => {
+    tellMissing(missing)
+    return () => tellMissing(null)
+  }, [missing, tellMissing])
+  useHeldToTheEnd(holding, () => setHeld((before) => ({ ...before, [level ?? '']: undefined })))
+  return (
+    // The radios answer for themselves; this only hears which was chosen.
+    <div
+      onChange={({ target }) => {
+        const { name, value } = target as unknown as HTMLInputElement
+        if (name === 'proof') setLevel(value as ProofLevel)
+      }}
+      className="flex flex-col gap-2"
+    >
+      <RadioGroup
+        name="proof"
+        label={labels.title}
+        required
+        {...(first === null ? {} : { defaultValue: first })}
+        options={choices.map(({ value, label, unavailable }) => ({
+          value,
+          label,
+          description: unavailable ?? held[value]?.text,
+          disabled: unavailable !== null,
+        }))}
+      />
+      {missing === null || chosen === undefined ? null : (
+        <ProofByCode
+          key={chosen.value}
+          level={chosen.value as CheckedLevel}
+          {...{ send, check, labels }}
+          onPassed={(passed) => setHeld((before) => ({ ...before, [chosen.value]: passed }))}
+        />
+      )}
+    </div>
+  )
+}
+
+/** A proof that runs out while the dialog stands open is asked for anew, not refused after the press. */
+function useHeldToTheEnd(holding: Holding | undefined, onOver: () => void): void {
+  const untilMs = holding?.untilMs
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the end of the same holding is waited for once
+  useEffect(() => {
+    if (untilMs === undefined) return
+    const timer = setTimeout(onOver, Math.max(0, untilMs - Date.now()))
+    return () => clearTimeout(timer)
+  }, [untilMs])
+}
