@@ -21,7 +21,17 @@ const worded = {
 } as const
 
 /** Members that name a way of finding, a part of a customer, or what a complaint was and came to. */
-const told: ReadonlySet<string> = new Set(['kinds', 'field', 'by', 'complaintKind', 'complaintOutcome'])
+const told: ReadonlySet<string> = new Set([
+  'kinds',
+  'field',
+  'by',
+  'complaintKind',
+  'complaintOutcome',
+  'act',
+  'subjectKind',
+  'checkerRole',
+  'changes',
+])
 
 /** What an act left besides who, whom and why: each member under a name and in a form that a person reads. */
 export function listAuditData(data: Record<string, unknown>, locale: Locale, words: DataWords): Description[] {
@@ -44,6 +54,7 @@ function draw(name: string, value: unknown, locale: Locale, { t, reasons, verifi
   }
   if (told.has(name) && Array.isArray(value))
     return value.map((each) => tell(String(each), t)).join(locale === 'fa' ? '، ' : ', ')
+  if (name === 'differences' && Array.isArray(value)) return value.map(drawDifference)
   if (typeof value !== 'string') return <Code className="text-xs wrap-anywhere">{JSON.stringify(value)}</Code>
   if (told.has(name)) return tell(value, t)
   const known = worded[name as keyof typeof worded]
@@ -52,6 +63,15 @@ function draw(name: string, value: unknown, locale: Locale, { t, reasons, verifi
   }
   if (name === 'reason' && isReason(value)) return reasons(`${value}.title`)
   return /^\d+$/.test(value) ? <Digits value={value} locale={locale} /> : value
+}
+
+/** A figure that was changed: its name, what it was, what it became. */
+function drawDifference({ key, from, to }: { key: string; from: unknown; to: unknown }): ReactNode {
+  return (
+    <Code key={key} className="block text-xs wrap-anywhere">
+      {`${key}: ${String(from)} → ${String(to)}`}
+    </Code>
+  )
 }
 
 function tell(value: string, t: Translator<'audit'>): string {
