@@ -39,7 +39,7 @@ const noise = new Set(
  */
 export function readRememberedPayment(text: string, nowMs: number): RememberedPayment | null {
   const readable = readableText(text.slice(0, TEXT_MAX))
-  if (!/[\p{L}]/u.test(readable)) return null
+  if (!/[\p{L}/:]/u.test(readable)) return null
   const { found, rest: withoutCard } = take(readable, card)
   const { time, rest: withoutTime } = readRememberedTime(withoutCard, nowMs)
   const { amounts, isUnitSaid, bareFour, rest } = readRememberedAmounts(withoutTime)

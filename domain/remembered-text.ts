@@ -13,6 +13,7 @@ export function readableText(text: string): string {
     .replace(/(?<=\d)[٫.](?=\d)/g, '.')
     .replace(/(\d{1,4})-(\d{1,2})-(\d{1,4})/g, '$1/$2/$3')
     .replace(/(\d)\/(\d+)(?= ?م[ی]?لیون)/g, '$1.$2')
+    .replace(/(?<=هزار|لیون)(?=تومن|تومان|ریال)/g, ' ')
     .replace(/(?<=\d)(?=[\p{L}])|(?<=\p{L})(?=\d)/gu, ' ')
     .replace(/(?<!\d)[./:]|[./:](?!\d)|[^\p{L}\p{N}./: ]/gu, ' ')
     .replace(/ +/g, ' ')

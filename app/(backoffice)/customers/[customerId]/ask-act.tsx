@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sayEffect, wordsOf } from '#components/approvals/approval-words.ts'
+import { actTitle, sayEffect, wordsOf } from '#components/approvals/approval-words.ts'
 import type { ShownRecord } from '#components/approvals/shown-record.ts'
 import { ActDialog } from '#components/customers/act-dialog.tsx'
 import { ActFields } from '#components/customers/act-fields.tsx'
@@ -36,7 +36,7 @@ export async function AskAct({ customer, role, target, shown, trigger }: AskActP
     <ActDialog
       action={askAct.bind(null, target)}
       trigger={t('ask.button', { what: trigger })}
-      title={t('ask.title')}
+      title={t('ask.title', { what: actTitle(target.act, t) })}
       submissionId={randomUUID()}
       size="small"
       labels={{

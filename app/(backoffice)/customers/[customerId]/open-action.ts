@@ -8,13 +8,13 @@ import { openCustomer } from '#server/customers/open-customer.ts'
 import { getTranslator } from '../../../locale.ts'
 import { orLeave, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
-import { type NamedPayment, paymentPlace } from './payments/payment-place.ts'
+import { paymentPlace, readPayment } from './payment-place.ts'
 import { readTarget } from './read-target.ts'
 
 /** To the record, or to the payment that was on its way there. */
 export async function openWithReason(
   openedId: string,
-  payment: NamedPayment | null,
+  namedPayment: string | null,
   _previous: OpenReasonState,
   form: FormData,
 ): Promise<OpenReasonState> {
@@ -29,6 +29,6 @@ export async function openWithReason(
   }
   const address = `/customers/${customerId}`
   revalidatePath(address)
-  const place = payment && paymentPlace({ customerId, how: String(payment.how), paymentId: String(payment.paymentId) })
-  redirect(place ?? address)
+  const payment = readPayment(namedPayment)
+  redirect(payment ? paymentPlace(customerId, payment) : address)
 }

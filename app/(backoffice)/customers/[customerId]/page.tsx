@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { TokenPanel } from '#components/activation-tokens/token-panel.tsx'
 import { CardMatrix } from '#components/customers/card-matrix.tsx'
 import { CustomerHead } from '#components/customers/customer-head.tsx'
@@ -14,6 +14,7 @@ import { CustomerComplaints } from '../../complaints/customer-complaints.tsx'
 import { CustomerApprovals } from './customer-approvals.tsx'
 import { BlockDeviceAct, DeviceAct } from './device-act.tsx'
 import { LiftCoolingOff } from './lift-cooling-off.tsx'
+import { paymentPlace, readPayment } from './payment-place.ts'
 import { PinActs } from './pin-acts.tsx'
 import { ReasonNeeded } from './reason-needed.tsx'
 import { reveal } from './reveal-action.ts'
@@ -41,8 +42,13 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
     getTranslator('customers'),
     readLocale(),
   ])
+  const query = await searchParams
+  const payment = readPayment(query.payment)
   const opened = await orLeave(openCustomer(services, ctx, { customerId }))
-  if (opened.outcome === 'reason_needed') return <ReasonNeeded customerId={customerId} branchName={opened.branchName} />
+  if (opened.outcome === 'reason_needed')
+    return <ReasonNeeded customerId={customerId} branchName={opened.branchName} payment={payment} />
+  // From a found payment, by way of the record that must be in hand, to why it came out as it did.
+  if (payment) redirect(paymentPlace(customerId, payment))
   const customer = await orLeave(readCustomer(services, ctx, { customerId }))
   const shown = { nowMs: ctx.nowMs, locale, t }
   const mayReveal = grantOf(operator.role, 'customer:reveal').answer === 'yes'
@@ -84,7 +90,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
           {...shown}
         />
       </div>
-      <TimelinePanel customerId={customerId} query={await searchParams} role={operator.role} {...shown} />
+      <TimelinePanel customerId={customerId} query={query} role={operator.role} {...shown} />
     </>
   )
 }

@@ -4,9 +4,9 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { getTranslator } from '../../../locale.ts'
 import { openWithReason } from './open-action.ts'
-import type { NamedPayment } from './payments/payment-place.ts'
+import type { NamedPayment } from './payment-place.ts'
 
-type ReasonNeededProps = { customerId: string; branchName: string; payment?: NamedPayment }
+type ReasonNeededProps = { customerId: string; branchName: string; payment: NamedPayment | null }
 
 /** What another branch's customer looks like until it is said why the record is opened: no name, no number. */
 export async function ReasonNeeded({ customerId, branchName, payment }: ReasonNeededProps) {
@@ -17,7 +17,7 @@ export async function ReasonNeeded({ customerId, branchName, payment }: ReasonNe
       <Panel className="mt-4" padded>
         <Banner tone="warn">{t('openReason.text', { branch: branchName })}</Banner>
         <OpenReasonForm
-          action={openWithReason.bind(null, customerId, payment ?? null)}
+          action={openWithReason.bind(null, customerId, payment && `${payment.how}_${payment.paymentId}`)}
           labels={{
             label: t('openReason.label'),
             hint: t('openReason.hint'),

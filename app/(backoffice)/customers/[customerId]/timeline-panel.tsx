@@ -37,6 +37,7 @@ export async function TimelinePanel({ customerId, query, role, nowMs, locale, t 
     t,
     reasonTitle: (reason: string) => (isReason(reason) ? reasons(`${reason}.title`) : reason),
     actionTitles: catalogues[locale].audit.actions,
+    approvalActs: catalogues[locale].approvals.acts,
     complaintWords: catalogues[locale].complaints,
   }
   const mayOpenVerifications = grantOf(role, 'verification:read').answer === 'yes'
