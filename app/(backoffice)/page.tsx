@@ -18,8 +18,10 @@ export default async function HomePage() {
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-4">
           {may('customer:find') && !seesAll ? <FindBox /> : null}
-          {may('customer:find') ? <Counters isOwnBranchOnly={grantOf(role, 'customer:find').scope !== null} /> : null}
-          <WaitingApprovals />
+          <div className="flex gap-3 empty:hidden max-lg:flex-col">
+            {may('customer:find') ? <Counters isOwnBranchOnly={grantOf(role, 'customer:find').scope !== null} /> : null}
+            <WaitingApprovals />
+          </div>
           {worksOnComplaints(role) ? <ComplaintTile /> : null}
           {may('settings:change') ? <Settings /> : null}
           {seesAll ? (

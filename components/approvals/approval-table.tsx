@@ -46,7 +46,9 @@ function columnsOf({ nowMs, texts }: ApprovalTableProps): Column<ApprovalView>[]
       header: t('columns.maker'),
       cell: ({ maker }) => (
         <span className="flex flex-col max-md:items-end">
-          <bdi>{maker.name}</bdi>
+          <span>
+            <bdi>{maker.name}</bdi>
+          </span>
           <span className="text-xs text-ink-3">{shell(`roles.${maker.role}`)}</span>
         </span>
       ),

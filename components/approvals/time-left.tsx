@@ -4,5 +4,5 @@ const HOUR_MS = 3_600_000
 
 export function TimeLeft(props: { expiresAtMs: number; nowMs: number; t: Translator<'approvals'> }) {
   const { expiresAtMs, nowMs, t } = props
-  return t('facts.hours', { hours: Math.max(0, Math.floor((expiresAtMs - nowMs) / HOUR_MS)) })
+  return t('facts.hours', { hours: Math.max(0, Math.round((expiresAtMs - nowMs) / HOUR_MS)) })
 }

@@ -1,6 +1,6 @@
-import { formatCount } from '#components/format/format-amount.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
+import { sayRange } from '#components/settings/say-figure.ts'
 import { TextField } from '#components/ui/text-field.tsx'
 import { policyRanges } from '#domain/validate-policy.ts'
 import type { PolicyFigure } from '#server/settings/read-settings.ts'
@@ -14,11 +14,10 @@ type PolicyFieldsProps = {
 
 /** A group's figures to be written over, each with the range it must keep to. */
 export function PolicyFields({ figures, locale, settings, t }: PolicyFieldsProps) {
-  return figures
+  const fields = figures
     .filter(({ key }) => policyRanges[key][0] < policyRanges[key][1])
     .map(({ key, value }) => {
-      const [min, max] = policyRanges[key].map((bound) => formatCount(bound, locale))
-      const range = t('policy.range', { min: min ?? '', max: max ?? '' })
+      const range = t('policy.range', sayRange(key, locale, settings))
       const isList = typeof value !== 'number'
       return (
         <TextField
@@ -31,7 +30,9 @@ export function PolicyFields({ figures, locale, settings, t }: PolicyFieldsProps
           dir="ltr"
           required
           maxLength={120}
+          fieldClassName="justify-end"
         />
       )
     })
+  return <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">{fields}</div>
 }

@@ -2,6 +2,8 @@ import { formatCount } from '#components/format/format-amount.ts'
 import { formatDuration } from '#components/format/format-duration.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
+import type { PolicyKey } from '#domain/policy.ts'
+import { policyRanges } from '#domain/validate-policy.ts'
 import type { PolicyFigure } from '#server/settings/read-settings.ts'
 
 const units = ['Digits', 'Seconds', 'Minutes', 'Hours', 'Steps', 'Percent'] as const
@@ -15,7 +17,16 @@ export function sayFigure(
   t: Translator<'settings'>,
 ): string {
   if (typeof value !== 'number') return value.map((seconds) => formatDuration(seconds, locale)).join(t('policy.then'))
-  const unit = units.find((each) => key.endsWith(each)) ?? (tries.test(key) ? 'Tries' : 'Count')
-  if (unit === 'Seconds' && value >= 60) return formatDuration(value, locale)
-  return t(`policy.units.${unit}`, { value: formatCount(value, locale) })
+  if (unitOf(key) === 'Seconds' && value >= 60) return formatDuration(value, locale)
+  return t(`policy.units.${unitOf(key)}`, { value: formatCount(value, locale) })
+}
+
+/** The least and the most that a figure may be, in the unit that it is typed in. */
+export function sayRange(key: PolicyKey, locale: Locale, t: Translator<'settings'>): { min: string; max: string } {
+  const [min, max] = policyRanges[key].map((bound) => formatCount(bound, locale))
+  return { min: min ?? '', max: t(`policy.units.${unitOf(key)}`, { value: max ?? '' }) }
+}
+
+function unitOf(key: string): (typeof units)[number] | 'Tries' | 'Count' {
+  return units.find((each) => key.endsWith(each)) ?? (tries.test(key) ? 'Tries' : 'Count')
 }

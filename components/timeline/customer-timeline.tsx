@@ -17,6 +17,7 @@ export type TimelineTexts = {
   t: CustomerTexts
   reasonTitle: (reason: string) => string
   actionTitles: Readonly<Record<string, string>>
+  approvalActs: Readonly<Record<string, { title: string } | undefined>>
   complaintWords: ComplaintWords
 }
 type CustomerTimelineProps = {

@@ -11,15 +11,19 @@ export function describeAct({
   t,
   reasonTitle,
   actionTitles,
+  approvalActs,
 }: DescribeInput & {
   actionTitles: Readonly<Record<string, string>>
+  approvalActs: Readonly<Record<string, { title: string } | undefined>>
 }): ReactNode {
-  const { reason } = facts
+  const { reason, data } = facts
+  const asked = approvalActs[(data?.act ?? '').replace(':', '_')]?.title
   const refusal = facts.data?.reason === undefined ? '' : reasonTitle(facts.data.reason)
   const proof = proofLevels.find((each) => each === facts.proof)
   return (
     <>
       {actionTitles[(facts.action ?? '').replace('.', '_')] ?? facts.action}
+      {asked ? `: ${asked}` : null}
       {refusal && refusal !== facts.data?.reason ? ` — ${refusal}` : null}
       {whatOf(facts, { locale, t }).map((part) => (
         <span key={part} className="text-ink-2">
@@ -27,10 +31,11 @@ export function describeAct({
           <bdi>{part}</bdi>
         </span>
       ))}
-      {reason || proof ? (
+      {reason || proof || data?.checkerName ? (
         <span className="block text-xs text-ink-3">
           {[
             reason ? t('timeline.reason', { reason }) : null,
+            data?.checkerName ? t('timeline.checkedBy', { name: data.checkerName }) : null,
             proof ? t('timeline.proofOf', { proof: t(`acts.proofs.${proof}`) }) : null,
           ]
             .filter(Boolean)

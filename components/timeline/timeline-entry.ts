@@ -47,6 +47,10 @@ export type EntryData = {
   terminalId?: string
   model?: string
   field?: string
+  /** Of a request for a second person: for what. */
+  act?: string
+  /** The second person, of an act that needed one. */
+  checkerName?: string
   /** Why the bank refused, from the catalogue. */
   reason?: string
 }

@@ -4,6 +4,7 @@ import { type ApprovalTexts, actTitle, sayEffect, wordsOf } from '#components/ap
 import { ActDialog } from '#components/customers/act-dialog.tsx'
 import type { ActAction } from '#components/customers/act-state.ts'
 import type { ButtonSize, ButtonVariant } from '#components/ui/button-style.ts'
+import { Kbd } from '#components/ui/kbd.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { approvalRules } from '#domain/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
@@ -102,7 +103,16 @@ function Decide(props: OneProps) {
     <span data-key={shortcut}>
       <ActDialog
         {...{ action, title, size, variant }}
-        trigger={t(`${name}.button`)}
+        trigger={
+          <>
+            {t(`${name}.button`)}
+            {shortcut && size !== 'small' ? (
+              <span aria-hidden="true" className="max-xl:hidden">
+                <Kbd>{shortcut.slice(-1)}</Kbd>
+              </span>
+            ) : null}
+          </>
+        }
         danger={isDanger}
         submissionId={randomUUID()}
         labels={{
