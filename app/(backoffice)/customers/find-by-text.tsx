@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react'
+import { AskedQuestion } from '#components/customers/asked-question.tsx'
 import { FoundCustomers } from '#components/customers/found-customers.tsx'
 import { FoundList } from '#components/customers/found-list.tsx'
 import { FoundPayments } from '#components/customers/found-payments.tsx'
 import { FoundPaymentsList } from '#components/customers/found-payments-list.tsx'
 import { parsePan } from '#domain/card-number.ts'
+import { worksOnComplaints } from '#domain/complaint.ts'
 import { foldDigits } from '#domain/digits.ts'
+import { type ReadersQuestion, recogniseQuestion } from '#domain/recognise-question.ts'
 import { type FoundCustomers as FoundThings, findCustomers } from '#server/customers/find-customers.ts'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperatorContext } from '../../operator-context.ts'
+import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
 
 type Shape = 'table' | 'list'
@@ -56,16 +59,25 @@ async function findElsewhere(text: string, shape: Shape): Promise<Found> {
   const [only] = customers
   // Whose name is only nearly the typed one is looked at before it is opened.
   if (only && only.match !== 'near' && customers.length === 1 && !payments) return { ...nothing, onlyId: only.id }
-  if (!only && !payments) return { ...nothing, message: await explainNothing(text, found) }
+  const question = recogniseQuestion(text)
+  const answer = question ? <AnsweredQuestion question={question} /> : null
+  if (!only && !payments)
+    return answer ? { ...nothing, results: answer } : { ...nothing, message: await explainNothing(text, found) }
   const [Customers, Payments] =
     shape === 'table' ? ([FoundCustomers, FoundPayments] as const) : ([FoundList, FoundPaymentsList] as const)
   const results = (
     <>
+      {answer}
       {payments ? <Payments payments={payments} nowMs={ctx.nowMs} locale={locale} t={find} /> : null}
       {only ? <Customers found={found} nowMs={ctx.nowMs} locale={locale} t={t} /> : null}
     </>
   )
   return { ...nothing, results }
+}
+
+async function AnsweredQuestion({ question }: { question: ReadersQuestion }) {
+  const [t, operator] = await Promise.all([getTranslator('complaints'), readOperator()])
+  return <AskedQuestion question={question} mayOpenComplaint={worksOnComplaints(operator.role)} t={t} />
 }
 
 /** What was looked through, and what to ask for next. */
