@@ -7,11 +7,12 @@ export type Cell = string | number | null
 export type Row = Record<string, Cell>
 export type Copy = { write: (lines: string) => Promise<void>; end: () => Promise<void> }
 
-/** A line of COPY's text format. No text that is seeded has a backslash, a tab or an end of line. */
-export function lineOf(cells: readonly Cell[]): string {
-  let line = ''
-  for (let place = 0; place < cells.length; place++) line += `${place === 0 ? '' : '\t'}${cells[place] ?? '\\N'}`
-  return `${line}\n`
+/**
+ * A line of COPY's text format. A cell may be several, with tabs between; its name then has their names with commas. No
+ * text that is seeded is empty or has a backslash, a tab or an end of line of its own.
+ */
+export function lineOf(row: Row): string {
+  return `${Object.values(row).join('\t')}\n`
 }
 
 export const bytea = (hex: string): string => `\\\\x${hex}`
@@ -22,7 +23,7 @@ export const bytea = (hex: string): string => `\\\\x${hex}`
  */
 export async function startCopy(client: pg.Client, table: string, columns: readonly string[]): Promise<Copy> {
   await client.query(`BEGIN; TRUNCATE ${table}`)
-  const stream = client.query(from(`COPY ${table} (${columns.join(', ')}) FROM STDIN WITH (FREEZE)`))
+  const stream = client.query(from(`COPY ${table} (${columns.join(', ')}) FROM STDIN WITH (FREEZE, NULL '')`))
   const ended = finished(stream)
   // Whoever writes next or ends hears of it.
   ended.catch(() => {})

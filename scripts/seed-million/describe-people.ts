@@ -1,5 +1,6 @@
 import { nationalIdCheckDigit } from '#domain/national-id.ts'
 import { DAY_MS } from '../../prisma/seed/world.ts'
+import { formatInstant } from './format-instant.ts'
 import { guardIdAt, idAt } from './make-ids.ts'
 import { between, chance, mix, pickSkewed, unit } from './mix-numbers.ts'
 import type { Plan } from './plan-million.ts'
@@ -8,8 +9,8 @@ const YEARS_MS = 12 * 365 * DAY_MS
 export const BIN = '507677'
 const mobileStarts = '912 913 914 915 916 917 918 919 935 936 937 938 939 990 991 921 922 930 933 901'.split(' ')
 
-export const iso = (atMs: number): string => new Date(atMs).toISOString()
-export const isoOrNull = (atMs: number | null): string | null => (atMs === null ? null : iso(atMs))
+export { formatInstant as iso }
+export const isoOrNull = (atMs: number | null): string | null => (atMs === null ? null : formatInstant(atMs))
 
 /** Older customers first, as they came; the last a month before the history begins. */
 export function customerSinceMs({ sinceMs, size }: Plan, customer: number): number {
@@ -81,12 +82,12 @@ export function smsSinceMs(plan: Plan, card: number): number {
   return cardSinceMs(plan, card) + DAY_MS
 }
 
-/** Half of the apps came before the history, half within it; a pending one is of these days. */
+/** Half of the apps came before the history, half within it where SMS was there before; a pending one is of these days. */
 export function appSinceMs(plan: Plan, card: number): number {
   const { nowMs, sinceMs } = plan
   if (plan.app[card] === 2) return nowMs - between(card, 53, 1, 40) * 1_800_000
   const span = nowMs - DAY_MS - sinceMs
-  return Math.floor(sinceMs + span * (unit(card, 54) * 2 - 1))
+  return Math.floor(sinceMs + span * (plan.hasSms[card] ? unit(card, 54) * 2 - 1 : -unit(card, 54)) - DAY_MS)
 }
 
 export function appEnrollmentIdOf(plan: Plan, card: number): string {

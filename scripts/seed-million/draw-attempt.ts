@@ -1,13 +1,13 @@
 import { publicAnswers } from '#domain/public-answer.ts'
 import type { VerificationReason } from '#domain/reason.ts'
 import { type Merchant, merchants } from '../../prisma/seed/places.ts'
+import type { CardFacts } from './card-facts.ts'
 import type { Row } from './copy-rows.ts'
-import * as of from './describe-people.ts'
+import { formatInstant as iso } from './format-instant.ts'
 import { idAt } from './make-ids.ts'
 import { between, chance, mix, pick, unit } from './mix-numbers.ts'
 import type { Plan } from './plan-million.ts'
 
-const { iso } = of
 /** By how many of a thousand each reason comes. */
 const appMix = mixOf({
   accepted: 930,
@@ -38,18 +38,19 @@ function mixOf(weights: Partial<Record<VerificationReason, number>>): Verificati
 
 export type Attempt = { verification: Row; otpRequest: Row | null; sms: Row | null }
 type Wish = { n: number; customer: number; atMs: number; monthFromMs: number; withSms: boolean }
+export type Drawing = { plan: Plan; factsOf: (card: number) => CardFacts }
 
 /** One payment by the app, or by an SMS that was asked for a little before, in the same month. */
-export function drawAttempt(plan: Plan, { n, customer, atMs, monthFromMs, withSms }: Wish): Attempt {
+export function drawAttempt({ plan, factsOf }: Drawing, { n, customer, atMs, monthFromMs, withSms }: Wish): Attempt {
   const card = cardFor(plan, customer, n)
-  const byApp =
-    plan.app[card] === 1 && of.appSinceMs(plan, card) < atMs - 600_000 && (!plan.hasSms[card] || chance(n, 92, 0.45))
+  const facts = factsOf(card)
+  const byApp = facts.appSinceMs < atMs - 600_000 && (!plan.hasSms[card] || chance(n, 92, 0.45))
   const reason = pick(byApp ? appMix : smsMix, n, 93)
   const typedAfterMs = reason === 'code_expired' ? between(n, 94, 121_000, 190_000) : between(n, 94, 8_000, 70_000)
   const askedAtMs = Math.max(atMs - typedAfterMs, monthFromMs)
   const payment = drawPayment(n)
   const otpRequestId = byApp ? null : idAt(askedAtMs, 'otpRequest', n)
-  const asked = { plan, n, customer, card, askedAtMs, payment, otpRequestId, reason }
+  const asked = { n, facts, askedAtMs, payment, otpRequestId, reason }
   return {
     verification: verificationRow({ ...asked, atMs, byApp, typedAfterMs }),
     otpRequest: otpRequestId === null ? null : requestRow(asked),
@@ -93,25 +94,21 @@ export const paymentReferenceOf = (n: number): string => `P${String(1_000_000_00
 export const referenceNumberOf = (n: number): string => String(300_000_000_000 + n * 7_919)
 
 type Asked = {
-  plan: Plan
   n: number
-  customer: number
-  card: number
+  facts: CardFacts
   askedAtMs: number
   payment: Payment
   otpRequestId: string | null
   reason: VerificationReason
 }
 
-function requestRow({ plan, n, customer, card, askedAtMs, payment, otpRequestId, reason }: Asked): Row {
+function requestRow({ n, facts, askedAtMs, payment, otpRequestId, reason }: Asked): Row {
   return {
     id: otpRequestId,
     at: iso(askedAtMs),
-    guard_id: of.secondGuardIdOf(plan, card),
-    card_id: of.cardIdOf(plan, card),
-    customer_id: of.customerIdOf(plan, customer),
-    enrollment_id: of.smsEnrollmentIdOf(plan, card),
-    mobile: of.mobileOf(customer),
+    'guard_id, card_id, customer_id': facts.record,
+    enrollment_id: facts.smsEnrollmentId,
+    mobile: facts.mobile,
     reference_number: referenceNumberOf(n),
     process_type: 'purchase',
     amount: payment.amount,
@@ -135,12 +132,12 @@ function stateAfter(reason: VerificationReason): string {
   return reason === 'code_attempts_exhausted' ? 'exhausted' : 'expired'
 }
 
-function smsRow({ n, plan, customer, askedAtMs, otpRequestId }: Asked): Row {
+function smsRow({ n, facts, askedAtMs, otpRequestId }: Asked): Row {
   return {
     id: idAt(askedAtMs, 'otpSms', n),
     at: iso(askedAtMs),
-    customer_id: of.customerIdOf(plan, customer),
-    mobile: of.mobileOf(customer) ?? '+989000000000',
+    customer_id: facts.customerId,
+    mobile: facts.mobile ?? '',
     template: 'otp',
     state: 'delivered',
     otp_request_id: otpRequestId,
@@ -154,25 +151,21 @@ function smsRow({ n, plan, customer, askedAtMs, otpRequestId }: Asked): Row {
 type Typed = Asked & { atMs: number; byApp: boolean; typedAfterMs: number }
 
 function verificationRow(typed: Typed): Row {
-  const { plan, n, customer, card, atMs, payment, otpRequestId, reason, byApp } = typed
+  const { n, facts, atMs, payment, otpRequestId, reason, byApp } = typed
   const { responseCode, counted, reason: answered } = publicAnswers[reason]
   const isRecognised = answered !== 'invalid_code' && answered !== 'locked'
   return {
     id: idAt(atMs, 'verification', n),
     at: iso(atMs),
-    guard_id: of.secondGuardIdOf(plan, card),
-    card_id: of.cardIdOf(plan, card),
-    customer_id: of.customerIdOf(plan, customer),
-    card_masked: of.maskedOf(plan, card),
+    'guard_id, card_id, customer_id': facts.record,
+    card_masked: facts.masked,
     pin_kind: 'second',
     outcome: reason === 'accepted' ? 'accepted' : 'rejected',
     reason,
     response_code: responseCode,
     counted: counted === true ? 't' : 'f',
     method: isRecognised ? (byApp ? 'app' : 'sms') : null,
-    enrollment_id: byApp ? of.appEnrollmentIdOf(plan, card) : of.smsEnrollmentIdOf(plan, card),
-    activation_id: byApp ? of.activationIdOf(plan, card) : null,
-    device_id: byApp ? of.deviceIdOf(plan, card) : null,
+    'enrollment_id, activation_id, device_id': byApp ? facts.binding : `${facts.smsEnrollmentId}\t\t`,
     otp_request_id: otpRequestId,
     process_type: 'purchase',
     amount: payment.amount * (reason === 'amount_mismatch' ? 10 : 1),
@@ -187,7 +180,7 @@ function verificationRow(typed: Typed): Row {
   }
 }
 
-function detailsOf({ n, plan, card, atMs, reason, payment, typedAfterMs }: Typed): string {
+function detailsOf({ n, atMs, reason, payment, typedAfterMs }: Typed): string {
   const { merchant, amount, terminalId } = payment
   const asked = { processType: 'purchase', amount, merchantId: merchant.merchantId, terminalId }
   switch (reason) {
@@ -200,7 +193,7 @@ function detailsOf({ n, plan, card, atMs, reason, payment, typedAfterMs }: Typed
     case 'app_code_drifted':
       return `{"driftSteps":${pick([-5, -4, -3, 3, 4, 6], n, 103)}}`
     case 'enrollment_locked':
-      return `{"untilMs":${atMs + 840_000 + (of.cardExpiresAtMs(plan, card) % 1000)}}`
+      return `{"untilMs":${atMs + 840_000}}`
     default:
       return '{}'
   }

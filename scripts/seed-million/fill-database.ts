@@ -8,6 +8,7 @@ import { type Branch, makeBranches } from '../../prisma/seed/places.ts'
 import { seededRandom } from '../../prisma/seed/random.ts'
 import { findSeedState, markSeeded, setDemoPolicy, truncateDemo } from '../../prisma/seed/seed-repository.ts'
 import { SEED } from '../../prisma/seed/size.ts'
+import { learnWords } from './learn-words.ts'
 import { loadHistory } from './load-history.ts'
 import { loadPeople } from './load-people.ts'
 import { openIndexBuilders } from './open-index-builders.ts'
@@ -43,6 +44,8 @@ export async function fillDatabase({ superuserUrl, keysFile, dataFolder, size, n
     report('every foreign key holds')
     assertSameCatalogue(before, await readCatalogue(client))
     report('the schema is the one that the migrations made')
+    await learnWords(client, nowMs)
+    report('words learned')
     await builders.run(await listAnalyses(client))
     report('statistics gathered')
   } finally {

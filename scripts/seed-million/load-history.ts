@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { rememberCards } from './card-facts.ts'
+import type { Drawing } from './draw-attempt.ts'
 import { attach, detach, layAsideIndexes, listPartitions, type Partition } from './lay-aside-indexes.ts'
 import { loadMonth, type MonthlyTable, type MonthWriters, monthly } from './load-month.ts'
 import type { IndexBuilders } from './open-index-builders.ts'
@@ -18,13 +20,14 @@ type Copiers = Record<MonthlyTable, pg.Client>
 /** Month by month, each partition by itself: its indexes are built while the next month is being copied. */
 export async function loadHistory({ client, open, plan, builders, report }: Loading): Promise<void> {
   const customers = drawCustomers(plan)
+  const drawing = { plan, factsOf: rememberCards(plan) }
   const [verification, otpRequest, smsMessage, auditEvent] = await Promise.all(monthly.map(open))
   if (!verification || !otpRequest || !smsMessage || !auditEvent) throw new Error('a connection for each table')
   const copiers = { verification, otp_request: otpRequest, sms_message: smsMessage, audit_event: auditEvent }
   const detached: Partition[] = []
   try {
     for (const month of monthsOf(plan)) {
-      detached.push(...(await fillMonth({ client, plan, builders, copiers }, month, customers)))
+      detached.push(...(await fillMonth({ client, drawing, builders, copiers }, month, customers)))
       report(`${month.name} copied`)
     }
     await builders.settle()
@@ -35,10 +38,10 @@ export async function loadHistory({ client, open, plan, builders, report }: Load
   }
 }
 
-type Filling = Pick<Loading, 'client' | 'plan' | 'builders'> & { copiers: Copiers }
+type Filling = Pick<Loading, 'client' | 'builders'> & { drawing: Drawing; copiers: Copiers }
 
 async function fillMonth(
-  { client, plan, builders, copiers }: Filling,
+  { client, drawing, builders, copiers }: Filling,
   month: Month,
   customers: Uint32Array,
 ): Promise<Partition[]> {
@@ -54,7 +57,7 @@ async function fillMonth(
   const writers = Object.fromEntries(
     monthly.map((table) => [table, openWriter(copiers[table], `${table}_${month.name}`)]),
   ) as MonthWriters
-  await loadMonth(plan, month, customers, writers)
+  await loadMonth(drawing, month, customers, writers)
   await Promise.all(monthly.map((table) => writers[table].end()))
   for (const name of names) for (const { table, text } of indexes) if (table === name) builders.start([text])
   return partitions

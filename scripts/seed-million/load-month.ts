@@ -1,6 +1,6 @@
 import type { Row } from './copy-rows.ts'
 import * as of from './describe-people.ts'
-import { drawAttempt } from './draw-attempt.ts'
+import { type Drawing, drawAttempt } from './draw-attempt.ts'
 import { auditRow } from './list-audit-rows.ts'
 import { appEnrollments, tokenSmsIdOf } from './list-enrollment-rows.ts'
 import { idAt } from './make-ids.ts'
@@ -28,18 +28,19 @@ export function placeAt(plan: Plan, atMs: number, count: number): number {
 
 /** One month of payments with what was asked and sent for them, of tokens' messages and of audit events. */
 export async function loadMonth(
-  plan: Plan,
+  drawing: Drawing,
   month: Month,
   customers: Uint32Array,
   writers: MonthWriters,
 ): Promise<void> {
+  const { plan } = drawing
   const { verifications, auditEvents } = plan.size
   const withSms = month.fromMs > plan.nowMs - SMS_MONTHS * 31 * 86_400_000
   const flush = async (): Promise<void> => void (await Promise.all(monthly.map((table) => writers[table].flush())))
   const end = placeAt(plan, month.toMs, verifications)
   for (let n = placeAt(plan, month.fromMs, verifications); n < end; n++) {
     const atMs = momentOf(plan, n, verifications)
-    const attempt = drawAttempt(plan, { n, customer: customers[n] ?? 0, atMs, monthFromMs: month.fromMs, withSms })
+    const attempt = drawAttempt(drawing, { n, customer: customers[n] ?? 0, atMs, monthFromMs: month.fromMs, withSms })
     writers.verification.add(attempt.verification)
     if (attempt.otpRequest) writers.otp_request.add(attempt.otpRequest)
     if (attempt.sms) writers.sms_message.add(attempt.sms)

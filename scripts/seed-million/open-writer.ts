@@ -25,7 +25,7 @@ export function openWriter(client: pg.Client, table: string): TableWriter {
   }
   const add = (row: Row): boolean => {
     if (rows++ === 0) columns = Object.keys(row)
-    lines += lineOf(Object.values(row))
+    lines += lineOf(row)
     return lines.length >= CHUNK
   }
   const end = async (): Promise<number> => {

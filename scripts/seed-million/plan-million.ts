@@ -21,11 +21,10 @@ export type Plan = {
   known: readonly KnownCard[]
   /** By customer: the place of their first card; one more at the end. */
   firstCard: Uint32Array
-  /** By card. */
+  /** By card: whose it is, whether SMS is enrolled (1 or 0), and how the app stands, a place in `appStates`. */
   ownerOf: Uint32Array
-  hasSms: Uint8Array
-  /** By card: a place in `appStates`. */
-  app: Uint8Array
+  hasSms: Uint32Array
+  app: Uint32Array
 }
 type Base = Pick<Plan, 'size' | 'nowMs' | 'branches' | 'operators'> & { keys: ChannelKeys }
 

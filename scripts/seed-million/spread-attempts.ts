@@ -27,7 +27,7 @@ export function drawCustomers({ size, firstCard, hasSms, app }: Plan): Uint32Arr
     for (const customer of enrolled) {
       const isBusy = round === 0 && customer % BUSY_ONE_IN === 7
       const count = isBusy
-        ? 1_000 + (mix(customer, 81) % 9_000)
+        ? Math.min(1_000 + (mix(customer, 81) % 9_000), Math.ceil(size.verifications / 20))
         : Math.round(median * Math.exp(SPREAD * normal(customer, 82)))
       const end = Math.min(filled + (round === 0 ? count : 1), drawn.length)
       drawn.fill(customer, filled, end)

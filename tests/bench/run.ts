@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Processes, startProcesses } from '#tests/harness/start-processes.ts'
 import { benchBatching } from './bench-batching.ts'
+import { benchDesk } from './bench-desk.ts'
 import { benchGrowth } from './bench-growth.ts'
 import { benchHalfLoad } from './bench-half-load.ts'
 import { benchPages, type DemoOperator } from './bench-pages.ts'
@@ -16,12 +17,13 @@ const CARDS = 100_000
 const parts = {
   engine: ['verify', 'batching', 'half-load', 'growth'],
   profile: ['profile'],
+  desk: ['desk'],
   all: ['verify', 'batching', 'half-load', 'growth', 'pages'],
 }
 
 /**
- * `npm run bench -- engine`, or one of its parts, `pages` or `profile`; nothing means all but `profile`. `verify` may name
- * its connections, `profile` its codes (`sms` or `app`) and its connections.
+ * `npm run bench -- engine`, or one of its parts, `pages`, `desk` or `profile`; nothing means all but the last two. `verify`
+ * may name its connections, `profile` its codes (`sms` or `app`) and its connections, `desk` a word of the searches.
  */
 const [name = 'all', ...more] = process.argv.slice(2)
 const chosen = name in parts ? parts[name as keyof typeof parts] : [name]
@@ -41,6 +43,7 @@ try {
   generator.stop()
 }
 if (chosen.includes('pages')) await runPages()
+if (chosen.includes('desk')) held.push(await benchDesk(more[0]))
 if (held.includes(false)) process.exitCode = 1
 
 async function runEngine(load: LoadGenerator): Promise<boolean[]> {
