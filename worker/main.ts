@@ -50,10 +50,12 @@ const jobs = [
   repeatUntilStopped({
     everyMs: KEEP_HOUSE_EVERY_MS,
     onFailure,
-    round: whenTold(async (nowMs) => {
-      await expireApprovals(services, nowMs)
-      await keepHouse(services, nowMs)
-    }),
+    round: whenTold((nowMs) => keepHouse(services, nowMs)),
+  }),
+  repeatUntilStopped({
+    everyMs: KEEP_HOUSE_EVERY_MS,
+    onFailure,
+    round: whenTold((nowMs) => expireApprovals(services, nowMs)),
   }),
 ]
 process.stdout.write('worker ready\n')

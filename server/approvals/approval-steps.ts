@@ -8,8 +8,8 @@ import { unlockStep } from '#server/approvals/unlock-step.ts'
 import { catalogueStep } from '#server/catalogue/catalogue-step.ts'
 import { liftCoolingOffStep } from '#server/customers/lift-cooling-off-step.ts'
 
-/** How each act is read, held and done. An act without a step cannot be asked for. */
-export const approvalSteps: Readonly<Record<ApprovalAct, ApprovalStep | null>> = {
+/** How each act is read, held and done. */
+export const approvalSteps: Readonly<Record<ApprovalAct, ApprovalStep>> = {
   'activation_token:reissue': reissueStep,
   'activation_token:reprint': reprintStep,
   'device:deactivate': deviceStep,

@@ -39,7 +39,7 @@ export async function readApproval(
 
 async function findChangesSince(sql: Sql, ctx: RequestContext, row: ApprovalRow): Promise<ApprovalChange[]> {
   const [subject, maker] = await Promise.all([
-    approvalSteps[row.act]?.read(sql, ctx, row.payload) ?? null,
+    approvalSteps[row.act].read(sql, ctx, row.payload),
     findStaff(sql, row.maker.id),
   ])
   return listChanges({ approval: { ...row, makerRole: row.maker.role }, subject, maker })

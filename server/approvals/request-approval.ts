@@ -40,8 +40,8 @@ export async function requestApproval(
     throw new AppError('forbidden')
   }
   const step = approvalSteps[act]
-  const payload = step?.payloadSchema.safeParse(parsed.data.payload)
-  if (!step || !payload?.success) throw new AppError('validation_failed')
+  const payload = step.payloadSchema.safeParse(parsed.data.payload)
+  if (!payload.success) throw new AppError('validation_failed')
   return await withTransaction(services.pool, async (tx) => {
     const subject = await step.read(tx, ctx, payload.data)
     if (!subject || !(await isInReach(tx, ctx, operator, subject))) throw new AppError('not_found')
