@@ -13,7 +13,7 @@ export function FoundList({ found, locale, t }: FoundCustomersProps) {
     <div className="mt-3 border-t border-line pt-2">
       <p className="px-3 py-1 text-xs text-ink-3">{t(found.more ? 'find.more' : 'find.count', { count })}</p>
       <ul aria-label={t('find.results')}>
-        {found.customers.map(({ id, name, nationalIdMasked, mobileMasked, branchName, lock }) => (
+        {found.customers.map(({ id, name, nationalIdMasked, mobileMasked, branchName, lock, match }) => (
           <li key={id}>
             <Link href={`/customers/${id}`} prefetch={false} className={ROW}>
               <span className="min-w-0">
@@ -22,6 +22,7 @@ export function FoundList({ found, locale, t }: FoundCustomersProps) {
                   <Digits value={nationalIdMasked} locale={locale} />
                   {mobileMasked ? <Digits value={mobileMasked} locale={locale} /> : null}
                   <bdi>{localizeDigits(branchName, locale)}</bdi>
+                  {match === 'near' ? <span className="text-warn">{t('find.near')}</span> : null}
                 </span>
               </span>
               <LockState lock={lock} t={t} />
