@@ -53,6 +53,17 @@ test('a reissue asked for on the phone issues nothing when it is approved: it st
   expect(rows.find(({ action }) => action === 'activation_token.reissued')?.data).toMatchObject({ approvalId: id })
 })
 
+test('an ATM that issues the token fulfils an approved reissue just as well', async () => {
+  const scene = await openScene(owner, services)
+  const { fraud, nowMs, customer } = scene
+  const id = await ask(web, scene, 'activation_token:reissue')
+  await approve(web, id, { by: fraud, atMs: nowMs })
+  const body = { pan: customer.card.pan.reveal(), terminalId: 'ATM-7', pinKind: 'second', mobile: customer.mobile }
+  expect((await channel.call('atm', 'POST', '/v1/atm/activation-tokens', body)).status).toBe(201)
+  expect(await standingOf(scene)).toEqual([])
+  expect(await readApprovalRow(owner, id)).toMatchObject({ doneAtMs: expect.any(Number) })
+})
+
 test('an approved reissue that nobody came for is over after the policy’s hours', async () => {
   const scene = await openScene(owner, services)
   const { nowMs, teller } = scene
