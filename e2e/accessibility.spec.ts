@@ -85,13 +85,15 @@ function contextOf(route: string, who: Who): BrowserContext {
   return route.startsWith('/settings') ? who.admin : who.analyst
 }
 
-/** Where the pages of one record are: a customer with everything, a verification. */
+/** Where the pages of one record are: a customer with everything, a verification, a complaint. */
 async function findAddresses(desk: Page): Promise<Record<string, string>> {
   const { localMobile, name } = persona('app-active')
   await openCustomer(desk, localMobile, name)
   const customer = new URL(desk.url()).pathname
   const verification = await firstLink(desk, '/verifications', /^\/verifications\/[0-9a-f-]{36}$/)
+  const complaint = await firstLink(desk, '/complaints', /^\/complaints\/[0-9a-f-]{36}$/)
   return {
+    '/complaints/[complaintId]': complaint,
     '/customers/[customerId]': customer,
     '/verifications/[verificationId]': verification,
     '/lists/[state]': '/lists/locked',

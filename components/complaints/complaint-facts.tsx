@@ -4,7 +4,6 @@ import { localizeDigits } from '#components/format/digits.ts'
 import { formatDuration } from '#components/format/format-duration.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import { type Description, DescriptionList } from '#components/ui/description-list.tsx'
-import { Digits } from '#components/ui/digits.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { ComplaintPage } from '#server/complaints/read-complaint.ts'
@@ -15,16 +14,18 @@ type ComplaintFactsProps = {
   locale: Locale
   t: ComplaintTexts
   reasonTitle: (reason: string) => string
+  /** The caller's number, where somebody left one. */
+  caller: ReactNode
 }
 
-export function ComplaintFacts({ page, nowMs, locale, t, reasonTitle }: ComplaintFactsProps) {
+export function ComplaintFacts({ page, nowMs, locale, t, reasonTitle, caller }: ComplaintFactsProps) {
   const { complaint, verification } = page
   const said = (key: 'customer' | 'caller' | 'branch' | 'outcome' | 'reopened', value: ReactNode): Description[] =>
     value ? [{ key, term: t(`page.${key}`), value }] : []
-  const { customerId, customerName, callerMobileMasked, branchName, outcome, reopenedCount } = complaint
+  const { customerId, customerName, branchName, outcome, reopenedCount } = complaint
   const items: Description[] = [
     ...said('customer', customerId && <TextLink href={`/customers/${customerId}`}>{customerName}</TextLink>),
-    ...said('caller', customerId === null && callerOf(callerMobileMasked, locale, t)),
+    ...said('caller', customerId === null && (caller ?? t('unknownCaller'))),
     {
       key: 'verification',
       term: t('page.verification'),
@@ -45,10 +46,6 @@ export function ComplaintFacts({ page, nowMs, locale, t, reasonTitle }: Complain
     ...said('outcome', outcome && t(`outcomes.${outcome}`)),
   ]
   return <DescriptionList items={items} />
-}
-
-function callerOf(mobileMasked: string | null, locale: Locale, t: ComplaintTexts): ReactNode {
-  return mobileMasked === null ? t('unknownCaller') : <Digits value={mobileMasked} locale={locale} />
 }
 
 /** How long it may still take, how long the first answer took, and how long it was open in all. */

@@ -10,6 +10,7 @@ import { openComplaint } from '#server/complaints/open-complaint.ts'
 import { openVerificationComplaint } from '#server/complaints/open-verification-complaint.ts'
 import { readComplaint } from '#server/complaints/read-complaint.ts'
 import { reopenComplaint } from '#server/complaints/reopen-complaint.ts'
+import { revealCallerMobile } from '#server/complaints/reveal-caller-mobile.ts'
 import { readTimeline } from '#server/customers/read-timeline.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator, putInHand, type TestOperator } from '#tests/harness/make-operator.ts'
@@ -209,6 +210,13 @@ test('somebody whom the bank cannot name asks about the app alone, and is sent n
   expect(second).toEqual(first)
   const { complaint } = await read(first.complaintId)
   expect(complaint).toMatchObject({ customerId: null, callerMobileMasked: '0912***4567' })
+  const revealed = await revealCallerMobile(web, ctx, first)
+  expect(revealed).toEqual({ value: mobile })
+  const { rows } = await owner.query(
+    `SELECT data->>'complaintNumber' AS number FROM audit_event WHERE action = 'customer.revealed' AND subject_id = $1`,
+    [first.complaintId],
+  )
+  expect(rows).toEqual([{ number: String(complaint.number) }])
   expect(await readSms(owner, database, { mobile: '+989121234567', sinceMs: nowMs })).toEqual([])
 })
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ComplaintForm } from '#components/complaints/complaint-form.tsx'
 import type { ComplaintTexts } from '#components/complaints/complaint-texts.ts'
+import { localizeDigits } from '#components/format/digits.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import { Panel } from '#components/ui/panel.tsx'
 import { Select } from '#components/ui/select.tsx'
@@ -50,7 +51,7 @@ export function CareActs({ page, operatorId, locale, t }: ActsProps) {
             name="due"
             label={t('due.label')}
             description={t('due.hint')}
-            defaultValue={formatTypedInstant(dueAtMs, locale).slice(0, -3)}
+            defaultValue={localizeDigits(formatTypedInstant(dueAtMs, locale).slice(0, -3), locale)}
             dir="ltr"
             required
             maxLength={30}

@@ -4,6 +4,7 @@ import { ComplaintFacts } from '#components/complaints/complaint-facts.tsx'
 import { ComplaintHistory } from '#components/complaints/complaint-history.tsx'
 import { ComplaintState } from '#components/complaints/complaint-state.tsx'
 import { ReadyAnswer } from '#components/complaints/ready-answer.tsx'
+import { RevealField } from '#components/customers/reveal-field.tsx'
 import { localizeDigits } from '#components/format/digits.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
@@ -15,6 +16,7 @@ import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
 import { CareActs, EndAct, NoteAct } from './complaint-acts.tsx'
+import { revealCaller } from './reveal-caller.ts'
 
 type Props = { params: Promise<{ complaintId: string }> }
 
@@ -29,6 +31,16 @@ export default async function ComplaintPage({ params }: Props) {
   const page = await orLeave(readComplaint(services, ctx, { complaintId }))
   const { complaint, mayWork } = page
   const { number, kind, state, dueAtMs, assigneeName, isAssigneeDisabled } = complaint
+  const masked = complaint.callerMobileMasked
+  const reveal = await getTranslator('customers')
+  const labels = { show: reveal('reveal.show'), describe: reveal('reveal.mobile'), pending: reveal('reveal.pending') }
+  const caller = masked ? (
+    <RevealField
+      masked={localizeDigits(masked, locale)}
+      action={revealCaller.bind(null, complaint.id)}
+      labels={labels}
+    />
+  ) : null
   const shown = { nowMs: ctx.nowMs, locale, t }
   const reasons: Readonly<Record<string, { title: string } | undefined>> = catalogues[locale].reasons
   return (
@@ -60,9 +72,14 @@ export default async function ComplaintPage({ params }: Props) {
           </Panel>
           {mayWork ? <EndAct page={page} t={t} /> : null}
         </div>
-        <div className="flex min-w-0 flex-col gap-4 max-lg:-order-1">
-          <Panel title={t('page.facts')}>
-            <ComplaintFacts page={page} reasonTitle={(reason) => reasons[reason]?.title ?? reason} {...shown} />
+        <div className="flex min-w-0 flex-col gap-4 max-lg:contents">
+          <Panel title={t('page.facts')} className="max-lg:-order-1">
+            <ComplaintFacts
+              page={page}
+              caller={caller}
+              reasonTitle={(reason) => reasons[reason]?.title ?? reason}
+              {...shown}
+            />
           </Panel>
           {mayWork && state !== 'closed' ? (
             <CareActs page={page} operatorId={operator.id} locale={locale} t={t} />
