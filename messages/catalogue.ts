@@ -27,6 +27,8 @@ import settingsEn from './settings.en.json' with { type: 'json' }
 import settingsFa from './settings.fa.json' with { type: 'json' }
 import simulatorsEn from './simulators.en.json' with { type: 'json' }
 import simulatorsFa from './simulators.fa.json' with { type: 'json' }
+import statementEn from './statement.en.json' with { type: 'json' }
+import statementFa from './statement.fa.json' with { type: 'json' }
 import verificationsEn from './verifications.en.json' with { type: 'json' }
 import verificationsFa from './verifications.fa.json' with { type: 'json' }
 
@@ -45,6 +47,7 @@ const fa = {
   rima: rimaFa,
   settings: settingsFa,
   simulators: simulatorsFa,
+  statement: statementFa,
   verifications: verificationsFa,
 }
 
@@ -66,6 +69,7 @@ const en: Catalogue = {
   rima: rimaEn,
   settings: settingsEn,
   simulators: simulatorsEn,
+  statement: statementEn,
   verifications: verificationsEn,
 }
 

@@ -6,6 +6,7 @@ import { formatRelativeInstant } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Digits } from '#components/ui/digits.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
 
@@ -50,6 +51,7 @@ export function CustomerHead({ customer, reveal, coolingOffAct, nowMs, locale, t
             </span>
           </>
         }
+        actions={<LinkButton href={`/customers/${customer.id}/statement`}>{t('head.statement')}</LinkButton>}
       />
       <Notices {...{ customer, coolingOffAct, nowMs, locale, t }} />
     </>

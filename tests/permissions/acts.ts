@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Permission } from '#domain/permission.ts'
 import { exportAuditEvents } from '#server/audit/export-audit-events.ts'
 import { listAuditEvents } from '#server/audit/list-audit-events.ts'
+import { builtInTexts } from '#server/catalogue/built-in-texts.ts'
+import { readCatalogue, readCatalogueReason } from '#server/catalogue/read-catalogue.ts'
+import { reviewWording } from '#server/catalogue/review-wording.ts'
 import { findCustomers } from '#server/customers/find-customers.ts'
 import { openCustomer } from '#server/customers/open-customer.ts'
 import { readCustomer } from '#server/customers/read-customer.ts'
@@ -16,6 +19,7 @@ import { unsuspendGuard } from '#server/guards/unsuspend-guard.ts'
 import { countCustomersByState, listCustomersByState } from '#server/overview/list-customers-by-state.ts'
 import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
 import { readBranches, readChannelClients, readPolicyFigures, readStaff } from '#server/settings/read-settings.ts'
+import { readStatement } from '#server/statements/read-statement.ts'
 import { countVerifications } from '#server/verifications/count-verifications.ts'
 import { exportVerifications } from '#server/verifications/export-verifications.ts'
 import { countNewerVerifications, listVerifications } from '#server/verifications/list-verifications.ts'
@@ -96,6 +100,9 @@ const onCustomers: Act[] = [
     )
     await readEvent(web, ctx, { customerId, eventId: rows[0]?.id ?? '' })
   }),
+  byUse('draw a statement', 'customer:read', ({ web, ctx, customer: { customerId } }) =>
+    readStatement(web, ctx, { customerId, days: 30 }),
+  ),
   byUse('reveal a mobile', 'customer:reveal', ({ web, ctx, customer: { customerId } }) =>
     revealCustomerField(web, ctx, { customerId, field: 'mobile' }),
   ),
@@ -192,6 +199,13 @@ const onAudit: Act[] = [
 ]
 
 const onSettings: Act[] = [
+  byUse('read the catalogue', 'settings:read', ({ web, ctx }) => readCatalogue(web, ctx)),
+  byUse('read a reason of the catalogue', 'settings:read', ({ web, ctx }) =>
+    readCatalogueReason(web, ctx, { reason: 'code_expired' }),
+  ),
+  byUse('review a wording', 'settings:read', ({ web, ctx }) =>
+    reviewWording(web, ctx, { reason: 'code_expired', texts: builtInTexts('code_expired') }),
+  ),
   byUse('read the channel clients', 'settings:read', ({ web, ctx }) => readChannelClients(web, ctx)),
   byUse('read the staff', 'settings:read', ({ web, ctx }) => readStaff(web, ctx)),
   byUse('read the branches', 'settings:read', ({ web, ctx }) => readBranches(web, ctx)),

@@ -8,7 +8,7 @@ import { orLeave, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
 import { ComplainOfVerification } from '../complaints/complain-of-verification.tsx'
 import { NextAct } from '../customers/[customerId]/next-act.tsx'
-import { subjectOf } from './subject-of.ts'
+import { isAnsweredByComplaint, subjectOf } from './subject-of.ts'
 
 /** The verdict of the chosen row, beside the log where there is room, else in its place. */
 export async function OpenVerification({ verificationId, params }: { verificationId: string; params: LogParams }) {
@@ -20,6 +20,9 @@ export async function OpenVerification({ verificationId, params }: { verificatio
   ])
   const page = await orLeave(readVerification(services, ctx, { verificationId }))
   const { before = null, after = null } = params
+  const { customerId } = page.verification
+  const complaint = <ComplainOfVerification {...{ verificationId, customerId }} />
+  const isAnswered = isAnsweredByComplaint(page.verification)
   return (
     <section aria-label={t('facts.title_page')} className="flex min-w-0 flex-col gap-2 xl:sticky xl:top-20">
       <LinkButton
@@ -38,13 +41,13 @@ export async function OpenVerification({ verificationId, params }: { verificatio
         words={{ t, reasons }}
         copyLabels={{ copy: common('copy'), copied: common('copied') }}
         heading="h2"
-        nextAct={<NextAct {...subjectOf(page.verification)} />}
+        nextAct={<NextAct {...subjectOf(page.verification)} complaintAction={complaint} />}
         actions={
           <>
             <LinkButton href={`/verifications/${verificationId}`} variant="primary">
               {t('verdict.whole')}
             </LinkButton>
-            <ComplainOfVerification {...{ verificationId, customerId: page.verification.customerId }} />
+            {isAnswered ? null : complaint}
             <LinkButton data-close href={logHref(params, { before, after })} variant="ghost" className="max-xl:hidden">
               {t('verdict.close')}
             </LinkButton>

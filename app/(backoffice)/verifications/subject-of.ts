@@ -1,3 +1,4 @@
+import { nextActOf } from '#domain/next-act.ts'
 import type { Reason } from '#domain/reason.ts'
 import type { VerificationPageRow } from '#server/verifications/read-verification.ts'
 import type { NextActOn } from '../customers/[customerId]/next-act.tsx'
@@ -5,4 +6,9 @@ import type { NextActOn } from '../customers/[customerId]/next-act.tsx'
 /** What the act that answers a verification would be done on. */
 export function subjectOf({ customerId, reason, cardMasked, pinKind, deviceId }: VerificationPageRow): NextActOn {
   return { customerId, reason: reason as Reason, card: { last4: cardMasked.slice(-4), pinKind }, deviceId }
+}
+
+/** Whether a complaint is what answers it, so that its button stands with what to do now. */
+export function isAnsweredByComplaint({ reason }: VerificationPageRow): boolean {
+  return nextActOf(reason as Reason).act === 'open_complaint'
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { type DeskAct, nextActOf } from '#domain/next-act.ts'
-import { grantOf, type Permission, roles } from '#domain/permission.ts'
+import { type Answer, grantOf, type Permission, roles } from '#domain/permission.ts'
 import type { Reason } from '#domain/reason.ts'
 import type { PinKind } from '#domain/verification-types.ts'
 import { AppError } from '#server/app-error.ts'
@@ -44,7 +44,7 @@ export async function NextAct({ complaintAction, ...on }: NextActProps) {
   if (customer === null) return null
   const [{ role }, t, locale] = await Promise.all([readOperator(), getTranslator('customers'), readLocale()])
   const permission = permissionOf[act]
-  if (permission && grantOf(role, permission).answer === 'no') {
+  if (permission && !canPress(act, grantOf(role, permission).answer)) {
     const shell = await getTranslator('shell')
     const able = roles.filter((each) => grantOf(each, permission).answer === 'yes')
     const list = new Intl.ListFormat(locale).format(able.map((each) => shell(`roles.${each}`)))
@@ -53,6 +53,11 @@ export async function NextAct({ complaintAction, ...on }: NextActProps) {
   const { nowMs } = await readOperatorContext()
   const acting = { customer, role, t, locale }
   return drawAct(act, { acting, nowMs, ...findSubject(customer, on) }) ?? <Note>{words(`nextAct.over.${act}`)}</Note>
+}
+
+/** Whoever must ask gets a button that asks; resynchronising nobody asks for, since the codes would be old. */
+function canPress(act: DeskAct, answer: Answer): boolean {
+  return answer === 'yes' || (answer === 'ask' && act !== 'resynchronise')
 }
 
 function Note({ children }: { children: ReactNode }) {

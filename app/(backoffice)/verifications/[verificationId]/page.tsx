@@ -16,7 +16,7 @@ import { orLeave, readOperator, readOperatorContext } from '../../../operator-co
 import { web } from '../../../services.ts'
 import { ComplainOfVerification } from '../../complaints/complain-of-verification.tsx'
 import { NextAct } from '../../customers/[customerId]/next-act.tsx'
-import { subjectOf } from '../subject-of.ts'
+import { isAnsweredByComplaint, subjectOf } from '../subject-of.ts'
 
 type Props = { params: Promise<{ verificationId: string }> }
 
@@ -43,6 +43,8 @@ export default async function VerificationPage({ params }: Props) {
   const { customerId, merchantId, terminalId, outcome, reason } = verification
   const mayPivot = isAllowed(operator.role, 'verification:read_all')
   const pivot = (name: string, value: string): string => logHref({}, { range: 'month', [name]: value })
+  const complaint = <ComplainOfVerification verificationId={verification.id} customerId={customerId} />
+  const isAnswered = isAnsweredByComplaint(verification)
   return (
     <>
       <PageHeader
@@ -75,10 +77,10 @@ export default async function VerificationPage({ params }: Props) {
             words={{ t, reasons }}
             copyLabels={{ copy: common('copy'), copied: common('copied') }}
             heading="h2"
-            nextAct={<NextAct {...subjectOf(verification)} />}
+            nextAct={<NextAct {...subjectOf(verification)} complaintAction={complaint} />}
             actions={
               <>
-                <ComplainOfVerification verificationId={verification.id} customerId={customerId} />
+                {isAnswered ? null : complaint}
                 {mayPivot ? (
                   <>
                     {merchantId ? (

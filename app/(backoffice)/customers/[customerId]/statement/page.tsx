@@ -1,0 +1,76 @@
+import type { Metadata } from 'next'
+import { PrintButton } from '#components/activation-tokens/print-button.tsx'
+import { StatementSheet } from '#components/statement/statement-sheet.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import { isReason } from '#domain/reason.ts'
+import { readCustomer } from '#server/customers/read-customer.ts'
+import { readStatement, statementDays } from '#server/statements/read-statement.ts'
+import { getTranslator, readLocale } from '../../../../locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '../../../../operator-context.ts'
+import { web } from '../../../../services.ts'
+import { readTarget } from '../read-target.ts'
+
+type PageProps = {
+  params: Promise<{ customerId: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+const USUAL_DAYS = 30
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslator('statement'))('title') }
+}
+
+export default async function StatementPage({ params, searchParams }: PageProps) {
+  const { customerId } = readTarget('customer', await params)
+  const [services, ctx, operator, locale] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readOperator(),
+    readLocale(),
+  ])
+  const [words, t, audit, reasons] = await Promise.all([
+    getTranslator('statement'),
+    getTranslator('customers'),
+    getTranslator('audit'),
+    getTranslator('reasons'),
+  ])
+  const asked = (await searchParams).days
+  const days = statementDays.find((each) => String(each) === asked) ?? USUAL_DAYS
+  const customer = await orLeave(readCustomer(services, ctx, { customerId }))
+  const statement = await orLeave(readStatement(services, ctx, { customerId, days }))
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-3 print:hidden">
+        <TextLink href={`/customers/${customerId}`}>{words('back')}</TextLink>
+        <span className="flex flex-wrap items-center gap-3">
+          <SegmentedLinks
+            label={words('days')}
+            items={statementDays.map((each) => ({
+              href: `/customers/${customerId}/statement?days=${each}`,
+              label: words(`period.d${each}`),
+              current: each === days,
+            }))}
+          />
+          <PrintButton label={words('print')} />
+        </span>
+      </div>
+      {statement.isCut ? (
+        <Banner tone="warn" className="mt-4">
+          {words('cut')}
+        </Banner>
+      ) : null}
+      <StatementSheet
+        customer={customer}
+        statement={statement}
+        institution={services.institution.name}
+        drawnBy={{ name: operator.name, branchName: operator.branchName }}
+        locale={locale}
+        texts={{ words, t, audit, reasonTitle: (reason) => (isReason(reason) ? reasons(`${reason}.title`) : reason) }}
+      />
+      <p className="mt-3 text-center text-xs text-ink-3 print:hidden">{words('recorded')}</p>
+    </>
+  )
+}
