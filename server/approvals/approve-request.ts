@@ -3,7 +3,7 @@ import { type ApprovalChange, findChanges } from '#domain/approval-facts.ts'
 import type { ApprovalStep, ApprovalSubject } from '#server/approvals/approval-step.ts'
 import { approvalSteps } from '#server/approvals/approval-steps.ts'
 import { recordApproval } from '#server/approvals/record-approval.ts'
-import { decide, findStaff, type HeldApproval, markDone, type StaffNow } from '#server/approvals/repository.ts'
+import { decideHeld, findStaff, type HeldApproval, markDone, type StaffNow } from '#server/approvals/repository.ts'
 import type { Transaction } from '#server/database.ts'
 import type { StaffMember } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
@@ -31,13 +31,13 @@ export async function approveRequest(
   const now = await readNow(tx, ctx, step, approval)
   if (!('subject' in now)) {
     const { changes } = now
-    await decide(tx, { ...said, state: 'stale', changes })
+    await decideHeld(tx, { ...said, state: 'stale', changes })
     const data = { makerId: approval.makerId, changes: changes.map(({ fact }) => fact) }
     await recordApproval(tx, ctx, { action: 'approval.stale', ...moved, data })
     return { outcome: 'stale', changes }
   }
   const standingUntilMs = step.carryOut === null ? ctx.nowMs + services.policy().approvalHours * HOUR_MS : null
-  await decide(tx, { ...said, state: 'approved', standingUntilMs })
+  await decideHeld(tx, { ...said, state: 'approved', standingUntilMs })
   const { maker } = now
   const data = { makerId: maker.id, makerName: maker.name, ...(standingUntilMs !== null && { standingUntilMs }) }
   await recordApproval(tx, ctx, { action: 'approval.approved', ...moved, data })

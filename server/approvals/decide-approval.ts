@@ -4,7 +4,7 @@ import { AppError } from '#server/app-error.ts'
 import { type ApprovalDecision, approvalDecisionSchema } from '#server/approvals/approval-schemas.ts'
 import { approveRequest } from '#server/approvals/approve-request.ts'
 import { recordApproval } from '#server/approvals/record-approval.ts'
-import { decide, findStaff, type HeldApproval, takeApproval } from '#server/approvals/repository.ts'
+import { decideHeld, findStaff, type HeldApproval, takeApproval } from '#server/approvals/repository.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'
 import { recordDenial, requireOperator, type StaffMember } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
@@ -63,7 +63,7 @@ async function answerRequest(
   if (decision === 'approve')
     return await approveRequest(tx, services, ctx, { approval, checker, reason: reason ?? null })
   const said = { approvalId: approval.id, checkerId: checker.id, decidedAtMs: ctx.nowMs, reason: reason ?? null }
-  await decide(tx, { ...said, state: 'rejected' })
+  await decideHeld(tx, { ...said, state: 'rejected' })
   const data = { makerId: approval.makerId }
   await recordApproval(tx, ctx, { action: 'approval.rejected', approval, operator: checker, reason: said.reason, data })
   return { outcome: 'rejected' }
@@ -82,7 +82,7 @@ function repeatAnswer(approval: HeldApproval, decision: Parsed['decision'], chec
 
 async function expire(tx: Transaction, ctx: RequestContext, approval: HeldApproval): Promise<DecisionResult> {
   const ended = { approvalId: approval.id, state: 'expired', checkerId: null, decidedAtMs: ctx.nowMs } as const
-  await decide(tx, ended)
+  await decideHeld(tx, ended)
   await recordApproval(tx, ctx, { action: 'approval.expired', approval, operator: null })
   return { outcome: 'expired' }
 }

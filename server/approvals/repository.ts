@@ -119,6 +119,12 @@ export async function decide(tx: Transaction, decision: Decision): Promise<boole
   return rowCount === 1
 }
 
+/** Ends a request that takeApproval() holds and found open; were it not, the transaction begins anew and reads who decided. */
+export async function decideHeld(tx: Transaction, decision: Decision): Promise<void> {
+  if (await decide(tx, decision)) return
+  throw Object.assign(new Error('A held request was decided by somebody else'), { code: '40001' })
+}
+
 export async function markDone(tx: Transaction, approvalId: string, nowMs: number): Promise<void> {
   await tx.query('UPDATE approval SET done_at = $2 WHERE id = $1 AND done_at IS NULL', [approvalId, at(nowMs)])
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { approvalStateAt } from '#domain/approval.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordApproval } from '#server/approvals/record-approval.ts'
-import { decide, takeApproval } from '#server/approvals/repository.ts'
+import { decideHeld, takeApproval } from '#server/approvals/repository.ts'
 import { withTransaction } from '#server/database.ts'
 import { idSchema } from '#server/field-schemas.ts'
 import { requireOperator } from '#server/operators/authorize.ts'
@@ -33,7 +33,7 @@ export async function withdrawApproval(
       const seen = approvalStateAt(approval, ctx.nowMs)
       throw new AppError('conflict', { reason: 'already_decided', fields: { state: seen, checkerName, decidedAtMs } })
     }
-    await decide(tx, { approvalId: approval.id, state: 'withdrawn', checkerId: null, decidedAtMs: ctx.nowMs })
+    await decideHeld(tx, { approvalId: approval.id, state: 'withdrawn', checkerId: null, decidedAtMs: ctx.nowMs })
     await recordApproval(tx, ctx, { action: 'approval.withdrawn', approval, operator })
   })
 }
