@@ -23,7 +23,11 @@ test('the nearest to any of the hours that may be meant is first', () => {
   ])
 })
 
-test('without an hour the newest is first', () => {
+test('without an hour the nearest amount is first', () => {
+  expect(order([payment('far', 9, 110), payment('near', 1, 99)])).toEqual(['near', 'far'])
+})
+
+test('without an hour and of one amount the newest is first', () => {
   expect(order([payment('old', 1), payment('new', 2)])).toEqual(['new', 'old'])
 })
 

@@ -31,9 +31,14 @@ export function FoundCustomers({ found, nowMs, locale, t }: FoundCustomersProps)
           {t('find.more', { count })}
         </Banner>
       ) : null}
+      {areAllNear(found) ? (
+        <Banner tone="warn" className="m-3">
+          {t('find.allNear')}
+        </Banner>
+      ) : null}
       <DataTable
         caption={t('find.results')}
-        columns={columnsOf({ nowMs, locale, t })}
+        columns={columnsOf({ nowMs, locale, t, marksNear: !areAllNear(found) })}
         rows={found.customers}
         rowKey={({ id }) => id}
         rowHref={({ id }) => `/customers/${id}`}
@@ -43,7 +48,14 @@ export function FoundCustomers({ found, nowMs, locale, t }: FoundCustomersProps)
   )
 }
 
-function columnsOf({ nowMs, locale, t }: Omit<FoundCustomersProps, 'found'>): Column<Row>[] {
+/** Then it is said once, above them all. */
+export function areAllNear({ customers }: FoundCustomersProps['found']): boolean {
+  return customers.length > 0 && customers.every(({ match }) => match === 'near')
+}
+
+type ColumnsProps = Omit<FoundCustomersProps, 'found'> & { marksNear: boolean }
+
+function columnsOf({ nowMs, locale, t, marksNear }: ColumnsProps): Column<Row>[] {
   return [
     {
       key: 'name',
@@ -51,7 +63,7 @@ function columnsOf({ nowMs, locale, t }: Omit<FoundCustomersProps, 'found'>): Co
       cell: ({ name, match }) => (
         <span>
           <bdi>{name}</bdi>
-          {match === 'near' ? <span className="block text-xs text-warn">{t('find.near')}</span> : null}
+          {marksNear && match === 'near' ? <span className="block text-xs text-warn">{t('find.near')}</span> : null}
         </span>
       ),
     },

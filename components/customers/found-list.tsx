@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { type FoundCustomersProps, LockState } from '#components/customers/found-customers.tsx'
+import { areAllNear, type FoundCustomersProps, LockState } from '#components/customers/found-customers.tsx'
 import { localizeDigits } from '#components/format/digits.ts'
 import { Digits } from '#components/ui/digits.tsx'
 
@@ -12,6 +12,7 @@ export function FoundList({ found, locale, t }: FoundCustomersProps) {
   return (
     <div className="mt-3 border-t border-line pt-2">
       <p className="px-3 py-1 text-xs text-ink-3">{t(found.more ? 'find.more' : 'find.count', { count })}</p>
+      {areAllNear(found) ? <p className="px-3 py-1 text-xs text-warn">{t('find.allNear')}</p> : null}
       <ul aria-label={t('find.results')}>
         {found.customers.map(({ id, name, nationalIdMasked, mobileMasked, branchName, lock, match }) => (
           <li key={id}>
@@ -22,7 +23,7 @@ export function FoundList({ found, locale, t }: FoundCustomersProps) {
                   <Digits value={nationalIdMasked} locale={locale} />
                   {mobileMasked ? <Digits value={mobileMasked} locale={locale} /> : null}
                   <bdi>{localizeDigits(branchName, locale)}</bdi>
-                  {match === 'near' ? <span className="text-warn">{t('find.near')}</span> : null}
+                  {match === 'near' && !areAllNear(found) ? <span className="text-warn">{t('find.near')}</span> : null}
                 </span>
               </span>
               <LockState lock={lock} t={t} />

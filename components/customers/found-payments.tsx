@@ -72,12 +72,14 @@ function columnsOf({ nowMs, locale, t }: FoundPaymentsProps): Column<FoundPaymen
       key: 'payment',
       header: t('payments.columns.payment'),
       cell: ({ payeeName, last4 }) => (
-        <span>
+        <span className="max-md:text-end">
           <bdi>{localizeDigits(payeeName ?? '—', locale)}</bdi>
           {last4 ? (
-            <bdi dir="ltr" className="figures block text-start text-xs text-ink-3">
-              {formatCardTail(last4, locale)}
-            </bdi>
+            <span className="block text-xs text-ink-3">
+              <bdi dir="ltr" className="figures">
+                {formatCardTail(last4, locale)}
+              </bdi>
+            </span>
           ) : null}
         </span>
       ),
@@ -91,9 +93,9 @@ function columnsOf({ nowMs, locale, t }: FoundPaymentsProps): Column<FoundPaymen
       key: 'customer',
       header: t('payments.columns.customer'),
       cell: ({ customer }) => (
-        <span>
+        <span className="max-md:text-end">
           <bdi className="font-medium">{customer.name}</bdi>
-          <span className="flex flex-wrap gap-x-2 text-xs text-ink-3">
+          <span className="flex flex-wrap gap-x-2 text-xs text-ink-3 max-md:justify-end">
             <Digits value={customer.nationalIdMasked} locale={locale} />
             <bdi>{localizeDigits(customer.branchName, locale)}</bdi>
           </span>

@@ -50,6 +50,7 @@ type Wanted = {
   conditions: string[]
   exact: string | null
   distance: string | null
+  difference: string | null
   merchants: string | null
 }
 
@@ -60,6 +61,8 @@ function placeWish(wish: PaymentWish, place: (value: unknown) => string): Wanted
   )
   const exact = wish.amounts.map(({ exactRials }) => `t.amount = ${place(exactRials)}`)
   const centres = wish.centresMs.map((ms) => `abs(extract(epoch FROM t.at - ${place(at(ms))}::timestamptz))`)
+  const differences =
+    centres.length > 0 ? [] : wish.amounts.map(({ exactRials }) => `abs(t.amount - ${place(exactRials)})`)
   const conditions: string[] = []
   if (ranges.length > 0) conditions.push(`(${ranges.join(' OR ')})`)
   if (wish.last4 !== null) {
@@ -74,6 +77,7 @@ function placeWish(wish: PaymentWish, place: (value: unknown) => string): Wanted
     conditions,
     exact: exact.length > 0 ? `(${exact.join(' OR ')})` : null,
     distance: centres.length > 0 ? `least(${centres.join(', ')})` : null,
+    difference: differences.length > 0 ? `least(${differences.join(', ')})` : null,
     merchants: wish.merchantIds.length > 0 ? place(wish.merchantIds) : null,
   }
 }
@@ -83,7 +87,7 @@ function placeWish(wish: PaymentWish, place: (value: unknown) => string): Wanted
  * few and are sorted by an expression, which keeps the planner from walking the whole log backwards for them.
  */
 function select(kind: keyof typeof tables, wanted: Wanted): string {
-  const { within, conditions, exact, distance, merchants } = wanted
+  const { within, conditions, exact, distance, difference, merchants } = wanted
   const { name, state, otpRequestId } = tables[kind]
   const columns = `'${kind}' AS kind, t.id, t.at, t.amount, t.payee_name, t.merchant_id, ${state} AS state, t.customer_id,
     t.card_id, ${otpRequestId} AS otp_request_id`
@@ -92,6 +96,12 @@ function select(kind: keyof typeof tables, wanted: Wanted): string {
         SELECT * FROM ${name} t WHERE t.merchant_id = shop.id AND ${within} ORDER BY t.at DESC LIMIT ${CANDIDATES_MAX}
       ) t ORDER BY t.at DESC LIMIT ${CANDIDATES_MAX}`
   const all = [within, ...conditions, ...(merchants ? [`t.merchant_id = ANY (${merchants}::text[])`] : [])]
-  const order = [...(exact ? [`${exact} DESC`] : []), distance ?? '-extract(epoch FROM t.at)', 't.id']
+  const nearest = distance ?? difference
+  const order = [
+    ...(exact ? [`${exact} DESC`] : []),
+    ...(nearest ? [nearest] : []),
+    '-extract(epoch FROM t.at)',
+    't.id',
+  ]
   return `SELECT ${columns} FROM ${name} t WHERE ${all.join(' AND ')} ORDER BY ${order.join(', ')} LIMIT ${CANDIDATES_MAX}`
 }

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CustomersPage() {
-  const [t, words, operator] = await Promise.all([getTranslator('customers'), getTranslator('find'), readOperator()])
+  const [t, operator] = await Promise.all([getTranslator('customers'), readOperator()])
   if (!isAllowed(operator.role, 'customer:find')) notFound()
   return (
     <>
@@ -24,7 +24,7 @@ export default async function CustomersPage() {
         action={find}
         labels={{
           label: t('find.label'),
-          hint: words('hint'),
+          hint: t('find.hint'),
           submit: t('find.submit'),
           pending: t('find.pending'),
         }}
