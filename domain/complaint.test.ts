@@ -9,7 +9,7 @@ import {
   moveComplaint,
   worksOnComplaints,
 } from '#domain/complaint.ts'
-import { complaintKindOf } from '#domain/complaint-kind.ts'
+import { complaintKindOf, complaintKindOfEvent } from '#domain/complaint-kind.ts'
 import { holdsCardNumber } from '#domain/holds-card-number.ts'
 import { grantOf, roles } from '#domain/permission.ts'
 import { verificationReasons } from '#domain/reason.ts'
@@ -52,6 +52,17 @@ test.each([
   ['a reason of a later version', 'code_refused'],
 ])('a complaint about a verification that ended as %s begins as %s', (reason, kind) => {
   expect(complaintKindOf(reason)).toBe(kind)
+})
+
+test.each([
+  ['sms_late', 'sms_not_received'],
+  ['card_rate', 'sms_not_received'],
+  ['cooling_off', 'sms_not_received'],
+  ['token_expired', 'app_or_sms_question'],
+  ['registration_code_wrong', 'app_or_sms_question'],
+  ['signature_stale', 'code_refused'],
+])('a complaint about an event of %s begins as %s', (reason, kind) => {
+  expect(complaintKindOfEvent(reason)).toBe(kind)
 })
 
 test('every reason of a verification leads to a kind', () => {

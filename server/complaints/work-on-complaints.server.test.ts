@@ -12,6 +12,7 @@ import { readComplaint } from '#server/complaints/read-complaint.ts'
 import { reopenComplaint } from '#server/complaints/reopen-complaint.ts'
 import { revealCallerMobile } from '#server/complaints/reveal-caller-mobile.ts'
 import { readTimeline } from '#server/customers/read-timeline.ts'
+import { readVerification } from '#server/verifications/read-verification.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator, putInHand, type TestOperator } from '#tests/harness/make-operator.ts'
 import { makeVerifications } from '#tests/harness/make-verifications.ts'
@@ -233,6 +234,18 @@ test('the customer’s timeline tells a complaint from opening to reopening, onc
   const all = await readTimeline(web, ctx, { ...wish, kind: null })
   expect(all.entries.filter(({ kind }) => kind === 'complaint')).toHaveLength(4)
   expect(all.entries.filter(({ kind }) => kind === 'staff')).toEqual([])
+})
+
+test('who reads a complaint has its customer in hand, on record once, and may then read its verification', async () => {
+  const { customer, complaintId, verificationId } = await openOne()
+  const reader = await makeOperator(owner, { role: 'support', nowMs })
+  const ctx = reader.ctx(nowMs)
+  const verdict = () => codeOf(readVerification(web, ctx, { verificationId }))
+  expect(await verdict()).toBe('not_found')
+  for (let times = 0; times < 2; times++) await readComplaint(web, ctx, { complaintId })
+  expect(await verdict()).toBe('done')
+  const seen = (await readAudit(owner, customer.customerId)).filter(({ action }) => action === 'customer.viewed')
+  expect(seen).toMatchObject([{ actorId: reader.operatorId, data: { untilMs: nowMs + hourMs / 2 } }])
 })
 
 test.each(roles)(

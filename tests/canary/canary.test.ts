@@ -51,7 +51,14 @@ beforeAll(async () => {
   const verifications = rows.map(({ id }) => `/verifications/${id}`)
   const log = `/verifications?customer=${customerId}`
   pages = [
-    ...(await readPages(tour, clerk, ['/', '/customers', `/customers/${customerId}`, log, ...verifications])),
+    ...(await readPages(tour, clerk, [
+      '/',
+      '/customers',
+      `/customers/${customerId}`,
+      '/complaints',
+      log,
+      ...verifications,
+    ])),
     ...(await readPages(tour, fraud, ['/', `/customers/${customerId}`, '/verifications', ...verifications])),
     ...(await readPages(tour, admin, ['/', '/audit', '/settings'])),
     await takeExport(tour, fraud, '/verifications/export'),

@@ -5,6 +5,12 @@ import { listAuditEvents } from '#server/audit/list-audit-events.ts'
 import { builtInTexts } from '#server/catalogue/built-in-texts.ts'
 import { readCatalogue, readCatalogueReason } from '#server/catalogue/read-catalogue.ts'
 import { reviewWording } from '#server/catalogue/review-wording.ts'
+import { countComplaints } from '#server/complaints/count-complaints.ts'
+import { findComplaintByNumber } from '#server/complaints/find-complaint-by-number.ts'
+import { listComplaints } from '#server/complaints/list-complaints.ts'
+import { listOpenComplaints } from '#server/complaints/list-open-complaints.ts'
+import { readComplaintFigures } from '#server/complaints/read-complaint-figures.ts'
+import { saveComplaintView } from '#server/complaints/save-complaint-view.ts'
 import { findCustomers } from '#server/customers/find-customers.ts'
 import { openCustomer } from '#server/customers/open-customer.ts'
 import { readCustomer } from '#server/customers/read-customer.ts'
@@ -102,6 +108,18 @@ const onCustomers: Act[] = [
   }),
   byUse('draw a statement', 'customer:read', ({ web, ctx, customer: { customerId } }) =>
     readStatement(web, ctx, { customerId, days: 30 }),
+  ),
+  byUse('list complaints', 'customer:read', ({ web, ctx }) => listComplaints(web, ctx, { queue: 'open' })),
+  byUse('count complaints', 'customer:read', ({ web, ctx }) => countComplaints(web, ctx)),
+  byUse('read the figures of complaints', 'customer:read', ({ web, ctx }) => readComplaintFigures(web, ctx)),
+  byUse('find a complaint by its number', 'customer:read', ({ web, ctx }) =>
+    findComplaintByNumber(web, ctx, { text: '100001' }),
+  ),
+  byUse('list a customer’s open complaints', 'customer:read', ({ web, ctx, customer: { customerId } }) =>
+    listOpenComplaints(web, ctx, { customerId }),
+  ),
+  byUse('save a queue of complaints', 'customer:read', ({ web, ctx }) =>
+    saveComplaintView(web, ctx, { name: 'دیرشده‌ها', query: 'queue=overdue' }),
   ),
   byUse('reveal a mobile', 'customer:reveal', ({ web, ctx, customer: { customerId } }) =>
     revealCustomerField(web, ctx, { customerId, field: 'mobile' }),

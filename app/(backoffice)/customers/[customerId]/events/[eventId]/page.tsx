@@ -11,6 +11,7 @@ import { readEvent } from '#server/customers/read-event.ts'
 import { getTranslator, readLocale } from '../../../../../locale.ts'
 import { orLeave, readOperatorContext } from '../../../../../operator-context.ts'
 import { web } from '../../../../../services.ts'
+import { ComplainOfEvent } from '../../../../complaints/complain-of-event.tsx'
 import { NextAct } from '../../next-act.tsx'
 
 type Props = { params: Promise<{ customerId: string; eventId: string }> }
@@ -58,6 +59,7 @@ export default async function EventPage({ params }: Props) {
               words={{ t, reasons }}
               copiedLabel={common('copied')}
               nextAct={<NextAct customerId={customerId} reason={reason} card={card} deviceId={deviceId} />}
+              actions={<ComplainOfEvent customerId={customerId} reason={reason} />}
             />
           )}
           <Panel title={t('around.title')}>
