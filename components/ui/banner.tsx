@@ -18,10 +18,10 @@ export function Banner({ tone, children, action, live = false, className = '' }:
   return (
     <div
       role={live ? (tone === 'error' ? 'alert' : 'status') : undefined}
-      className={`flex items-start gap-2.5 rounded-control border px-3 py-2 text-sm ${color} ${className}`}
+      className={`flex flex-wrap items-start gap-2.5 rounded-control border px-3 py-2 text-sm ${color} ${className}`}
     >
       <Icon name={icon} className="mt-1" />
-      <div className="min-w-0 flex-1">{children}</div>
+      <div className={action ? 'min-w-56 flex-1' : 'min-w-0 flex-1'}>{children}</div>
       {action}
     </div>
   )

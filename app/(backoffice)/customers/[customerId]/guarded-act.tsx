@@ -39,7 +39,7 @@ export function GuardedAct(props: GuardedActProps) {
   const { answer } = grantOf(role, permission)
   if (!ask) return answer === 'yes' ? <OwnAct {...props} /> : null
   return (
-    <span className="flex flex-wrap items-center gap-2">
+    <span className="flex flex-wrap items-center gap-2 [&>button]:grow">
       <ApprovalChip customerId={customer.id} target={ask.target} />
       {answer === 'yes' ? <OwnAct {...props} /> : null}
       {answer === 'ask' ? <AskAct {...ask} {...{ customer, role, trigger }} /> : null}

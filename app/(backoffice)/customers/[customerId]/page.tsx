@@ -82,10 +82,10 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
         <DeviceList
           devices={customer.devices}
           actOf={(device) => (
-            <>
+            <span className="flex flex-wrap justify-end gap-2">
               <DeviceAct device={device} {...acting} />
               <BlockDeviceAct device={device} {...acting} />
-            </>
+            </span>
           )}
           {...shown}
         />
