@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { asOwner, type BranchCustomer, takeCustomer } from './steps/records.ts'
+import { catchAction, replayAs } from './steps/replay.ts'
 import { askAs, isMissing, openPageAs } from './steps/staff-sessions.ts'
 import { test } from './steps/test.ts'
 
@@ -136,4 +137,29 @@ test('an auditor reads complaints without a button, an administrator and another
   const theirs = await askAs('clerk2', address)
   expect([isMissing(theirs), theirs.text.includes(who.name)]).toEqual([true, false])
   expect((await askAs('clerk2', '/complaints?queue=open')).text).not.toContain(who.name)
+})
+
+test('what is sent in the name of who may not work on a complaint does nothing, and sent twice it happens once', async ({
+  browser,
+}) => {
+  const who = await takeComplaining()
+  const desk = await openPageAs(browser, 'support1')
+  await openComplaint(desk, who)
+  const address = desk.url()
+  const note = 'این یادداشت یک بار نوشته می‌شود'
+  const events = desk.getByRole('list', { name: 'سرگذشت' }).getByRole('listitem')
+  await desk.getByLabel('یادداشت تازه').fill(note)
+  const caught = await catchAction(desk, () => desk.getByRole('button', { name: 'افزودن یادداشت' }).click())
+  for (const other of ['auditor1', 'admin1', 'clerk2'] as const) {
+    expect((await replayAs(other, caught)).text, other).not.toMatch(/"outcome":"done"/)
+  }
+  expect((await replayAs(null, caught)).status).toBe(303)
+  await desk.goto(address)
+  await expect(events).toHaveCount(1)
+  for (let times = 0; times < 2; times++) {
+    expect((await replayAs('support1', caught)).text).toMatch(/"outcome":"done"/)
+  }
+  await desk.goto(address)
+  await expect(events.filter({ hasText: note })).toHaveCount(1)
+  await expect(events).toHaveCount(2)
 })

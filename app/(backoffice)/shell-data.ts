@@ -3,14 +3,17 @@ import { usesApprovals } from '#domain/approval.ts'
 import { worksOnComplaints } from '#domain/complaint.ts'
 import { grantOf, type Permission, type Role } from '#domain/permission.ts'
 import { countApprovals } from '#server/approvals/count-approvals.ts'
-import { countComplaints } from '#server/complaints/count-complaints.ts'
+import { countWaitingComplaints } from '#server/complaints/count-waiting-complaints.ts'
 import { orLeave, readOperator, readOperatorContext } from '../operator-context.ts'
 import { web } from '../services.ts'
 
 export async function readShellData(): Promise<ShellData> {
   const [services, ctx, { name, role, branchName }] = await Promise.all([web(), readOperatorContext(), readOperator()])
   const [approvals, complaints] = await orLeave(
-    Promise.all([countApprovals(services, ctx), worksOnComplaints(role) ? countComplaints(services, ctx) : null]),
+    Promise.all([
+      countApprovals(services, ctx),
+      worksOnComplaints(role) ? countWaitingComplaints(services, ctx) : null,
+    ]),
   )
   const waitingIn: Partial<Record<Area, number>> = {
     approvals: approvals.waiting,

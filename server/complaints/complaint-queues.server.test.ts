@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { ComplaintKind } from '#domain/complaint.ts'
 import { closeComplaint } from '#server/complaints/close-complaint.ts'
 import { countComplaints } from '#server/complaints/count-complaints.ts'
+import { countWaitingComplaints } from '#server/complaints/count-waiting-complaints.ts'
 import { findComplaintByNumber } from '#server/complaints/find-complaint-by-number.ts'
 import { forgetComplaintView } from '#server/complaints/forget-complaint-view.ts'
 import { listComplaints } from '#server/complaints/list-complaints.ts'
@@ -67,6 +68,7 @@ test('each queue holds its own, the most urgent first, and counts them', async (
   expect(await idsOf(clerk, { queue: 'open', assigneeId: clerk.operatorId })).toEqual([mine])
   const counts = await countComplaints(web, clerk.ctx(nowMs))
   expect(counts).toEqual({ mine: 1, unassigned: 2, overdue: 1, open: 3, waiting: 2 })
+  expect(await countWaitingComplaints(web, clerk.ctx(nowMs))).toEqual({ waiting: 2 })
   const open = await listOpenComplaints(web, clerk.ctx(nowMs), customer)
   expect(open.map(({ id }) => id)).toEqual([late, free, mine])
 })

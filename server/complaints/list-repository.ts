@@ -43,6 +43,19 @@ export async function selectComplaints(sql: Sql, within: Reach, wish: Wish): Pro
 
 export type QueueCounts = Record<Exclude<ComplaintQueue, 'closed'>, number> & { waiting: number }
 
+const WAITING_MAX = 1_000
+
+/** One's own open ones, and what nobody has taken though it is overdue; counted to a thousand of each, by its own index. */
+export async function countWaiting(sql: Sql, within: Reach): Promise<number> {
+  const those = (which: ComplaintQueue, also: string): string =>
+    `(SELECT c.id FROM ${complaintTables} WHERE ${conditions[which]}${also} AND ${reach} LIMIT ${WAITING_MAX})`
+  const { rows } = await sql.query<{ count: number }>(
+    `SELECT count(*) AS count FROM (${those('mine', '')} UNION ${those('overdue', ` AND ${unassigned}`)}) waiting`,
+    within,
+  )
+  return rows[0]?.count ?? 0
+}
+
 const COUNTED_MAX = 10_000
 
 /** Of the open ones within reach; `waiting`: one's own, and what nobody has taken though it is overdue. */
