@@ -5,7 +5,7 @@ import { roles } from '#domain/permission.ts'
 import { requestApproval } from '#server/approvals/request-approval.ts'
 import { approve, ask, openScene, passProof, payloadOf, reject, why, wordOf } from '#tests/harness/approval-bench.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'
-import { makeOperator } from '#tests/harness/make-operator.ts'
+import { makeOperator, putInHand } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 import { openTestWeb } from '#tests/harness/open-test-web.ts'
@@ -137,6 +137,21 @@ test('an installation is asked about on the record of a customer whom it serves,
   const payload = { deviceId: scene.app.deviceId, customerId: other.customer.customerId }
   const wanted = { act: 'device:deactivate', payload, ...why } as const
   expect(await wordOf(requestApproval(web, scene.maker.ctx(scene.nowMs), wanted))).toBe('not_found')
+})
+
+test('a branch asks for a customer of its own or one at its counter with a reason, and for nobody else’s', async () => {
+  const [scene, other] = [await openScene(owner, services), await openScene(owner, services)]
+  const { customer, nowMs, teller } = scene
+  const { customerId } = customer
+  await owner.query('UPDATE customer SET cooling_off_until = $2 WHERE id = $1', [customerId, new Date(nowMs + HOUR_MS)])
+  const act = { act: 'cooling_off:lift', payload: { customerId }, reason: 'سیم‌کارت را دیدم' } as const
+  const asks = (by: typeof teller) => requestApproval(web, by.ctx(nowMs), { ...act, proof: 'identity_document' })
+  expect(await wordOf(asks(other.teller))).toBe('not_found')
+  const hand = { operatorId: other.teller.operatorId, customerId, reason: 'سفر', untilMs: nowMs + HOUR_MS }
+  await putInHand(owner, hand)
+  const { approvalId } = await asks(other.teller)
+  expect(await wordOf(approve(web, approvalId, { by: other.teller, atMs: nowMs }))).toBe('own_request')
+  expect(await wordOf(approve(web, approvalId, { by: teller, atMs: nowMs }))).toBe('approved')
 })
 
 const malformed: [string, Record<string, unknown>][] = [
