@@ -105,9 +105,12 @@ test('where there is none, or it has run out, none can be ended', async () => {
   }
 })
 
-test('the web process can begin and lengthen none, and touch nothing else of a customer', async () => {
-  const { customerId } = await openScene()
+test('the web process can begin, lengthen or lift none without an approval, and touch nothing else of a customer', async () => {
+  const { customer, customerId, clerk, colleague } = await openScene()
+  await approve(colleague, await ask(clerk, customerId))
+  await moveToNewNumber(customer)
   const refused: [string, RegExp][] = [
+    [`UPDATE customer SET cooling_off_until = NULL WHERE id = '${customerId}'`, /only lifted here, by an approval/],
     [`UPDATE customer SET cooling_off_until = now() + interval '1 h' WHERE id = '${customerId}'`, /only lifted/],
     [`UPDATE customer SET mobile = NULL WHERE id = '${customerId}'`, /permission denied/],
     [`UPDATE customer SET branch_id = branch_id WHERE id = '${customerId}'`, /permission denied/],
