@@ -4,6 +4,7 @@ import { persona } from './steps/demo.ts'
 import { listRoutes } from './steps/list-routes.ts'
 import { askForCode, openPayment, pay } from './steps/payment.ts'
 import { awaitSms, openPhone } from './steps/phone.ts'
+import { asOwner } from './steps/records.ts'
 import { runAxe, type Violation } from './steps/run-axe.ts'
 import { openCustomer, signIn } from './steps/staff.ts'
 import { test } from './steps/test.ts'
@@ -95,9 +96,20 @@ async function findAddresses(desk: Page): Promise<Record<string, string>> {
   return {
     '/complaints/[complaintId]': complaint,
     '/customers/[customerId]': customer,
+    '/customers/[customerId]/events/[eventId]': await findEvent(),
+    '/customers/[customerId]/statement': `${customer}/statement`,
+    '/settings/catalogue/[reason]': '/settings/catalogue/enrollment_locked',
     '/verifications/[verificationId]': verification,
     '/lists/[state]': '/lists/locked',
   }
+}
+
+/** An SMS that did not reach its customer. */
+async function findEvent(): Promise<string> {
+  const [event] = await asOwner<{ customerId: string; id: string }>(
+    `SELECT customer_id AS "customerId", id FROM sms_message WHERE state = 'failed' AND customer_id IS NOT NULL LIMIT 1`,
+  )
+  return `/customers/${event?.customerId}/events/${event?.id}`
 }
 
 /** The address of the first row's record, whether its link names the record or opens it beside the list. */

@@ -81,11 +81,16 @@ test('a browser runs nothing that was written into a page', async ({ browser }) 
 
 test('no page of the back office and no file of it stays in any cache', async () => {
   const { customerId } = await takeCustomer()
-  const known: Record<string, string> = { '[customerId]': customerId, '[verificationId]': '1', '[state]': 'locked' }
+  const known: Record<string, string> = {
+    '[customerId]': customerId,
+    '[verificationId]': '1',
+    '[state]': 'locked',
+    '[reason]': 'code_expired',
+  }
   const staffOnly = listRoutes().filter((route) => !/^\/(rima|simulators)(\/|$)/.test(route))
   expect(staffOnly.length).toBeGreaterThan(8)
   for (const route of staffOnly) {
-    const path = route.replace(/\[\w+\]/, (name) => known[name] ?? name)
+    const path = route.replace(/\[\w+\]/g, (name) => known[name] ?? name)
     const who = route.startsWith('/settings') ? 'admin1' : 'auditor1'
     for (const headers of [{}, dataOnly]) {
       const answer = await askAs(who, path, { headers })

@@ -41,6 +41,7 @@ type CatalogueEditorProps = {
 /** The texts of a reason in both languages, each beside what a verdict will look like with them. */
 export function CatalogueEditor({ texts: given, facts, placeholders, action, labels }: CatalogueEditorProps) {
   const [texts, setTexts] = useState(given)
+  const [why, setWhy] = useState('')
   const kept = useKeptForm<EditState>(action, (previous, message) => ({ ...previous, outcome: 'refused', message }))
   const [state, submit] = useActionState(kept, { outcome: 'none', message: null, faults: {} })
   const change = (locale: CatalogueLocale, part: CataloguePart, text: string): void =>
@@ -50,7 +51,7 @@ export function CatalogueEditor({ texts: given, facts, placeholders, action, lab
       {catalogueLocales.map((locale) => (
         <div key={locale} className="grid items-start gap-4 lg:grid-cols-2">
           <Panel title={labels.languages[locale]} padded>
-            <div lang={locale} dir={locale === 'fa' ? 'rtl' : 'ltr'} className="flex flex-col gap-3.5">
+            <div className="flex flex-col gap-3.5">
               {catalogueParts.map((part) => (
                 <TextArea
                   key={part}
@@ -58,6 +59,8 @@ export function CatalogueEditor({ texts: given, facts, placeholders, action, lab
                   label={`${labels.parts[part]} (${labels.languages[locale]})`}
                   description={labels.hints[part]}
                   error={state.faults[`${locale}.${part}`]}
+                  lang={locale}
+                  dir={locale === 'fa' ? 'rtl' : 'ltr'}
                   value={texts[locale][part]}
                   onChange={({ target }) => change(locale, part, target.value)}
                   rows={part === 'title' ? 1 : 3}
@@ -80,7 +83,7 @@ export function CatalogueEditor({ texts: given, facts, placeholders, action, lab
         </div>
       ))}
       <Panel padded>
-        <div className="flex flex-col items-start gap-3">
+        <div className="flex max-w-2xl flex-col gap-3">
           <TextArea
             name="why"
             label={labels.why}
@@ -89,6 +92,8 @@ export function CatalogueEditor({ texts: given, facts, placeholders, action, lab
             minLength={3}
             maxLength={300}
             rows={2}
+            value={why}
+            onChange={({ target }) => setWhy(target.value)}
             error={state.faults.why}
           />
           <p className="text-sm text-ink-2">{labels.note}</p>
@@ -97,7 +102,9 @@ export function CatalogueEditor({ texts: given, facts, placeholders, action, lab
               {state.message}
             </Banner>
           ) : null}
-          <SubmitButton pendingLabel={labels.pending}>{labels.submit}</SubmitButton>
+          <SubmitButton pendingLabel={labels.pending} className="self-start">
+            {labels.submit}
+          </SubmitButton>
         </div>
       </Panel>
     </form>
