@@ -25,7 +25,7 @@ export function ComplaintFacts({ page, nowMs, locale, t, reasonTitle, caller }: 
   const { customerId, customerName, branchName, outcome, reopenedCount } = complaint
   const items: Description[] = [
     ...said('customer', customerId && <TextLink href={`/customers/${customerId}`}>{customerName}</TextLink>),
-    ...said('caller', customerId === null && (caller ?? t('unknownCaller'))),
+    ...said('caller', customerId === null && caller),
     {
       key: 'verification',
       term: t('page.verification'),

@@ -6,12 +6,13 @@ import { ComplaintState } from '#components/complaints/complaint-state.tsx'
 import { ReadyAnswer } from '#components/complaints/ready-answer.tsx'
 import { RevealField } from '#components/customers/reveal-field.tsx'
 import { localizeDigits } from '#components/format/digits.ts'
+import type { Locale } from '#components/locale/locale.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { catalogues } from '#messages/catalogue.ts'
-import { readComplaint } from '#server/complaints/read-complaint.ts'
+import { type ComplaintPage as ComplaintPageData, readComplaint } from '#server/complaints/read-complaint.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
@@ -31,16 +32,6 @@ export default async function ComplaintPage({ params }: Props) {
   const page = await orLeave(readComplaint(services, ctx, { complaintId }))
   const { complaint, mayWork } = page
   const { number, kind, state, dueAtMs, assigneeName, isAssigneeDisabled } = complaint
-  const masked = complaint.callerMobileMasked
-  const reveal = await getTranslator('customers')
-  const labels = { show: reveal('reveal.show'), describe: reveal('reveal.mobile'), pending: reveal('reveal.pending') }
-  const caller = masked ? (
-    <RevealField
-      masked={localizeDigits(masked, locale)}
-      action={revealCaller.bind(null, complaint.id)}
-      labels={labels}
-    />
-  ) : null
   const shown = { nowMs: ctx.nowMs, locale, t }
   const reasons: Readonly<Record<string, { title: string } | undefined>> = catalogues[locale].reasons
   return (
@@ -76,7 +67,7 @@ export default async function ComplaintPage({ params }: Props) {
           <Panel title={t('page.facts')} className="max-lg:-order-1">
             <ComplaintFacts
               page={page}
-              caller={caller}
+              caller={<Caller page={page} locale={locale} />}
               reasonTitle={(reason) => reasons[reason]?.title ?? reason}
               {...shown}
             />
@@ -88,4 +79,17 @@ export default async function ComplaintPage({ params }: Props) {
       </div>
     </>
   )
+}
+
+/** A caller without a record: the number they left, shown whole only on record. */
+async function Caller({ page: { complaint }, locale }: { page: ComplaintPageData; locale: Locale }) {
+  const [t, customers] = await Promise.all([getTranslator('complaints'), getTranslator('customers')])
+  const { id, callerMobileMasked: masked } = complaint
+  if (masked === null) return t('unknownCaller')
+  const labels = {
+    show: customers('reveal.show'),
+    describe: customers('reveal.mobile'),
+    pending: customers('reveal.pending'),
+  }
+  return <RevealField masked={localizeDigits(masked, locale)} action={revealCaller.bind(null, id)} labels={labels} />
 }

@@ -1,0 +1,54 @@
+import { type ComplaintParams, complaintsHref, queryOf } from '#components/complaints/complaints-href.ts'
+import { QueueFilters } from '#components/complaints/queue-filters.tsx'
+import { QueueTable } from '#components/complaints/queue-table.tsx'
+import { formatCount } from '#components/format/format-amount.ts'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { KeysetPages } from '#components/ui/keyset-pages.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
+import { listComplaints } from '#server/complaints/list-complaints.ts'
+import { getTranslator, readLocale } from '../../locale.ts'
+import { orLeave, readOperatorContext } from '../../operator-context.ts'
+import { web } from '../../services.ts'
+import { type ComplaintQuery, queues, writePlace } from './read-complaint-query.ts'
+import { SavedViews } from './saved-views.tsx'
+
+type QueueProps = { query: ComplaintQuery; params: ComplaintParams; mayWork: boolean }
+
+/** One queue, how many wait in each, what narrows it, and the operator's own. */
+export async function Queue({ query, params, mayWork }: QueueProps) {
+  const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
+  const [t, common] = await Promise.all([getTranslator('complaints'), getTranslator('common')])
+  const { complaints, next, counts, assignees, views } = await orLeave(listComplaints(services, ctx, query))
+  const { queue, after } = query
+  const isNarrowed = Boolean(params.kind ?? params.assignee ?? params.due)
+  const shown = queues.filter((each) => mayWork || each !== 'mine')
+  const segments = shown.map((each) => ({
+    href: complaintsHref({}, { queue: each === 'open' ? null : each }),
+    label: t(`queues.${each}`),
+    count: each === 'closed' ? undefined : formatCount(counts[each], locale),
+    current: each === queue,
+  }))
+  const dialog = { cancel: common('cancel'), close: common('close') }
+  return (
+    <>
+      <div className="mt-4 flex flex-wrap items-end justify-between gap-3">
+        <SegmentedLinks label={t('queues.label')} items={segments} />
+        <QueueFilters params={params} assignees={assignees} t={t} />
+      </div>
+      <SavedViews views={views} query={queryOf(params)} t={t} labels={dialog} />
+      <Panel className="mt-3">
+        <QueueTable
+          {...{ complaints, nowMs: ctx.nowMs, locale, t }}
+          isClosed={queue === 'closed'}
+          empty={<EmptyState title={t(`empty.${queue}`)}>{t(isNarrowed ? 'empty.narrowed' : 'empty.text')}</EmptyState>}
+        />
+        <KeysetPages
+          newerHref={after ? complaintsHref(params, {}) : null}
+          olderHref={next && complaintsHref(params, { after: writePlace(next) })}
+          labels={{ pages: common('pages'), newer: t('pages.first'), older: t('pages.next') }}
+        />
+      </Panel>
+    </>
+  )
+}
