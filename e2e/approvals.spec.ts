@@ -65,7 +65,8 @@ test('a rejection tells the maker why, on the record and in their own list, and 
   await expect(clerk.getByRole('dialog'), 'a rejection says why').toBeVisible()
   await clerk.getByRole('dialog').getByLabel('دلیل رد').fill(why)
   await clerk.getByRole('dialog').getByRole('button', { name: 'رد درخواست' }).click()
-  await expect(onRecord(clerk, 'گوشی را فروخته')).toContainText(`مریم احمدی رد کرد`)
+  await clerk.getByText('یک درخواست پایان‌یافته').click()
+  await expect(onRecord(clerk, 'گوشی را فروخته')).toContainText('مریم احمدی رد کرد')
 
   await support.goto(pathOf(customer))
   await expect(onRecord(support, 'گوشی را فروخته')).toContainText(why)
@@ -84,6 +85,7 @@ test('what the maker takes back is asked of nobody any more', async ({ browser }
   await askToEndDevice(support, customer, 'گوشی گم شده است')
   await onRecord(support, 'گوشی گم شده').getByRole('button', { name: 'پس گرفتن…' }).click()
   await support.getByRole('dialog').getByRole('button', { name: 'پس گرفتن' }).click()
+  await support.getByText('یک درخواست پایان‌یافته').click()
   await expect(onRecord(support, 'گوشی گم شده')).toContainText('پس گرفته شد')
   await fraud.goto('/approvals')
   await expect(fraud.getByRole('row').filter({ hasText: customer.name })).toHaveCount(0)
@@ -139,6 +141,7 @@ test('a reissue that support asks for is approved, issued at the branch, and its
     expect(await support.content()).not.toContain(receiptPart)
   }
   await support.goto(pathOf(customer))
+  await support.getByText('یک درخواست پایان‌یافته').click()
   await expect(onRecord(support, 'گوشی تازه')).toContainText('تأیید شد')
   await expect(onRecord(support, 'گوشی تازه'), 'it stands for nothing more').not.toContainText('منتظر شعبه')
 })

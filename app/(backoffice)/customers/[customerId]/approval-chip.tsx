@@ -19,8 +19,9 @@ export async function ApprovalChip({ customerId, target }: ApprovalChipProps) {
   const standing = about.find((each) => isStanding(each) && (each.standingUntilMs ?? 0) > nowMs)
   const found = open ?? standing
   if (!found) return null
+  const what = actTitle(found.act, t)
   return (
-    <a href={`#approval-${found.id}`} aria-label={t('record.chipOf', { what: actTitle(found.act, t) })}>
+    <a href={`#approval-${found.id}`} aria-label={t(open ? 'record.chipOf' : 'record.chipApprovedOf', { what })}>
       <Status tone={open ? 'warn' : 'info'}>{t(open ? 'record.chip' : 'record.chipApproved')}</Status>
     </a>
   )
