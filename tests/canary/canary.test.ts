@@ -72,7 +72,13 @@ afterAll(() => system?.stop(), 60_000)
 test('the tour went where it was meant to go', () => {
   expect(seen.sms).toEqual(['invalid_code', 'transaction_mismatch', 'accepted', 'invalid_code', 'expired'])
   expect(seen.app).toBe('accepted')
-  expect(seen.desk).toEqual({ wrongSignIn: 409, lookup: 200, reprint: 200, resynchronised: 200 })
+  expect(seen.desk).toEqual({
+    wrongSignIn: 409,
+    lookup: 200,
+    reprint: 200,
+    proved: [409, 200, 200],
+    resynchronised: 200,
+  })
   expect(seen.admin).toEqual([201, 201])
   expect(seen.broken).toEqual([404, 400, 403, 400, 422, 422, 413, 403, 401, 401, 401, 200])
   expect(canaries.all.length).toBeGreaterThan(80)

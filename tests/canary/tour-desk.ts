@@ -1,3 +1,5 @@
+import { awaitCode } from '#tests/harness/outbox.ts'
+import type { SignedAnswer } from '#tests/harness/post-signed.ts'
 import { codeOf } from '#tests/harness/test-phone.ts'
 import { readPage, signInToWeb } from '#tests/harness/web-session.ts'
 import { formsOfBytes } from './canaries.ts'
@@ -30,16 +32,47 @@ export async function workAtDesk(tour: Tour, clerk: DemoOperator, customer: Tour
     reprint = (await ask(path, { reason: told.reason })).status
     return issued.body.receiptPart
   })
-  const codes = [1, 2].map((steps) => codeOf(secret, { digits: 7, steps }))
+  const proved = await proveCustomer(tour, { ask, customer, customerId: lookup.body.customerId, secret })
+  const codes = [3, 4].map((steps) => codeOf(secret, { digits: 7, steps }))
   for (const code of codes) tour.canaries.noteCode('a code told at the desk', code)
   const resynchronised = await ask(`enrollments/${enrollmentId}/resynchronisations`, { codes, ...told })
   return {
     wrongSignIn: wrongSignIn.status,
     lookup: lookup.status,
     reprint,
+    proved,
     resynchronised: resynchronised.status,
     customerId: lookup.body.customerId as string,
   }
+}
+
+type Proving = {
+  ask: (path: string, body: object) => Promise<SignedAnswer>
+  customer: TourCustomer
+  customerId: string
+  secret: Buffer
+}
+
+/** A wrong and the right code by SMS, and one of the app; answers the statuses. */
+async function proveCustomer(tour: Tour, { ask, customer, customerId, secret }: Proving): Promise<number[]> {
+  const after = tour.countSms(customer.mobile, 'proof_code')
+  const sent = await ask('proofs', { customerId, level: 'sms_code' })
+  const wanted = { to: customer.mobile, template: 'proof_code', after } as const
+  const code = await awaitCode(tour.system.dataFolder, wanted)
+  const wrong = code
+    .split('')
+    .reverse()
+    .join('')
+    .replace(/^./, (digit) => String((Number(digit) + 1) % 10))
+  tour.canaries.noteCode('a proof code', code)
+  tour.canaries.noteCode('a wrong proof code', wrong)
+  const refused = await ask(`proofs/${sent.body.proofId}/checks`, { code: wrong })
+  const passed = await ask(`proofs/${sent.body.proofId}/checks`, { code })
+  const appCode = codeOf(secret, { digits: 7, steps: 1 })
+  tour.canaries.noteCode('an app code that proved', appCode)
+  const awaited = await ask('proofs', { customerId, level: 'app_code' })
+  const byApp = await ask(`proofs/${awaited.body.proofId}/checks`, { code: appCode })
+  return [refused.status, passed.status, byApp.status]
 }
 
 /** An administrator lets another system call and gives it a second secret; answers the statuses. */
