@@ -40,19 +40,26 @@ export type DeskPinRow = {
   lastUseMethod: Method | null
 }
 
-/** A row per card x PIN with its guard, and the last code accepted on it. */
+/**
+ * A row per card x PIN with its guard, and the last code accepted on it. Nothing was accepted before something was
+ * enrolled, give or take a clock: without that bound, an unused PIN of a busy customer would be looked for in every
+ * payment there is.
+ */
 export async function listDeskPins(sql: Sql, customerId: string): Promise<DeskPinRow[]> {
-  const { rows } = await sql.query<DeskPinRow>(
-    `SELECT c.id AS "cardId", c.bin, c.last4, c.status AS "cardStatus", c.expires_at AS "expiresAtMs",
+  const { rows } = await sql.query<DeskPinRow>({
+    name: 'list_desk_pins',
+    text: `SELECT c.id AS "cardId", c.bin, c.last4, c.status AS "cardStatus", c.expires_at AS "expiresAtMs",
        g.pin_kind AS "pinKind", g.suspended_at AS "suspendedAtMs", g.app_closed_until AS "appClosedUntilMs",
        g.all_closed_until AS "allClosedUntilMs", g.held_since AS "heldSinceMs", g.day_count AS "dayCount",
        g.held_count AS "heldCount", u.at AS "lastUseAtMs", u.method AS "lastUseMethod"
      FROM card c JOIN guard g ON g.card_id = c.id
+       CROSS JOIN LATERAL (SELECT min(e.created_at) - interval '1 day' AS since FROM enrollment e
+         WHERE e.card_id = c.id AND e.customer_id = c.customer_id AND e.pin_kind = g.pin_kind) enrolled
        LEFT JOIN LATERAL (SELECT v.at, v.method FROM verification v WHERE v.customer_id = c.customer_id
-         AND v.guard_id = g.id AND v.outcome = 'accepted' ORDER BY v.at DESC LIMIT 1) u ON true
+         AND v.at >= enrolled.since AND v.guard_id = g.id AND v.outcome = 'accepted' ORDER BY v.at DESC LIMIT 1) u ON true
      WHERE c.customer_id = $1 ORDER BY c.created_at, c.id, g.pin_kind DESC`,
-    [customerId],
-  )
+    values: [customerId],
+  })
   return rows
 }
 
@@ -102,7 +109,8 @@ export type DeskDeviceRow = {
 export async function listDeskDevices(sql: Sql, customerId: string, limit: number): Promise<DeskDeviceRow[]> {
   const { rows } = await sql.query<DeskDeviceRow>(
     `WITH own AS (
-       SELECT a.device_id AS id FROM enrollment e JOIN activation a ON a.enrollment_id = e.id WHERE e.customer_id = $1
+       SELECT a.device_id AS id FROM enrollment e JOIN activation a ON a.card_id = e.card_id AND a.enrollment_id = e.id
+         WHERE e.customer_id = $1
        UNION SELECT d.id FROM customer k JOIN device d ON d.mobile = k.mobile
          WHERE k.id = $1 AND NOT EXISTS (SELECT FROM activation a WHERE a.device_id = d.id))
      SELECT d.id, d.model, d.platform, d.app_version AS "appVersion", d.status, d.registered_at AS "registeredAtMs",
@@ -142,8 +150,9 @@ export async function listDeskTokens(
   sql: Sql,
   { customerId, sinceMs, limit }: { customerId: string; sinceMs: number; limit: number },
 ): Promise<DeskTokenRow[]> {
-  const { rows } = await sql.query<DeskTokenRow>(
-    `SELECT t.id, t.enrollment_id AS "enrollmentId", c.last4, e.pin_kind AS "pinKind", t.status,
+  const { rows } = await sql.query<DeskTokenRow>({
+    name: 'list_desk_tokens',
+    text: `SELECT t.id, t.enrollment_id AS "enrollmentId", c.last4, e.pin_kind AS "pinKind", t.status,
        t.terminal_id AS "terminalId", o.name AS "operatorName", t.receipt_custody AS "receiptCustody", t.reprints,
        t.failed_attempts AS "failedAttempts", t.issued_at AS "issuedAtMs", t.expires_at AS "expiresAtMs",
        t.redeemed_at AS "redeemedAtMs", t.ended_at AS "endedAtMs", s.state AS "smsState",
@@ -155,7 +164,7 @@ export async function listDeskTokens(
            AND m.at BETWEEN t.issued_at - interval '1 minute' AND t.issued_at + interval '1 minute') s ON true
      WHERE t.customer_id = $1 AND (t.issued_at > $2 OR t.status IN ('issued', 'redeemed'))
      ORDER BY t.issued_at DESC, t.id DESC LIMIT $3`,
-    [customerId, at(sinceMs), limit],
-  )
+    values: [customerId, at(sinceMs), limit],
+  })
   return rows
 }

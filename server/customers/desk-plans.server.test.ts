@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, expect, test } from 'vitest'
+import {
+  findDeskCustomer,
+  listDeskDevices,
+  listDeskEnrollments,
+  listDeskPins,
+  listDeskTokens,
+} from '#server/customers/desk-repository.ts'
+import { listTimeline } from '#server/customers/timeline-repository.ts'
+import { openPool, type Sql } from '#server/database.ts'
+import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+
+const database = await openTestDatabase()
+const pool = openPool({ connectionString: database.webUrl, max: 1, applicationName: 'desk-plans' })
+afterAll(() => pool.end(), 10_000)
+const customerId = randomUUID()
+const small = ['branch', 'operator', 'complaint', 'complaint_event']
+
+const statements: [string, (sql: Sql) => Promise<unknown>][] = [
+  ['the head', (sql) => findDeskCustomer(sql, customerId)],
+  ['cards and PINs', (sql) => listDeskPins(sql, customerId)],
+  ['enrollments', (sql) => listDeskEnrollments(sql, customerId)],
+  ['devices', (sql) => listDeskDevices(sql, customerId, 20)],
+  ['tokens', (sql) => listDeskTokens(sql, { customerId, sinceMs: 0, limit: 6 })],
+  ['the timeline', (sql) => listTimeline(sql, { customerId, kind: null, before: null, limit: 31 })],
+]
+
+type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] }
+
+function listScans(plan: Plan): string[] {
+  const scans = (plan.Plans ?? []).flatMap(listScans)
+  const table = plan['Relation Name']?.replace(/_\d{4}_\d\d$/, '')
+  return plan['Node Type'] === 'Seq Scan' && table && !small.includes(table) ? [...scans, table] : scans
+}
+
+test.each(statements)('%s of a customer are read by an index, however many customers there are', async (_, read) => {
+  const texts: string[] = []
+  const spy = {
+    query: (query: string | { text: string }, values?: unknown[]) => {
+      texts.push(typeof query === 'string' ? query : query.text)
+      return pool.query(query as string, values)
+    },
+  }
+  await read(spy as unknown as Sql)
+  // An empty table is scanned whole anyway; where that is forbidden, only what no index serves still is.
+  await pool.query('SET enable_seqscan = off')
+  for (const text of texts) {
+    const { rows } = await pool.query(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`)
+    expect(listScans(rows[0]['QUERY PLAN'][0].Plan)).toEqual([])
+  }
+  expect(texts).toHaveLength(1)
+})
