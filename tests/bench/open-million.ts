@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import pg from 'pg'
 import pino from 'pino'
 import { openPool, type Pool } from '#server/database.ts'
 import { readChannelKeys } from '#server/keys.ts'
@@ -8,7 +9,7 @@ import { watchPolicy } from '#server/policy/watch-policy.ts'
 import type { ChannelServices, WebServices } from '#server/services.ts'
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts'
 import { makeKeyFiles } from '../../scripts/keys.ts'
-import { prepareDatabase, type RoleUrls, urlOfDatabase } from '../../scripts/prepare-database.ts'
+import { prepareDatabase, type RoleUrls, urlOfDatabase, withClient } from '../../scripts/prepare-database.ts'
 import { inProject } from '../../scripts/project-root.ts'
 
 export type Million = {
@@ -27,11 +28,17 @@ export type Million = {
 export async function openMillion(): Promise<Million> {
   const dataFolder = resolve(process.env.DATA_DIR || '/tmp/million')
   if (!existsSync(join(dataFolder, 'postgres'))) seed(dataFolder)
-  const server = await startEmbeddedPostgres({ dataFolder })
+  const server = (await findRunning(dataFolder)) ?? (await startEmbeddedPostgres({ dataFolder }))
   const urls = await prepareDatabase({ administratorUrl: server.superuserUrl, databaseName: 'ramzban', dataFolder })
   const open = (connectionString: string, max: number): Pool =>
     openPool({ connectionString, max, applicationName: 'bench-desk' })
-  const [superuser, owner] = [open(urlOfDatabase(server.superuserUrl, 'ramzban'), 1), open(urls.owner, 2)]
+  // One connection that stays: the samples that are drawn live as long as it does.
+  const superuser = new pg.Pool({
+    connectionString: urlOfDatabase(server.superuserUrl, 'ramzban'),
+    max: 1,
+    idleTimeoutMillis: 0,
+  })
+  const owner = open(urls.owner, 2)
   const [webPool, channelPool] = [open(urls.web, 10), open(urls.channel, 10)]
   const { policy, stop } = await watchPolicy(webPool)
   const { rows } = await owner.query(`SELECT value FROM installation WHERE key = 'demo_seeded_at'`)
@@ -56,6 +63,17 @@ export async function openMillion(): Promise<Million> {
       await server.stop()
     },
   }
+}
+
+/** A server that is up on the folder already, which is left running. */
+async function findRunning(dataFolder: string): Promise<{ superuserUrl: string; stop: () => Promise<void> } | null> {
+  const claim = join(dataFolder, 'postgres', 'postmaster.pid')
+  if (!existsSync(claim)) return null
+  const port = readFileSync(claim, 'utf8').split('\n')[3]
+  const password = readFileSync(join(dataFolder, 'secrets', 'postgres-superuser'), 'utf8').trim()
+  const superuserUrl = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`
+  const answers = await withClient(superuserUrl, (client) => client.query('SELECT 1')).catch(() => null)
+  return answers && { superuserUrl, stop: async () => {} }
 }
 
 function seed(dataFolder: string): void {
