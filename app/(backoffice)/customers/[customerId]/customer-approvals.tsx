@@ -13,10 +13,14 @@ import { readCustomerApprovals } from './read-customer-approvals.ts'
 
 /** What waits for a second person on this record, and may be answered right here; what has ended is folded. */
 export async function CustomerApprovals({ customerId }: { customerId: string }) {
-  const [approvals, { t }] = await Promise.all([readCustomerApprovals(customerId), readApprovalTexts()])
+  const [approvals, { t }, { nowMs }] = await Promise.all([
+    readCustomerApprovals(customerId),
+    readApprovalTexts(),
+    readOperatorContext(),
+  ])
   if (approvals.length === 0) return null
-  const shown = approvals.filter(isToldAtOnce)
-  const folded = approvals.filter((each) => !isToldAtOnce(each))
+  const shown = approvals.filter((each) => isToldAtOnce(each, nowMs))
+  const folded = approvals.filter((each) => !isToldAtOnce(each, nowMs))
   return (
     <Panel title={t('record.title')} className="mt-4">
       {shown.length > 0 ? <Requests approvals={shown} /> : null}
@@ -33,9 +37,9 @@ export async function CustomerApprovals({ customerId }: { customerId: string }) 
 }
 
 /** Whoever asked is told that nothing was done; for others that is history. */
-function isToldAtOnce(approval: ApprovalView): boolean {
-  const { state, isMine } = approval
-  if (state === 'open' || isStanding(approval)) return true
+function isToldAtOnce(approval: ApprovalView, nowMs: number): boolean {
+  const { state, isMine, standingUntilMs } = approval
+  if (state === 'open' || (isStanding(approval) && (standingUntilMs ?? 0) > nowMs)) return true
   return isMine && (state === 'rejected' || state === 'stale' || state === 'expired')
 }
 
