@@ -81,11 +81,27 @@ test('without a time the last thirty days are searched', async () => {
   expect(await idsOf('۶۶۶ هزار تومن بی‌زمان')).toEqual([recent])
 })
 
-test('a press whose code never came is found too; one that was tried is shown by its try', async () => {
+test('a press whose code never came is found too', async () => {
   const shop = await makeShop('پیامک‌نیامده')
   const pressed = await shop.press(tehran(1, 12), 8_010_000)
   expect((await search('دیروز ۸۰۱ هزار تومن پیامک‌نیامده')).found).toMatchObject([
     { kind: 'otp_request', id: pressed, state: 'expired' },
+  ])
+})
+
+test('a press that was tried is shown by its last try, also when the try said another amount', async () => {
+  const customer = await makeCustomer(owner, services.keys, { nowMs })
+  const shop = { customer, payeeName: 'مبلغ‌عوض‌شده', merchantId: 'CHANGED' }
+  const otpRequestId = await makePress(owner, { ...shop, atMs: tehran(1, 12), amountRials: 8_020_000 })
+  const tryIt = (afterMs: number) =>
+    makePayment(owner, {
+      ...{ ...shop, otpRequestId, atMs: tehran(1, 12) + afterMs, amountRials: 80_200_000 },
+      reason: 'amount_mismatch',
+    })
+  await tryIt(20_000)
+  const last = await tryIt(40_000)
+  expect((await search('دیروز ۸۰۲ هزار تومن مبلغ‌عوض‌شده')).found).toMatchObject([
+    { kind: 'verification', id: last, state: 'rejected', amountRials: 8_020_000 },
   ])
 })
 

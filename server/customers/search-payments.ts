@@ -3,6 +3,7 @@ import type { RememberedPayment } from '#domain/read-remembered-payment.ts'
 import { findPayees, type Payees } from '#server/customers/find-payees-repository.ts'
 import { findPayments, type PaymentRow, type PaymentWish } from '#server/customers/find-payments-repository.ts'
 import { readFoundCustomers } from '#server/customers/found-customers-repository.ts'
+import { listLastTries } from '#server/customers/last-tries-repository.ts'
 import { type FoundCustomer, presentFoundCustomer } from '#server/customers/present-found-customer.ts'
 import type { Pool } from '#server/database.ts'
 
@@ -73,16 +74,13 @@ function listRounds(understood: RememberedPayment, merchantIds: string[], nowMs:
   return rounds
 }
 
-/** A press of the button whose code was tried is shown by the try, which has the reason. */
 async function present(
   pool: Pool,
   { branchId, reachBranchId, nowMs }: Asker,
   rows: PaymentRow[],
   { amounts, time }: RememberedPayment,
 ): Promise<{ found: FoundPayment[]; more: boolean }> {
-  const tried = new Set(rows.flatMap(({ kind, otpRequestId }) => (kind === 'verification' ? [otpRequestId] : [])))
-  const distinct = new Map(rows.map((row) => [row.id, row]))
-  const apart = [...distinct.values()].filter(({ kind, id }) => kind === 'verification' || !tried.has(id))
+  const apart = await mergeTries(pool, rows)
   const customers = await readFoundCustomers(pool, [...new Set(apart.map(({ customerId }) => customerId))], nowMs)
   const byId = new Map(customers.map((row) => [row.id, row]))
   const payments = apart.flatMap(({ customerId, merchantId: _, otpRequestId: __, state, ...facts }) => {
@@ -95,4 +93,21 @@ async function present(
   const ranked = rankPayments(payments, { amounts, centresMs: time?.centresMs ?? [] })
   const found = ranked.slice(0, PAYMENTS_MAX).map(({ isOwnBranch: _, ...payment }) => payment)
   return { found, more: ranked.length > PAYMENTS_MAX }
+}
+
+/**
+ * A press of the button whose code was tried is shown by the try, which has the reason: also where the try said another
+ * amount than the caller remembers.
+ */
+async function mergeTries(pool: Pool, rows: readonly PaymentRow[]): Promise<PaymentRow[]> {
+  const tried = new Set(rows.flatMap(({ kind, otpRequestId }) => (kind === 'verification' ? [otpRequestId] : [])))
+  const distinct = [...new Map(rows.map((row) => [row.id, row])).values()]
+  const apart = distinct.filter(({ kind, id }) => kind === 'verification' || !tried.has(id))
+  const asked = apart.filter(({ kind }) => kind === 'otp_request')
+  const lastTries = asked.length > 0 ? await listLastTries(pool, asked) : []
+  const byRequest = new Map(lastTries.map(({ otpRequestId, ...last }) => [otpRequestId, last]))
+  return apart.map((row) => {
+    const last = row.kind === 'otp_request' ? byRequest.get(row.id) : undefined
+    return last ? { ...row, ...last, kind: 'verification' } : row
+  })
 }

@@ -9,18 +9,20 @@ export type PaymentWish = {
   payeeName: string
   merchantId: string
   reason?: string
+  otpRequestId?: string
 }
 
 /** A try of a code as a gateway would have left it, its shop's name learnt; answers its id. */
 export async function makePayment(owner: Pool, wish: PaymentWish): Promise<string> {
-  const { customer, atMs, amountRials, payeeName, merchantId, reason = 'accepted' } = wish
+  const { customer, atMs, amountRials, payeeName, merchantId, reason = 'accepted', otpRequestId = null } = wish
   const id = drawId(atMs)
   const outcome = reason === 'accepted' ? 'accepted' : 'rejected'
   const { card, customerId } = customer
   await owner.query(
     `INSERT INTO verification (id, at, guard_id, card_id, customer_id, card_masked, pin_kind, outcome, reason, response_code,
-       counted, method, process_type, amount, merchant_id, payee_name, terminal_id, channel_client_id)
-     VALUES ($1, $2, $3, $4, $5, $6, 'second', $7, $8, '00', false, 'sms', 'purchase', $9, $10, $11, 'T1', 'gateway-test')`,
+       counted, method, process_type, amount, merchant_id, payee_name, terminal_id, channel_client_id,
+       otp_request_id)
+     VALUES ($1, $2, $3, $4, $5, $6, 'second', $7, $8, '00', false, 'sms', 'purchase', $9, $10, $11, 'T1', 'gateway-test', $12)`,
     [
       id,
       at(atMs),
@@ -33,6 +35,7 @@ export async function makePayment(owner: Pool, wish: PaymentWish): Promise<strin
       amountRials,
       merchantId,
       payeeName,
+      otpRequestId,
     ],
   )
   await learnPayee(owner, merchantId, payeeName)
