@@ -30,41 +30,37 @@ const tables = {
   otp_request: { name: 'otp_request', state: 't.state', otpRequestId: 't.id' },
 } as const
 
-/** Payments that fit everything wished, those of the exact amount and nearest in time first. Newest first without a time. */
+/** Payments that fit everything wished: the nearest in time to the hour that was meant, else the newest. */
 export async function findPayments(sql: Sql, wish: PaymentWish): Promise<PaymentRow[]> {
   const values: unknown[] = []
-  const place = (value: unknown): string => `$${values.push(value)}`
-  const wanted = placeWish(wish, place)
-  const parts = (Object.keys(tables) as (keyof typeof tables)[]).map((kind) => `(${select(kind, wanted)})`)
+  const wanted = placeWish(wish, (value) => `$${values.push(value)}`)
+  const parts = (Object.keys(tables) as (keyof typeof tables)[]).flatMap((kind) => select(kind, wanted))
   const { rows } = await sql.query<PaymentRow>(
     `SELECT p.kind, p.id, p.at AS "atMs", p.amount AS "amountRials", p.payee_name AS "payeeName",
        p.merchant_id AS "merchantId", p.state, p.customer_id AS "customerId", c.last4, p.otp_request_id AS "otpRequestId"
-     FROM (${parts.join(' UNION ALL ')}) p LEFT JOIN card c ON c.id = p.card_id`,
+     FROM (${parts.map((part) => `(${part})`).join(' UNION ALL ')}) p LEFT JOIN card c ON c.id = p.card_id`,
     values,
   )
   return rows
 }
 
-type Wanted = {
-  within: string
-  conditions: string[]
-  exact: string | null
-  distance: string | null
-  difference: string | null
-  merchants: string | null
-}
+type Wanted = { conditions: string[]; amounts: string[]; order: string; merchants: string | null }
 
+/**
+ * Nearest to an hour is an order by an expression: the few rows of its window are sorted, and the planner cannot walk the
+ * whole log for a rare amount. The newest come off an index in their order and stop at the last that is wanted.
+ */
 function placeWish(wish: PaymentWish, place: (value: unknown) => string): Wanted {
-  const within = `t.at >= ${place(at(wish.fromMs))} AND t.at < ${place(at(wish.toMs))} AND t.customer_id IS NOT NULL`
-  const ranges = wish.amounts.map(
-    ({ fromRials, toRials }) => `t.amount BETWEEN ${place(fromRials)} AND ${place(toRials)}`,
+  const conditions = [
+    `t.at >= ${place(at(wish.fromMs))}`,
+    `t.at < ${place(at(wish.toMs))}`,
+    't.customer_id IS NOT NULL',
+  ]
+  const amounts = wish.amounts.map(({ fromRials, toRials }) =>
+    fromRials === toRials
+      ? `t.amount = ${place(fromRials)}`
+      : `t.amount BETWEEN ${place(fromRials)} AND ${place(toRials)}`,
   )
-  const exact = wish.amounts.map(({ exactRials }) => `t.amount = ${place(exactRials)}`)
-  const centres = wish.centresMs.map((ms) => `abs(extract(epoch FROM t.at - ${place(at(ms))}::timestamptz))`)
-  const differences =
-    centres.length > 0 ? [] : wish.amounts.map(({ exactRials }) => `abs(t.amount - ${place(exactRials)})`)
-  const conditions: string[] = []
-  if (ranges.length > 0) conditions.push(`(${ranges.join(' OR ')})`)
   if (wish.last4 !== null) {
     const last4 = place(wish.last4)
     conditions.push(
@@ -72,36 +68,45 @@ function placeWish(wish: PaymentWish, place: (value: unknown) => string): Wanted
       `t.card_id = ANY (ARRAY(SELECT id FROM card WHERE last4 = ${last4}))`,
     )
   }
+  const centres = wish.centresMs.map((ms) => `abs(extract(epoch FROM t.at - ${place(at(ms))}::timestamptz))`)
   return {
-    within,
     conditions,
-    exact: exact.length > 0 ? `(${exact.join(' OR ')})` : null,
-    distance: centres.length > 0 ? `least(${centres.join(', ')})` : null,
-    difference: differences.length > 0 ? `least(${differences.join(', ')})` : null,
+    amounts,
+    order: centres.length > 0 ? `least(${centres.join(', ')})` : 't.at DESC',
     merchants: wish.merchantIds.length > 0 ? place(wish.merchantIds) : null,
   }
 }
 
-/**
- * Each shop's newest come straight off the index that they stand in by time. In every other case the rows that fit are
- * few and are sorted by an expression, which keeps the planner from walking the whole log backwards for them.
- */
-function select(kind: keyof typeof tables, wanted: Wanted): string {
-  const { within, conditions, exact, distance, difference, merchants } = wanted
+/** One statement for each reading of the amount and, within it, one walk for each shop: each has an index of its own. */
+function select(kind: keyof typeof tables, { conditions, amounts, order, merchants }: Wanted): string[] {
   const { name, state, otpRequestId } = tables[kind]
   const columns = `'${kind}' AS kind, t.id, t.at, t.amount, t.payee_name, t.merchant_id, ${state} AS state, t.customer_id,
     t.card_id, ${otpRequestId} AS otp_request_id`
-  if (merchants && conditions.length === 0 && !distance)
+  const nearest = `ORDER BY ${order} LIMIT ${CANDIDATES_MAX}`
+  return (amounts.length > 0 ? amounts : [null]).map((amount) => {
+    const where = [...conditions, ...(amount ? [amount] : [])].join(' AND ')
+    if (merchants === null) return `SELECT ${columns} FROM ${name} t WHERE ${where} ${nearest}`
     return `SELECT ${columns} FROM unnest(${merchants}::text[]) AS shop (id) CROSS JOIN LATERAL (
-        SELECT * FROM ${name} t WHERE t.merchant_id = shop.id AND ${within} ORDER BY t.at DESC LIMIT ${CANDIDATES_MAX}
-      ) t ORDER BY t.at DESC LIMIT ${CANDIDATES_MAX}`
-  const all = [within, ...conditions, ...(merchants ? [`t.merchant_id = ANY (${merchants}::text[])`] : [])]
-  const nearest = distance ?? difference
-  const order = [
-    ...(exact ? [`${exact} DESC`] : []),
-    ...(nearest ? [nearest] : []),
-    '-extract(epoch FROM t.at)',
-    't.id',
-  ]
-  return `SELECT ${columns} FROM ${name} t WHERE ${all.join(' AND ')} ORDER BY ${order.join(', ')} LIMIT ${CANDIDATES_MAX}`
+        SELECT * FROM ${name} t WHERE t.merchant_id = shop.id AND ${where} ${nearest}
+      ) t ${nearest}`
+  })
+}
+
+export type LastTry = Pick<PaymentRow, 'id' | 'atMs' | 'state'> & { otpRequestId: string }
+
+/** Of each press of the button the last try of its code, found among its customer's of the half hour after it. */
+export async function listLastTries(
+  sql: Sql,
+  asked: readonly Pick<PaymentRow, 'id' | 'atMs' | 'customerId'>[],
+): Promise<LastTry[]> {
+  const { rows } = await sql.query<LastTry>(
+    `SELECT r.id AS "otpRequestId", v.id, v.at AS "atMs", v.outcome AS state
+     FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[]) AS r (id, at, customer_id) CROSS JOIN LATERAL (
+       SELECT v.id, v.at, v.outcome FROM verification v
+       WHERE v.customer_id = r.customer_id AND v.at >= r.at AND v.at < r.at + interval '30 minutes' AND v.otp_request_id = r.id
+       ORDER BY v.at DESC LIMIT 1
+     ) v`,
+    [asked.map(({ id }) => id), asked.map(({ atMs }) => at(atMs)), asked.map(({ customerId }) => customerId)],
+  )
+  return rows
 }

@@ -13,7 +13,6 @@ export type FindKind =
   | 'payment'
   | 'record_id'
   | 'name'
-  | 'name_joined'
   | 'name_start'
   | 'name_last4'
   | 'name_near'
@@ -37,7 +36,6 @@ export const probeKinds = {
   name_exact: { kind: 'name', match: 'exact' },
   name_start: { kind: 'name_start', match: 'start' },
   name_part: { kind: 'name', match: 'part' },
-  name_joined: { kind: 'name_joined', match: 'part' },
 } as const satisfies Record<string, { kind: FindKind; match: Match }>
 
 export type Probe = { by: keyof typeof probeKinds; value: string }
@@ -87,8 +85,7 @@ function readName(key: string): Probe[] {
     { by: 'name_exact', value: key },
     { by: 'name_start', value: key },
   ]
-  if (joined.length < 3) return exact
-  return [...exact, { by: 'name_part', value: key }, { by: 'name_joined', value: key }]
+  return joined.length < 3 ? exact : [...exact, { by: 'name_part', value: key }]
 }
 
 /** What a name is compared with: as it was typed, without its spaces, and by every word that is long enough. */

@@ -2,10 +2,13 @@ import { isUuidv7, uuidv7AtMs } from '#domain/uuidv7.ts'
 import { containing, endingWith, namePatterns, type Probe } from '#server/customers/find-query.ts'
 import { at, type Sql } from '#server/database.ts'
 
-type Statement = { text: string; values: unknown[] }
+/** `name`: planned once for a connection, where planning so many months costs more than finding. */
+type Statement = { text: string; values: unknown[]; name?: string }
 type Branch = string | null
 
 const PLACES_MAX = 21
+/** A common part of a name is never ordered whole: so many of those that have it are taken as they come, then ordered. */
+const LOOKED_AT_MAX = 500
 /** Beyond every letter, where names stand in the order of their bytes. */
 const LAST_LETTER = '\u{10ffff}'
 const joinedName = `replace(name_search, ' ', '')`
@@ -30,7 +33,8 @@ const statements: Record<Probe['by'], (value: string, branchId: Branch) => State
     },
   ],
   payment: (value) =>
-    one(
+    named(
+      'find-payment-reference',
       `SELECT customer_id AS id FROM otp_request WHERE reference_number = $1 AND customer_id IS NOT NULL
        UNION SELECT customer_id FROM otp_request WHERE payment_reference = $1 AND customer_id IS NOT NULL
        UNION SELECT customer_id FROM verification WHERE payment_reference = $1 AND customer_id IS NOT NULL`,
@@ -55,27 +59,26 @@ const statements: Record<Probe['by'], (value: string, branchId: Branch) => State
     return branchId === null ? [all] : [own, all]
   },
   name_part: (value, branchId) => {
-    const { typed, joined } = namePatterns(value)
-    return ownFirst(`${joinedName} LIKE $1 AND name_search LIKE $2`, [joined, typed], branchId)
-  },
-  name_joined: (value, branchId) => {
-    const { joined, words } = namePatterns(value)
-    const each = words.map((_, index) => `${joinedName} LIKE $${index + 2}`)
+    const { typed, joined, words } = namePatterns(value)
+    const each = words.map((_, index) => `${joinedName} LIKE $${index + 4}`)
     const anyOrder = words.length > 1 ? ` OR (${each.join(' AND ')})` : ''
-    return ownFirst(`(${joinedName} LIKE $1${anyOrder})`, anyOrder ? [joined, ...words] : [joined], branchId)
+    return [
+      {
+        text: `SELECT id FROM (
+           SELECT id, branch_id, name_search FROM customer WHERE ${joinedName} LIKE $1${anyOrder} LIMIT ${LOOKED_AT_MAX}
+         ) several ORDER BY name_search NOT LIKE $2, branch_id IS DISTINCT FROM $3::uuid, id`,
+        values: [joined, typed, branchId, ...(anyOrder ? words : [])],
+      },
+    ]
   },
+}
+
+function named(name: string, text: string, value: string): Statement[] {
+  return [{ name, text, values: [value] }]
 }
 
 function one(text: string, value: string): Statement[] {
   return [{ text, values: [value] }]
-}
-
-/** Without an order: ordering a common name costs far more than finding it. */
-function ownFirst(where: string, values: unknown[], branchId: Branch): Statement[] {
-  const all = { text: `SELECT id FROM customer WHERE ${where}`, values }
-  if (branchId === null) return [all]
-  const own = `SELECT id FROM customer WHERE ${where} AND branch_id = $${values.length + 1}`
-  return [{ text: own, values: [...values, branchId] }, all]
 }
 
 /** `+98912` → `+98913`: the first text that no longer begins so. */
@@ -99,10 +102,10 @@ function byRecord(id: string): Statement[] {
 /** Ids of at most 21 customers that a probe finds, those of the operator's own branch first. */
 export async function findCustomerIds(sql: Sql, { by, value }: Probe, branchId: Branch): Promise<string[]> {
   const ids = new Set<string>()
-  for (const { text, values } of statements[by](value, branchId)) {
+  for (const { text, ...rest } of statements[by](value, branchId)) {
     if (ids.size >= PLACES_MAX) break
     // One customer may come several times, by each of their cards or payments.
-    const { rows } = await sql.query<{ id: string }>(`${text} LIMIT ${PLACES_MAX * 2}`, values)
+    const { rows } = await sql.query<{ id: string }>({ ...rest, text: `${text} LIMIT ${PLACES_MAX * 2}` })
     for (const { id } of rows) ids.add(id)
   }
   return [...ids].slice(0, PLACES_MAX)

@@ -85,9 +85,7 @@ async function explainNothing(text: string, { searched }: FoundThings): Promise<
   const [t, find, locale] = await Promise.all([getTranslator('customers'), getTranslator('find'), readLocale()])
   const isTenDigits = /^[0-9]{10}$/.test(foldDigits(text).replace(/[\s-]/g, ''))
   if (isTenDigits && !searched.includes('national_id')) return t('find.nationalIdWrong')
-  const names = searched.map((kind) =>
-    find(`none.kinds.${kind === 'name_start' || kind === 'name_joined' ? 'name' : kind}`),
-  )
+  const names = searched.map((kind) => find(`none.kinds.${kind === 'name_start' ? 'name' : kind}`))
   const kinds = [...new Set(names)].join(locale === 'fa' ? '، ' : ', ')
   const advice = find(/\p{L}/u.test(text) ? 'none.tryName' : 'none.tryNumber')
   return [t('find.noneText'), find('none.searched', { kinds }), advice].join(' ')
