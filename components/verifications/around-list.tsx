@@ -3,6 +3,7 @@ import { splitMaskedPan } from '#components/format/format-card.ts'
 import { formatDuration } from '#components/format/format-duration.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
+import { Code } from '#components/ui/digits.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { MaskedCard } from '#components/ui/masked-card.tsx'
 import { Moment } from '#components/ui/moment.tsx'
@@ -86,6 +87,12 @@ function AroundLine({ each, locale, words: { t, reasons, audit } }: AroundLinePr
           </>
         )}
         {each.payeeName ? ` · ${each.payeeName}` : null}
+        {each.terminalId && !each.payeeName ? (
+          <>
+            {' · '}
+            <Code>{each.terminalId}</Code>
+          </>
+        ) : null}
         {each.cardMasked ? (
           <>
             {' · '}

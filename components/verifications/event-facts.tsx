@@ -51,7 +51,6 @@ function listFacts({ page, locale, words: { t, audit } }: EventFactsProps): Desc
       value: asked ? <Digits value={asked.referenceNumber} locale={locale} /> : null,
     },
     { key: 'model', term: t('event.model'), value: code(data.model) },
-    { key: 'provider', term: t('event.provider'), value: code(facts.provider) },
     { key: 'errorCode', term: t('event.errorCode'), value: code(asked?.smsErrorCode ?? facts.errorCode) },
     { key: 'id', term: t('facts.id'), value: <Code className="text-xs wrap-anywhere">{entry.id}</Code> },
   ]

@@ -50,12 +50,21 @@ beforeAll(async () => {
   ])
   const verifications = rows.map(({ id }) => `/verifications/${id}`)
   const log = `/verifications?customer=${customerId}`
+  const told = await system.owner.query<{ id: string }>(
+    `(SELECT id FROM sms_message WHERE customer_id = $1 ORDER BY id DESC LIMIT 12)
+     UNION ALL (SELECT id FROM otp_request WHERE customer_id = $1 ORDER BY id DESC LIMIT 12)
+     UNION ALL (SELECT id FROM audit_event WHERE customer_id = $1 AND action LIKE 'activation%' ORDER BY id DESC LIMIT 12)`,
+    [customerId],
+  )
+  const events = told.rows.map(({ id }) => `/customers/${customerId}/events/${id}`)
   pages = [
     ...(await readPages(tour, clerk, [
       '/',
       '/customers',
       `/customers/${customerId}`,
       '/complaints',
+      `/customers/${customerId}/statement`,
+      ...events,
       log,
       ...verifications,
     ])),
