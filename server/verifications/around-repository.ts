@@ -9,6 +9,8 @@ export type Around = {
   cardMasked: string | null
   amount: number | null
   payeeName: string | null
+  /** Where it was tried or asked; null for what happened at no machine. */
+  terminalId: string | null
   template: string | null
   endedAtMs: number | null
   reason: string | null
@@ -23,17 +25,17 @@ const LIMIT_EACH = 40
 export async function listAroundCustomer(sql: Sql, { customerId, fromMs, toMs }: Span): Promise<Around[]> {
   const { rows } = await sql.query<Around>(
     `(SELECT 'verification' AS kind, id, at AS "atMs", reason AS what, card_masked AS "cardMasked", amount,
-        payee_name AS "payeeName", NULL AS template, NULL::timestamptz AS "endedAtMs", NULL AS reason, NULL AS "actorName"
+        payee_name AS "payeeName", terminal_id AS "terminalId", NULL AS template, NULL::timestamptz AS "endedAtMs", NULL AS reason, NULL AS "actorName"
       FROM verification WHERE customer_id = $1 AND at BETWEEN $2 AND $3 ORDER BY at, id LIMIT ${LIMIT_EACH})
      UNION ALL
      (SELECT 'otp_request', r.id, r.at, r.state, (SELECT k.bin || '******' || k.last4 FROM card k WHERE k.id = r.card_id),
-        r.amount, r.payee_name, NULL, NULL, r.suppressed_reason, NULL
+        r.amount, r.payee_name, r.terminal_id, NULL, NULL, r.suppressed_reason, NULL
       FROM otp_request r WHERE r.customer_id = $1 AND r.at BETWEEN $2 AND $3 ORDER BY r.at, r.id LIMIT ${LIMIT_EACH})
      UNION ALL
-     (SELECT 'sms', id, at, state, NULL, NULL, NULL, template, ended_at, error_code, NULL
+     (SELECT 'sms', id, at, state, NULL, NULL, NULL, NULL, template, ended_at, error_code, NULL
       FROM sms_message WHERE customer_id = $1 AND at BETWEEN $2 AND $3 ORDER BY at, id LIMIT ${LIMIT_EACH})
      UNION ALL
-     (SELECT 'act', id, at, action, NULL, NULL, NULL, NULL, NULL, reason, actor_name
+     (SELECT 'act', id, at, action, NULL, NULL, NULL, NULL, NULL, NULL, reason, actor_name
       FROM audit_event WHERE customer_id = $1 AND at BETWEEN $2 AND $3
         AND action NOT IN ('customer.viewed', 'customer.found', 'verification.viewed', 'card.looked_up')
       ORDER BY at, id LIMIT ${LIMIT_EACH})
@@ -50,7 +52,7 @@ export async function listAroundGuard(
 ): Promise<Around[]> {
   const { rows } = await sql.query<Around>(
     `SELECT 'verification' AS kind, id, at AS "atMs", reason AS what, card_masked AS "cardMasked", amount,
-       payee_name AS "payeeName", NULL AS template, NULL::timestamptz AS "endedAtMs", NULL AS reason, NULL AS "actorName"
+       payee_name AS "payeeName", terminal_id AS "terminalId", NULL AS template, NULL::timestamptz AS "endedAtMs", NULL AS reason, NULL AS "actorName"
      FROM verification WHERE terminal_id = $1 AND at BETWEEN $2 AND $3 AND guard_id = $4 ORDER BY at, id LIMIT ${LIMIT_EACH}`,
     [terminalId, at(fromMs), at(toMs), guardId],
   )
