@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   findDeskCustomer,
   listDeskDevices,
@@ -10,10 +13,22 @@ import {
 import { listTimeline } from '#server/customers/timeline-repository.ts'
 import { openPool, type Sql } from '#server/database.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { fillDatabase } from '../../scripts/seed-million/fill-database.ts'
 
 const database = await openTestDatabase()
 const pool = openPool({ connectionString: database.webUrl, max: 1, applicationName: 'desk-plans' })
-afterAll(() => pool.end(), 10_000)
+const dataFolder = mkdtempSync(join(tmpdir(), 'ramzban-plans-'))
+afterAll(async () => {
+  await pool.end()
+  rmSync(dataFolder, { recursive: true, force: true })
+}, 10_000)
+// Of tables without rows the planner has no opinion.
+beforeAll(async () => {
+  const size = { customers: 1_000, verifications: 1_000, auditEvents: 1_000 }
+  const [superuserUrl, keysFile] = [database.superuserUrl, database.keyFiles.channel]
+  await fillDatabase({ superuserUrl, keysFile, dataFolder, size, nowMs: Date.now(), report: () => {} })
+}, 60_000)
+
 const customerId = randomUUID()
 const small = ['branch', 'operator', 'complaint', 'complaint_event']
 
@@ -51,7 +66,7 @@ test.each(statements)('%s of a customer are read by an index, however many custo
     },
   }
   await read(spy as unknown as Sql)
-  // An empty table is read whole anyway; where that is forbidden, only what no index serves still is.
+  // So few rows are read whole anyway; where that is forbidden, only what no index serves still is.
   await pool.query('SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off')
   for (const text of texts) {
     const { rows } = await pool.query(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`)

@@ -116,9 +116,8 @@ export async function listDeskDevices(sql: Sql, customerId: string, limit: numbe
      SELECT d.id, d.model, d.platform, d.app_version AS "appVersion", d.status, d.registered_at AS "registeredAtMs",
        d.activated_at AS "activatedAtMs", d.ended_at AS "endedAtMs", d.ended_reason AS "endedReason",
        d.last_seen_at AS "lastSeenAtMs",
-       ARRAY(SELECT DISTINCT c.last4 FROM activation a JOIN enrollment e ON e.id = a.enrollment_id
-             JOIN card c ON c.id = e.card_id
-             WHERE a.device_id = d.id AND a.status = 'active' AND e.customer_id = $1) AS bound
+       ARRAY(SELECT DISTINCT c.last4 FROM activation a JOIN card c ON c.id = a.card_id
+             WHERE a.device_id = d.id AND a.status = 'active' AND c.customer_id = $1) AS bound
      FROM own JOIN device d USING (id)
      ORDER BY (d.status IN ('deactivated', 'blocked')), d.registered_at DESC LIMIT $2`,
     [customerId, limit],
