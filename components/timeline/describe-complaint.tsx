@@ -33,7 +33,7 @@ export function describeComplaint({ facts, locale, t, complaintWords }: Complain
           <bdi>{part}</bdi>
         </span>
       ))}
-      {facts.note ? <span className="block text-xs text-ink-3">{facts.note}</span> : null}
+      {facts.note ? <bdi className="block text-xs text-ink-3">{facts.note}</bdi> : null}
     </>
   )
 }
