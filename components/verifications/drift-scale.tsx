@@ -36,7 +36,7 @@ export function DriftScale({ steps, locale, t }: DriftScaleProps) {
 
 function Tag({ className, children }: { className: string; children: string }) {
   return (
-    <span className={`absolute bottom-full left-1/2 -translate-x-1/2 pb-0.5 text-xs whitespace-nowrap ${className}`}>
+    <span className={`absolute -inset-x-8 bottom-full pb-0.5 text-center text-xs whitespace-nowrap ${className}`}>
       {children}
     </span>
   )
