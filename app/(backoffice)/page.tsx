@@ -18,11 +18,13 @@ export default async function HomePage() {
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-4">
           {may('customer:find') && !seesAll ? <FindBox /> : null}
-          <div className="flex gap-3 empty:hidden max-lg:flex-col">
+          <div className="flex flex-col gap-3">
             {may('customer:find') ? <Counters isOwnBranchOnly={grantOf(role, 'customer:find').scope !== null} /> : null}
-            <WaitingApprovals />
+            <div className="flex gap-3 empty:hidden max-md:flex-col">
+              <WaitingApprovals />
+              {worksOnComplaints(role) ? <ComplaintTile /> : null}
+            </div>
           </div>
-          {worksOnComplaints(role) ? <ComplaintTile /> : null}
           {may('settings:change') ? <Settings /> : null}
           {seesAll ? (
             <Suspense>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { ApprovalState, isStanding } from '#components/approvals/approval-state.tsx'
-import { type ApprovalTexts, actTitle, saySubject } from '#components/approvals/approval-words.ts'
+import { type ApprovalTexts, actTitle, isolate, saySubject } from '#components/approvals/approval-words.ts'
 import { TimeLeft } from '#components/approvals/time-left.tsx'
 import { formatRelativeInstant } from '#components/format/format-instant.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
@@ -28,7 +28,7 @@ export function RecordApproval({ approval, nowMs, texts, acts }: RecordApprovalP
           </>
         ) : null}
         <span className="block text-sm text-ink-2">
-          {t('record.askedBy', { name: maker.name, when })}: <bdi>{reason}</bdi>
+          {t('record.askedBy', { name: isolate(maker.name), when })}: <bdi>{reason}</bdi>
         </span>
         {ending ? <span className="block text-sm text-ink">{ending}</span> : null}
       </div>
@@ -57,7 +57,11 @@ function sayEnding(
     return `${note} ${t('record.standingUntil', { until: when(standingUntilMs) })}`
   }
   if (state === 'rejected') {
-    return t('record.rejectedBy', { name: checker?.name ?? '', when: when(decidedAtMs), reason: decisionReason ?? '' })
+    return t('record.rejectedBy', {
+      name: isolate(checker?.name ?? ''),
+      when: when(decidedAtMs),
+      reason: isolate(decisionReason ?? ''),
+    })
   }
   if (state === 'stale') return t('record.staleAt', { when: when(decidedAtMs) })
   return state === 'expired' ? t('record.expiredAt', { when: when(decidedAtMs) }) : null

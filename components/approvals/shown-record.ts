@@ -1,8 +1,8 @@
 import type { FigureChange } from '#components/approvals/figure-diff.tsx'
+import type { TextDifference } from '#domain/list-text-differences.ts'
 import type { Reason } from '#domain/reason.ts'
 import type { PinKind } from '#domain/verification-types.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
-import type { TextDifference } from '#server/catalogue/list-text-differences.ts'
 
 type CardShown = { bin: string; last4: string; pinKind: PinKind }
 

@@ -1,5 +1,5 @@
 import type { ApprovalTexts } from '#components/approvals/approval-words.ts'
-import type { TextDifference } from '#server/catalogue/list-text-differences.ts'
+import type { TextDifference } from '#domain/list-text-differences.ts'
 
 type WordingDiffProps = { wording: readonly TextDifference[]; isOver: boolean; texts: ApprovalTexts }
 

@@ -11,7 +11,7 @@ export function CustomerCounters({ counts, isOwnBranchOnly, locale, t }: Custome
   const say = ({ count, isCapped }: StateCounts['locked']): string =>
     isCapped ? t('counters.more', { count }) : formatCount(count, locale)
   return (
-    <section aria-label={t('counters.title')} className="flex flex-2 gap-3 max-md:flex-col">
+    <section aria-label={t('counters.title')} className="flex gap-3 max-md:flex-col">
       <CounterTile
         href="/lists/locked"
         icon="lock"
