@@ -1,10 +1,10 @@
 import { checkCatalogueTexts } from '#domain/check-catalogue-texts.ts'
+import { listTextDifferences } from '#domain/list-text-differences.ts'
 import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { builtInTexts } from '#server/catalogue/built-in-texts.ts'
 import { changeCatalogue, findVersionInForce, holdCatalogue } from '#server/catalogue/catalogue-repository.ts'
 import { catalogueChangeSchema } from '#server/catalogue/catalogue-schemas.ts'
-import { listTextDifferences } from '#server/catalogue/list-text-differences.ts'
 
 /** A wording of one reason, asked for by one administrator and put in force by another. */
 export const catalogueStep: ApprovalStep = defineStep({
