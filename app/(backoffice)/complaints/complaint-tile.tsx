@@ -12,7 +12,7 @@ export async function ComplaintTile() {
   const { waiting, mine, open } = await orLeave(countComplaints(services, ctx))
   const href = mine > 0 ? '/complaints?queue=mine' : waiting > 0 ? '/complaints?queue=overdue' : '/complaints'
   return (
-    <section aria-label={t('tile.label')} className="flex max-md:flex-col">
+    <section aria-label={t('tile.label')} className="flex flex-1 max-md:flex-col">
       <CounterTile
         href={href}
         icon="alert"

@@ -56,7 +56,7 @@ export default async function ComplaintPage({ params }: Props) {
       )}
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-4">
-          <ReadyAnswer kind={kind} t={t} />
+          <ReadyAnswer kind={kind} heading="h2" t={t} />
           <Panel title={t('page.history')}>
             <ComplaintHistory events={page.events} {...shown} />
             {mayWork ? <NoteAct page={page} t={t} /> : null}

@@ -52,7 +52,7 @@ export default async function NewComplaintPage({ searchParams }: Props) {
           {kindsWithoutCustomer.map((each) => (
             <section key={each} className="flex flex-col gap-2">
               <h2 className="text-sm font-semibold">{t(`kinds.${each}`)}</h2>
-              <ReadyAnswer kind={each} t={t} />
+              <ReadyAnswer kind={each} heading="h3" t={t} />
             </section>
           ))}
         </div>
