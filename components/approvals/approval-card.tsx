@@ -23,6 +23,7 @@ export function ApprovalCard({ approval, nowMs, texts, acts, links }: ApprovalCa
   const { act, state } = approval
   const { differences, wording } = shownOf(approval)
   const shownTo = { nowMs, texts }
+  const mayAct = approval.mayDecide || approval.mayWithdraw
   return (
     <article className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">
       <header className="flex flex-col items-start gap-2 border-b border-line px-4.5 py-4">
@@ -45,7 +46,9 @@ export function ApprovalCard({ approval, nowMs, texts, acts, links }: ApprovalCa
       {state === 'open' ? null : (
         <DescriptionList items={decisionFacts(approval, shownTo)} className="border-t border-line bg-mute-soft/50" />
       )}
-      <footer className="flex flex-wrap items-center gap-2 border-t border-line px-4.5 py-3 print:hidden">
+      <footer
+        className={`flex flex-wrap items-center gap-2 border-t border-line px-4.5 py-3 print:hidden ${mayAct ? '' : 'max-xl:hidden'}`}
+      >
         {acts}
         <span className="ms-auto flex flex-wrap gap-2">{links}</span>
       </footer>

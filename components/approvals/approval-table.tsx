@@ -13,6 +13,8 @@ type ApprovalTableProps = {
   hrefOf: (id: string) => string
   openId: string | null
   nowMs: number
+  /** Of the reader's own requests the other person is who answered. */
+  isOwnList: boolean
   texts: ApprovalTexts
   empty: { title: string; text: string }
 }
@@ -33,7 +35,7 @@ export function ApprovalTable(props: ApprovalTableProps) {
   )
 }
 
-function columnsOf({ nowMs, texts }: ApprovalTableProps): Column<ApprovalView>[] {
+function columnsOf({ nowMs, texts, isOwnList }: ApprovalTableProps): Column<ApprovalView>[] {
   const { t, shell, locale } = texts
   return [
     {
@@ -42,16 +44,9 @@ function columnsOf({ nowMs, texts }: ApprovalTableProps): Column<ApprovalView>[]
       cell: (row) => <What approval={row} texts={texts} />,
     },
     {
-      key: 'maker',
-      header: t('columns.maker'),
-      cell: ({ maker }) => (
-        <span className="flex flex-col max-md:items-end">
-          <span>
-            <bdi>{maker.name}</bdi>
-          </span>
-          <span className="text-xs text-ink-3">{shell(`roles.${maker.role}`)}</span>
-        </span>
-      ),
+      key: 'other',
+      header: t(isOwnList ? 'facts.checker' : 'columns.maker'),
+      cell: (row) => <Name person={isOwnList ? row.checker : row.maker} shell={shell} />,
     },
     {
       key: 'requested',
@@ -90,6 +85,18 @@ function What({ approval, texts }: { approval: ApprovalView; texts: ApprovalText
           </span>
         ))}
       </span>
+    </span>
+  )
+}
+
+function Name({ person, shell }: { person: ApprovalView['checker']; shell: ApprovalTexts['shell'] }) {
+  if (person === null) return <span className="text-ink-3">—</span>
+  return (
+    <span className="flex flex-col max-md:items-end">
+      <span>
+        <bdi>{person.name}</bdi>
+      </span>
+      <Quiet>{shell(`roles.${person.role}`)}</Quiet>
     </span>
   )
 }

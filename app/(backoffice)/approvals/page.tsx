@@ -53,6 +53,7 @@ export default async function ApprovalsPage({ searchParams }: { searchParams: Pr
             hrefOf={(id) => approvalsHref({ ...place, open: id })}
             openId={open ?? null}
             nowMs={ctx.nowMs}
+            isOwnList={tab === 'mine'}
             texts={texts}
             empty={{
               title: t(`empty.${tab}`),
