@@ -10,7 +10,7 @@ export function AskedQuestion({ question, mayOpenComplaint, t }: AskedQuestionPr
   return (
     <section className="mt-4 flex flex-col gap-2">
       <h2 className="text-lg font-semibold">{t(`kinds.${question}`)}</h2>
-      <ReadyAnswer kind={question} t={t} />
+      <ReadyAnswer kind={question} heading="h3" t={t} />
       {mayOpenComplaint ? (
         <p className="text-sm">
           <TextLink href={`/complaints/new?kind=${question}`}>{t('open.title')}</TextLink>
