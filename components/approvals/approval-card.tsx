@@ -5,7 +5,7 @@ import { ChangedSince } from '#components/approvals/changed-since.tsx'
 import { decisionFacts, recordFacts, requestFacts } from '#components/approvals/describe-approval.tsx'
 import { FigureDiff } from '#components/approvals/figure-diff.tsx'
 import { shownOf } from '#components/approvals/shown-record.ts'
-import { WordingDiff } from '#components/approvals/wording-diff.tsx'
+import { TextDiff } from '#components/catalogue/text-diff.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
 import type { ApprovalDetail } from '#server/approvals/read-approval.ts'
 
@@ -39,7 +39,7 @@ export function ApprovalCard({ approval, nowMs, texts, acts, links }: ApprovalCa
       ) : null}
       {wording ? (
         <div className="border-b border-line p-4">
-          <WordingDiff wording={wording} isOver={state === 'approved'} texts={texts} />
+          <TextDiff differences={wording} t={texts.catalogue} />
         </div>
       ) : null}
       <DescriptionList items={[...recordFacts(approval, shownTo), ...requestFacts(approval, shownTo)]} />

@@ -11,6 +11,7 @@ export type ApprovalTexts = {
   shell: Translator<'shell'>
   settings: Translator<'settings'>
   reasons: Translator<'reasons'>
+  catalogue: Translator<'catalogueSettings'>
   locale: Locale
 }
 type Key<A extends string> = A extends `${infer Noun}:${infer Verb}` ? `${Noun}_${Verb}` : never

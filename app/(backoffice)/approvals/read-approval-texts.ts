@@ -2,13 +2,14 @@ import type { ApprovalTexts } from '#components/approvals/approval-words.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 
 export async function readApprovalTexts(): Promise<ApprovalTexts> {
-  const [t, customers, shell, settings, reasons, locale] = await Promise.all([
+  const [t, customers, shell, settings, reasons, catalogue, locale] = await Promise.all([
     getTranslator('approvals'),
     getTranslator('customers'),
     getTranslator('shell'),
     getTranslator('settings'),
     getTranslator('reasons'),
+    getTranslator('catalogueSettings'),
     readLocale(),
   ])
-  return { t, customers, shell, settings, reasons, locale }
+  return { t, customers, shell, settings, reasons, catalogue, locale }
 }
