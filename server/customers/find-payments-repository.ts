@@ -18,6 +18,7 @@ export type PaymentRow = {
   merchantId: string | null
   state: string
   customerId: string
+  branchId: string
   last4: string | null
   otpRequestId: string | null
 }
@@ -37,8 +38,10 @@ export async function findPayments(sql: Sql, wish: PaymentWish): Promise<Payment
   const parts = (Object.keys(tables) as (keyof typeof tables)[]).flatMap((kind) => select(kind, wanted))
   const { rows } = await sql.query<PaymentRow>(
     `SELECT p.kind, p.id, p.at AS "atMs", p.amount AS "amountRials", p.payee_name AS "payeeName",
-       p.merchant_id AS "merchantId", p.state, p.customer_id AS "customerId", c.last4, p.otp_request_id AS "otpRequestId"
-     FROM (${parts.map((part) => `(${part})`).join(' UNION ALL ')}) p LEFT JOIN card c ON c.id = p.card_id`,
+       p.merchant_id AS "merchantId", p.state, p.customer_id AS "customerId",
+       k.branch_id AS "branchId", c.last4, p.otp_request_id AS "otpRequestId"
+     FROM (${parts.map((part) => `(${part})`).join(' UNION ALL ')}) p JOIN customer k ON k.id = p.customer_id
+       LEFT JOIN card c ON c.id = p.card_id`,
     values,
   )
   return rows
@@ -90,23 +93,4 @@ function select(kind: keyof typeof tables, { conditions, amounts, order, merchan
         SELECT * FROM ${name} t WHERE t.merchant_id = shop.id AND ${where} ${nearest}
       ) t ${nearest}`
   })
-}
-
-export type LastTry = Pick<PaymentRow, 'id' | 'atMs' | 'state'> & { otpRequestId: string }
-
-/** Of each press of the button the last try of its code, found among its customer's of the half hour after it. */
-export async function listLastTries(
-  sql: Sql,
-  asked: readonly Pick<PaymentRow, 'id' | 'atMs' | 'customerId'>[],
-): Promise<LastTry[]> {
-  const { rows } = await sql.query<LastTry>(
-    `SELECT r.id AS "otpRequestId", v.id, v.at AS "atMs", v.outcome AS state
-     FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[]) AS r (id, at, customer_id) CROSS JOIN LATERAL (
-       SELECT v.id, v.at, v.outcome FROM verification v
-       WHERE v.customer_id = r.customer_id AND v.at >= r.at AND v.at < r.at + interval '30 minutes' AND v.otp_request_id = r.id
-       ORDER BY v.at DESC LIMIT 1
-     ) v`,
-    [asked.map(({ id }) => id), asked.map(({ atMs }) => at(atMs)), asked.map(({ customerId }) => customerId)],
-  )
-  return rows
 }

@@ -1,10 +1,10 @@
+import { maskNationalId } from '#domain/national-id.ts'
 import { rankPayments } from '#domain/rank-payments.ts'
 import type { RememberedPayment } from '#domain/read-remembered-payment.ts'
 import { findPayees, type Payees } from '#server/customers/find-payees-repository.ts'
 import { findPayments, type PaymentRow, type PaymentWish } from '#server/customers/find-payments-repository.ts'
-import { readFoundCustomers } from '#server/customers/found-customers-repository.ts'
+import { readPayers } from '#server/customers/found-customers-repository.ts'
 import { listLastTries } from '#server/customers/last-tries-repository.ts'
-import { type FoundCustomer, presentFoundCustomer } from '#server/customers/present-found-customer.ts'
 import type { Pool } from '#server/database.ts'
 
 /** `state`: null where the record is another branch's and first wants a reason. */
@@ -16,7 +16,7 @@ export type FoundPayment = {
   payeeName: string | null
   state: string | null
   last4: string | null
-  customer: FoundCustomer
+  customer: { id: string; name: string; nationalIdMasked: string; branchName: string; isOwnBranch: boolean }
 }
 /** `relaxed`: what had to be left out before anything fitted. `isTooLittle`: a time alone fits everybody. */
 export type FoundPayments = {
@@ -76,37 +76,42 @@ function listRounds(understood: RememberedPayment, merchantIds: string[], nowMs:
 
 async function present(
   pool: Pool,
-  { branchId, reachBranchId, nowMs }: Asker,
+  { branchId, reachBranchId }: Asker,
   rows: PaymentRow[],
   { amounts, time }: RememberedPayment,
 ): Promise<{ found: FoundPayment[]; more: boolean }> {
-  const apart = await mergeTries(pool, rows)
-  const customers = await readFoundCustomers(pool, [...new Set(apart.map(({ customerId }) => customerId))], nowMs)
-  const byId = new Map(customers.map((row) => [row.id, row]))
-  const payments = apart.flatMap(({ customerId, merchantId: _, otpRequestId: __, state, ...facts }) => {
-    const row = byId.get(customerId)
-    if (!row) return []
-    const customer = presentFoundCustomer(row, branchId, 'exact')
-    const isInReach = reachBranchId === null || row.branchId === reachBranchId
-    return [{ ...facts, customer, isOwnBranch: customer.isOwnBranch, state: isInReach ? state : null }]
+  const isOwn = (row: { branchId: string }): boolean => branchId === null || row.branchId === branchId
+  const facts = withoutTriedPresses(rows).map((row) => ({ ...row, isOwnBranch: isOwn(row) }))
+  const ranked = rankPayments(facts, { amounts, centresMs: time?.centresMs ?? [] })
+  const shown = await putLastTries(pool, ranked.slice(0, PAYMENTS_MAX))
+  const payers = await readPayers(pool, [...new Set(shown.map(({ customerId }) => customerId))])
+  const byId = new Map(payers.map((payer) => [payer.id, payer]))
+  const found = shown.flatMap(({ kind, id, atMs, amountRials, payeeName, last4, state, customerId }) => {
+    const payer = byId.get(customerId)
+    if (!payer) return []
+    const { nationalId, branchId: _, ...customer } = payer
+    const isInReach = reachBranchId === null || payer.branchId === reachBranchId
+    const told = { ...customer, nationalIdMasked: maskNationalId(nationalId), isOwnBranch: isOwn(payer) }
+    return [{ kind, id, atMs, amountRials, payeeName, last4, state: isInReach ? state : null, customer: told }]
   })
-  const ranked = rankPayments(payments, { amounts, centresMs: time?.centresMs ?? [] })
-  const found = ranked.slice(0, PAYMENTS_MAX).map(({ isOwnBranch: _, ...payment }) => payment)
   return { found, more: ranked.length > PAYMENTS_MAX }
+}
+
+function withoutTriedPresses(rows: readonly PaymentRow[]): PaymentRow[] {
+  const tried = new Set(rows.flatMap(({ kind, otpRequestId }) => (kind === 'verification' ? [otpRequestId] : [])))
+  const distinct = [...new Map(rows.map((row) => [row.id, row])).values()]
+  return distinct.filter(({ kind, id }) => kind === 'verification' || !tried.has(id))
 }
 
 /**
  * A press of the button whose code was tried is shown by the try, which has the reason: also where the try said another
  * amount than the caller remembers.
  */
-async function mergeTries(pool: Pool, rows: readonly PaymentRow[]): Promise<PaymentRow[]> {
-  const tried = new Set(rows.flatMap(({ kind, otpRequestId }) => (kind === 'verification' ? [otpRequestId] : [])))
-  const distinct = [...new Map(rows.map((row) => [row.id, row])).values()]
-  const apart = distinct.filter(({ kind, id }) => kind === 'verification' || !tried.has(id))
-  const asked = apart.filter(({ kind }) => kind === 'otp_request')
+async function putLastTries(pool: Pool, rows: readonly PaymentRow[]): Promise<PaymentRow[]> {
+  const asked = rows.filter(({ kind }) => kind === 'otp_request')
   const lastTries = asked.length > 0 ? await listLastTries(pool, asked) : []
   const byRequest = new Map(lastTries.map(({ otpRequestId, ...last }) => [otpRequestId, last]))
-  return apart.map((row) => {
+  return rows.map((row) => {
     const last = row.kind === 'otp_request' ? byRequest.get(row.id) : undefined
     return last ? { ...row, ...last, kind: 'verification' } : row
   })
