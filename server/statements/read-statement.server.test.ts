@@ -33,8 +33,8 @@ test('each one drawn is recorded with its period, and does not stand on the next
   const { acts } = await readStatement(web, fraud.ctx(nowMs), { customerId, days: 90 })
   expect(acts.map(({ action }) => action)).not.toContain('statement.printed')
   const { rows } = await owner.query(
-    `SELECT actor_id, data FROM audit_event WHERE action = 'statement.printed' AND customer_id = $1 ORDER BY id DESC LIMIT 1`,
-    [customerId],
+    `SELECT actor_id, data FROM audit_event WHERE action = 'statement.printed' AND customer_id = $1 AND data->'fromMs' = $2`,
+    [customerId, nowMs - 90 * dayMs],
   )
   expect(rows).toEqual([{ actor_id: fraud.operatorId, data: { fromMs: nowMs - 90 * dayMs, toMs: nowMs } }])
 })
