@@ -17,6 +17,8 @@ export type RememberedPayment = {
 
 const TEXT_MAX = 200
 const PAYEE_WORDS_MAX = 4
+/** An id or a reference, of which a piece may look like «7 dec». */
+const identifier = /^[a-z0-9_-]{12,}$/i
 const cardWords =
   '(?:کارت|کارتم|کارتش|اخرش|اخر کارت|اخر کارتم|اخر کارتش|ته کارت|ته کارتش|رقم اخر|رقم اخرش|رقم اخر کارت|card|ending|ending in|ends in|last (?:4|four)(?: digits)?)'
 const card = new RegExp(
@@ -38,6 +40,7 @@ const noise = new Set(
  * text names neither a time nor an amount nor a card, which is anything else that one may search by.
  */
 export function readRememberedPayment(text: string, nowMs: number): RememberedPayment | null {
+  if (identifier.test(text.trim())) return null
   const readable = readableText(text.slice(0, TEXT_MAX))
   if (!/[\p{L}/:]/u.test(readable)) return null
   const { found, rest: withoutCard } = take(readable, card)
