@@ -20,7 +20,7 @@ export default async function HomePage() {
           {may('customer:find') && !seesAll ? <FindBox /> : null}
           <div className="flex flex-col gap-3">
             {may('customer:find') ? <Counters isOwnBranchOnly={grantOf(role, 'customer:find').scope !== null} /> : null}
-            <div className="flex gap-3 empty:hidden max-md:flex-col">
+            <div className="grid grid-flow-col auto-cols-fr gap-3 empty:hidden max-md:grid-flow-row">
               <WaitingApprovals />
               {worksOnComplaints(role) ? <ComplaintTile /> : null}
             </div>
