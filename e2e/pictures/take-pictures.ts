@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, expect, test } from '@playwright/test'
+import { projectRoot } from '../../scripts/project-root.ts'
+import { cookieOf } from '../steps/staff-sessions.ts'
+import { prepareScreens, type Screen } from './screens.ts'
+
+const folder = join(projectRoot, 'docs', 'screens')
+const looks = (['light', 'dark'] as const).flatMap((theme) =>
+  (['fa', 'en'] as const).flatMap((locale) =>
+    [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ].map((viewport) => ({ theme, locale, viewport })),
+  ),
+)
+type Look = (typeof looks)[number]
+
+// One sheet a screen: wide and narrow, Persian and English, light above dark.
+const SHOWN_HEIGHT = 450
+const sheetStyle = `body { margin: 0; background: #808080; display: grid; gap: 8px; padding: 8px; width: max-content;
+  grid-template-columns: repeat(4, max-content) } img { display: block; height: ${SHOWN_HEIGHT}px }`
+
+test('each screen in both languages, both widths and both lights', async ({ browser }) => {
+  mkdirSync(folder, { recursive: true })
+  for (const screen of await prepareScreens(browser)) {
+    const shots: Buffer[] = []
+    for (const look of looks) shots.push(await takeShot(browser, screen, look))
+    await composeSheet(browser, screen.name, shots)
+  }
+})
+
+async function takeShot(browser: Browser, { who, path, find }: Screen, look: Look): Promise<Buffer> {
+  const url = process.env.E2E_WEB_URL ?? ''
+  const context = await browser.newContext({
+    viewport: look.viewport,
+    reducedMotion: 'reduce',
+    colorScheme: look.theme,
+  })
+  const [name = '', value = ''] = who ? (await cookieOf(who)).split('=') : []
+  await context.addCookies([
+    { name: 'locale', value: look.locale, url },
+    { name: 'theme', value: look.theme, url },
+    ...(who ? [{ name, value, url }] : []),
+  ])
+  const page = await context.newPage()
+  const answer = await page.goto(path)
+  expect(answer?.status(), path).toBe(200)
+  if (find) {
+    await page.getByRole('main').getByRole('textbox').first().fill(find)
+    await page.keyboard.press('Enter')
+    await page.getByRole('table').waitFor()
+  }
+  await page.evaluate(() => document.fonts.ready)
+  const shot = await page.screenshot({ animations: 'disabled' })
+  await context.close()
+  return shot
+}
+
+async function composeSheet(browser: Browser, name: string, shots: readonly Buffer[]): Promise<void> {
+  const page = await browser.newPage({ deviceScaleFactor: 1 })
+  const images = shots.map((shot) => `<img src="data:image/png;base64,${shot.toString('base64')}">`).join('')
+  await page.setContent(`<style>${sheetStyle}</style><body>${images}</body>`)
+  const size = await page.evaluate(() => ({ width: document.body.scrollWidth, height: document.body.scrollHeight }))
+  await page.setViewportSize(size)
+  await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 72 })
+  await page.close()
+}
