@@ -71,11 +71,9 @@ function readNumber(bare: string): Probe[] {
 
 /** `0912` is how the numbers that are stored as `+98912…` begin; the last digits are what people say most. */
 function readMobilePart(digits: string): Probe[] {
-  if (digits.startsWith('0')) return [{ by: 'mobile_start', value: `+98${digits.slice(1)}` }]
-  return [
-    { by: 'mobile_end', value: digits },
-    { by: 'mobile_part', value: digits },
-  ]
+  const start: Probe[] = digits.startsWith('0') ? [{ by: 'mobile_start', value: `+98${digits.slice(1)}` }] : []
+  if (digits.startsWith('09')) return start
+  return [...start, { by: 'mobile_end', value: digits }, { by: 'mobile_part', value: digits }]
 }
 
 function readName(key: string): Probe[] {

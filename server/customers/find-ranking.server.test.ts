@@ -95,6 +95,8 @@ test('the end of a mobile stands before the middle of another, and the first dig
     await makeCustomer(owner, services.keys, { nowMs, mobile: '+989350743199' }),
   ]
   expect((await find('7431')).customers.map(({ id }) => id)).toEqual([end.customerId, middle.customerId])
+  const zero = await makeCustomer(owner, services.keys, { nowMs, mobile: '+989350000544' })
+  expect((await find('0544')).customers.map(({ id }) => id)).toContain(zero.customerId)
   const started = (await find('0935074')).customers
   expect(started).toMatchObject([{ id: middle.customerId, match: 'start' }])
 })
