@@ -2,6 +2,7 @@ import { maskCard } from '#domain/card-number.ts'
 import { publicAnswers } from '#domain/public-answer.ts'
 import type { VerificationReason } from '#domain/reason.ts'
 import { smsRow } from './enrollment-rows.ts'
+import { mixReasons } from './mix-reasons.ts'
 import { merchants } from './places.ts'
 import type { CrowdCard } from './plan-crowd.ts'
 import type { Row } from './seed-repository.ts'
@@ -15,7 +16,7 @@ export function drawAttempt(world: World, each: CrowdCard, atMs: number): Attemp
   return byApp ? drawAppAttempt(world, each, atMs) : drawSmsAttempt(world, each, atMs)
 }
 
-const appMix = mix({
+const appMix = mixReasons({
   accepted: 930,
   code_mismatch: 34,
   code_already_used: 14,
@@ -24,7 +25,7 @@ const appMix = mix({
   enrollment_suspended: 2,
   code_malformed: 2,
 })
-const smsMix = mix({
+const smsMix = mixReasons({
   accepted: 890,
   code_mismatch: 38,
   code_expired: 32,
@@ -36,12 +37,6 @@ const smsMix = mix({
   code_malformed: 5,
   process_type_mismatch: 1,
 })
-
-function mix(weights: Partial<Record<VerificationReason, number>>): VerificationReason[] {
-  return Object.entries(weights).flatMap(([reason, weight]) =>
-    Array.from({ length: weight }, () => reason as VerificationReason),
-  )
-}
 
 function drawPurchase({ random }: World) {
   const merchant = random.pick(merchants)

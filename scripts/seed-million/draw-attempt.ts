@@ -1,5 +1,6 @@
 import { publicAnswers } from '#domain/public-answer.ts'
 import type { VerificationReason } from '#domain/reason.ts'
+import { mixReasons } from '#prisma/seed/mix-reasons.ts'
 import { type Merchant, merchants } from '../../prisma/seed/places.ts'
 import type { CardFacts } from './card-facts.ts'
 import type { Row } from './copy-rows.ts'
@@ -9,7 +10,7 @@ import { between, chance, mix, pick, unit } from './mix-numbers.ts'
 import type { Plan } from './plan-million.ts'
 
 /** By how many of a thousand each reason comes. */
-const appMix = mixOf({
+const appMix = mixReasons({
   accepted: 930,
   code_mismatch: 34,
   code_already_used: 14,
@@ -18,7 +19,7 @@ const appMix = mixOf({
   enrollment_suspended: 2,
   code_malformed: 2,
 })
-const smsMix = mixOf({
+const smsMix = mixReasons({
   accepted: 892,
   code_mismatch: 40,
   code_expired: 34,
@@ -29,12 +30,6 @@ const smsMix = mixOf({
   code_attempts_exhausted: 3,
   code_malformed: 3,
 })
-
-function mixOf(weights: Partial<Record<VerificationReason, number>>): VerificationReason[] {
-  return Object.entries(weights).flatMap(([reason, weight]) =>
-    Array.from({ length: weight }, () => reason as VerificationReason),
-  )
-}
 
 export type Attempt = { verification: Row; otpRequest: Row | null; sms: Row | null }
 type Wish = { n: number; customer: number; atMs: number; monthFromMs: number; withSms: boolean }
