@@ -42,7 +42,7 @@ export const backofficeProofRoutes: readonly Route[] = [
     answers: { 200: { description: 'The customer is proved; the code is used up.', schema: proofCheckAnswerSchema } },
     refusals: [
       { status: 409, code: 'already_passed', when: 'A code was right before.' },
-      { status: 409, code: 'superseded', when: 'The operator asked this customer for another code since.' },
+      { status: 409, code: 'superseded', when: 'Another code was asked for since, or the number on file is another.' },
       { status: 409, code: 'attempts_exhausted', when: 'Three codes were wrong.' },
       { status: 409, code: 'expired', when: 'The time to check a code is over.' },
       { status: 409, code: 'code_already_used', when: 'The app’s code is right and was used up before; costs no try.' },

@@ -6,9 +6,9 @@ import { fillAct } from './staff.ts'
 /** As after the customer has read a code from their phone to this operator: where a test begins behind it. */
 export async function holdProof(username: string, { customerId }: BranchCustomer): Promise<void> {
   await asOwner(
-    `INSERT INTO proof (id, operator_id, customer_id, level, state, created_at, code_expires_at, passed_at, expires_at)
-     SELECT $1, id, $2, 'sms_code', 'passed', now(), now() + interval '5 min', now(), now() + interval '10 min'
-     FROM operator WHERE username = $3`,
+    `INSERT INTO proof (id, operator_id, customer_id, level, mobile, state, created_at, code_expires_at, passed_at, expires_at)
+     SELECT $1, o.id, k.id, 'sms_code', k.mobile, 'passed', now(), now() + interval '5 min', now(), now() + interval '10 min'
+     FROM operator o, customer k WHERE k.id = $2 AND o.username = $3`,
     [randomUUID(), customerId, username],
   )
 }

@@ -4,14 +4,18 @@ import { at, type Sql } from '#server/database.ts'
 export type PassedProof = { proofId: string; level: CheckedLevel; expiresAtMs: number }
 type Wish = { operatorId: string; customerId: string; nowMs: number }
 
-/** The proofs by code that hold now for this operator x customer, the longest-lived of each level. */
+/**
+ * The proofs by code that hold now for this operator x customer, the longest-lived of each level. One of a number that is
+ * not the customer's any more holds no longer: whoever gave the code may be who had the number changed.
+ */
 export async function listPassedProofs(sql: Sql, { operatorId, customerId, nowMs }: Wish): Promise<PassedProof[]> {
   const { rows } = await sql.query<PassedProof>({
     name: 'list_passed_proofs',
-    text: `SELECT DISTINCT ON (level) id AS "proofId", level, expires_at AS "expiresAtMs" FROM proof
-           WHERE customer_id = $1 AND operator_id = $2 AND state = 'passed' AND expires_at > $3
-             AND created_at > $3 - interval '1 hour'
-           ORDER BY level, expires_at DESC`,
+    text: `SELECT DISTINCT ON (p.level) p.id AS "proofId", p.level, p.expires_at AS "expiresAtMs"
+           FROM proof p JOIN customer k ON k.id = p.customer_id
+           WHERE p.customer_id = $1 AND p.operator_id = $2 AND p.state = 'passed' AND p.expires_at > $3
+             AND p.created_at > $3 - interval '1 hour' AND p.mobile IS NOT DISTINCT FROM k.mobile
+           ORDER BY p.level, p.expires_at DESC`,
     values: [customerId, operatorId, at(nowMs)],
   })
   return rows

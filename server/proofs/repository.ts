@@ -50,6 +50,8 @@ const none = { wrongInWindow: 0, wrongInDay: 0, sentInWindow: 0, sentInDay: 0, o
 export type NewProof = Who & {
   id: string
   level: CheckedLevel
+  /** On file now, whatever the level. */
+  mobile: string | null
   nowMs: number
   codeExpiresAtMs: number
   codeMac: Buffer | null
@@ -57,7 +59,7 @@ export type NewProof = Who & {
 
 /** Opens a proof for which a code is to be typed, and ends the one that the operator had open for this customer. */
 export async function insertProof(tx: Transaction, proof: NewProof): Promise<void> {
-  const { id, operatorId, customerId, level, nowMs, codeExpiresAtMs, codeMac } = proof
+  const { id, operatorId, customerId, level, mobile, nowMs, codeExpiresAtMs, codeMac } = proof
   await tx.query({
     name: 'supersede_proofs',
     text: `WITH ended AS (UPDATE proof SET state = 'superseded'
@@ -67,9 +69,9 @@ export async function insertProof(tx: Transaction, proof: NewProof): Promise<voi
   })
   await tx.query({
     name: 'insert_proof',
-    text: `INSERT INTO proof (id, operator_id, customer_id, level, state, created_at, code_expires_at)
-           VALUES ($1, $2, $3, $4, 'waiting', $5, $6)`,
-    values: [id, operatorId, customerId, level, at(nowMs), at(codeExpiresAtMs)],
+    text: `INSERT INTO proof (id, operator_id, customer_id, level, mobile, state, created_at, code_expires_at)
+           VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $7)`,
+    values: [id, operatorId, customerId, level, mobile, at(nowMs), at(codeExpiresAtMs)],
   })
   if (codeMac === null) return
   await tx.query({
@@ -90,12 +92,14 @@ export type ProofRow = {
   codeMac: Buffer | null
 }
 
+/** One that waits for a code while the number on file became another is as good as replaced. */
 export async function findProof(sql: Sql, proofId: string): Promise<ProofRow | null> {
   const { rows } = await sql.query<ProofRow>({
     name: 'find_proof',
-    text: `SELECT p.id, p.operator_id AS "operatorId", p.customer_id AS "customerId", p.level, p.state,
+    text: `SELECT p.id, p.operator_id AS "operatorId", p.customer_id AS "customerId", p.level,
+             CASE WHEN p.state = 'waiting' AND p.mobile IS DISTINCT FROM k.mobile THEN 'superseded' ELSE p.state END AS state,
              p.code_expires_at AS "codeExpiresAtMs", c.code_mac AS "codeMac"
-           FROM proof p LEFT JOIN proof_code c ON c.proof_id = p.id WHERE p.id = $1`,
+           FROM proof p JOIN customer k ON k.id = p.customer_id LEFT JOIN proof_code c ON c.proof_id = p.id WHERE p.id = $1`,
     values: [proofId],
   })
   return rows[0] ?? null

@@ -75,6 +75,7 @@ async function open(
     operatorId: operator.id,
     customerId,
     level,
+    mobile: customer.mobile,
     nowMs,
     codeExpiresAtMs: expiresAtMs,
     codeMac,

@@ -48,8 +48,8 @@ export async function passProof(
   { operatorId, customerId, nowMs }: { operatorId: string; customerId: string; nowMs: number },
 ): Promise<void> {
   await owner.query(
-    `INSERT INTO proof (id, operator_id, customer_id, level, state, created_at, code_expires_at, passed_at, expires_at)
-     VALUES ($1, $2, $3, 'app_code', 'passed', $4, $5, $4, $5)`,
+    `INSERT INTO proof (id, operator_id, customer_id, level, mobile, state, created_at, code_expires_at, passed_at, expires_at)
+     SELECT $1, $2, id, 'app_code', mobile, 'passed', $4, $5, $4, $5 FROM customer WHERE id = $3`,
     [drawId(nowMs), operatorId, customerId, at(nowMs), at(nowMs + 600_000)],
   )
 }

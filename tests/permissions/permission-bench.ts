@@ -98,8 +98,8 @@ async function insertVerification(owner: Pool, customer: TestCustomer, nowMs: nu
 export async function insertAppProof({ owner, operatorId, customer, nowMs }: Case): Promise<string> {
   const id = drawId(nowMs)
   await owner.query(
-    `INSERT INTO proof (id, operator_id, customer_id, level, state, created_at, code_expires_at)
-     SELECT $1, id, $3, 'app_code', 'waiting', $4, $5 FROM operator WHERE id = $2`,
+    `INSERT INTO proof (id, operator_id, customer_id, level, mobile, state, created_at, code_expires_at)
+     SELECT $1, o.id, k.id, 'app_code', k.mobile, 'waiting', $4, $5 FROM operator o, customer k WHERE o.id = $2 AND k.id = $3`,
     [id, operatorId, customer.customerId, at(nowMs), at(nowMs + 300_000)],
   )
   return id
