@@ -16,7 +16,7 @@ function readText(text: string, from: number, uses: PlaceholderUse[]): number {
   let place = from
   while (place < text.length && text[place] !== '}') {
     place = text[place] === '{' ? readPlaceholder(text, place + 1, uses) : place + 1
-    if (place < 0) return -1
+    if (place === -1) return -1
   }
   return place
 }
@@ -41,10 +41,10 @@ function readForms(text: string, from: number, { name, uses }: { name: string; u
   for (let form = FORM.exec(text.slice(place)); form?.[1]; form = FORM.exec(text.slice(place))) {
     forms.push(form[1])
     place = readText(text, place + form[0].length, inner)
-    if (place < 0 || text[place] !== '}') return -1
+    if (text[place] !== '}') return -1
     place += 1
   }
-  const end = place + (/^\s*/.exec(text.slice(place))?.[0].length ?? 0)
+  const end = place + text.slice(place).search(/\S|$/)
   if (text[end] !== '}' || forms.length === 0) return -1
   uses.push({ name, forms }, ...inner)
   return end + 1

@@ -51,6 +51,16 @@ describe('refused, by name:', () => {
     ],
   ] as const)('%s', (_what, part, text, faults) => expect(edit(late, part, text)).toEqual(faults))
 
+  test('no text for its length until it is longer than its place', () => {
+    expect(edit(late, 'title', 'د'.repeat(80))).toEqual([])
+  })
+
+  test('no text but the script for its sentences; a sign of its own, or what follows the last, is none', () => {
+    expect(edit(late, 'nextStep', 'صبر کنند. دوباره بخواهند. بخوانند.')).toEqual([])
+    for (const script of ['دیر شد {secondsLate}. راست می‌گویید؟ !', 'دیر شد {secondsLate}. دوباره.  '])
+      expect(edit(late, 'script', script)).toEqual([])
+  })
+
   test('nothing, where a figure stands in the script alone', () => {
     expect(edit(late, 'explanation', 'رمز دیر وارد شد.')).toEqual([])
   })
@@ -67,14 +77,21 @@ describe('refused, by name:', () => {
     expect(edit(locked, 'nextStep', 'تا {until, select, other {{until}}} صبر کنند.')).toEqual(['wrong_forms until'])
     expect(edit(locked, 'nextStep', 'تا {until, select, none {فردا} other {{until}}} صبر کنند.')).toEqual([])
   })
+
+  test('a bare value that stands before its forms, beside another’s, or twice', () => {
+    const forms = '{until, select, none {فردا} other {{until}}}'
+    expect(edit(locked, 'nextStep', `{until} ${forms}`)).toEqual(['wrong_forms until'])
+    expect(edit(locked, 'nextStep', '{until} {until}')).toEqual(['wrong_forms until', 'wrong_forms until'])
+    expect(edit(locked, 'nextStep', `${forms} {until, select, other {x}}`)).toEqual(['wrong_forms until'])
+    const parts = '{part, select, a {x} other {y}}'
+    const both = { ...locked, en: { ...locked.en, nextStep: `${parts} ${forms}` } }
+    expect(edit(both, 'nextStep', `${parts} {until}`)).toEqual(['wrong_forms until'])
+  })
 })
 
-test('a text knows its placeholders, those inside forms too', () => {
-  expect(parseCatalogueText('{until, select, none {a} other {b {until}}} {part}')).toEqual([
-    { name: 'until', forms: ['none', 'other'] },
-    { name: 'until', forms: null },
-    { name: 'part', forms: null },
-  ])
+test('a built-in text whose braces do not fit names nothing', () => {
+  const blank = { title: '', explanation: '', nextStep: '', script: '' }
+  expect([...placeholdersOf({ fa: { ...blank, script: '{until' }, en: blank })]).toEqual([])
 })
 
 test('whatever is let through can be said: no text that passes breaks where the facts are put in', () => {
