@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { acceptedProofs, actProofs, isCheckedLevel, type ProvenAct, proofLevels } from '#domain/act-proofs.ts'
+import {
+  acceptedProofs,
+  actProofs,
+  isCheckedLevel,
+  isProvenAct,
+  type ProvenAct,
+  proofLevels,
+} from '#domain/act-proofs.ts'
 import { grantOf, type Permission, permissions, type Role, roles } from '#domain/permission.ts'
 
 const acts = Object.keys(actProofs) as ProvenAct[]
@@ -54,4 +61,9 @@ test('a branch opens a lock with the card and its PIN or with a code, never with
 
 test('the two codes are what is checked; all else is the operator’s statement', () => {
   expect(proofLevels.filter(isCheckedLevel)).toEqual(['app_code', 'sms_code'])
+})
+
+test('a proof may be asked for the acts that are named, and for nothing else', () => {
+  for (const act of acts) expect(isProvenAct(act)).toBe(true)
+  for (const act of ['policy:change', 'toString', '']) expect(isProvenAct(act)).toBe(false)
 })

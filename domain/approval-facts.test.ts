@@ -17,6 +17,10 @@ test('facts that are what they were have no change, in whatever order they were 
   )
 })
 
+test('facts are written by name, so that two versions are compared as they stand', () => {
+  expect(writeFactsVersion({ b: 1, a: 'x', c: null })).toBe('{"a":"x","b":1,"c":null}')
+})
+
 test('each fact that is another is named with what it was and what it is; one that came or went too', () => {
   const version = writeFactsVersion({ status: 'active', untilMs: 5, kept: true, gone: 'x' })
   expect(findChanges(version, { status: 'deactivated', untilMs: null, kept: true, new: 1 })).toEqual([

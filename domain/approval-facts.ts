@@ -5,7 +5,7 @@ export type ApprovalChange = { fact: string; was: ApprovalFact; is: ApprovalFact
 
 /** The facts as one text, whatever the order they were collected in. */
 export function writeFactsVersion(facts: ApprovalFacts): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))))
+  return JSON.stringify(facts, Object.keys(facts).sort())
 }
 
 /** What of the facts is not what it was, by name. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   approvalActs,
+  approvalRules,
   approvalStateAt,
   approvalStates,
   mayCheckApproval,
@@ -27,6 +28,13 @@ test('an open request ends once, by whichever of the five comes first; what has 
       expect(moveApproval(state, event)).toEqual({ outcome: 'refused', reason: 'already_decided' })
     }
   }
+})
+
+test('a token that is approved stands until a branch hands it over; all else is done at once', () => {
+  expect(approvalActs.filter((act) => approvalRules[act].isStanding)).toEqual([
+    'activation_token:reissue',
+    'activation_token:reprint',
+  ])
 })
 
 test('whatever the table lets a role ask for can be asked for, and nothing that it may do alone but one', () => {
