@@ -7,7 +7,7 @@ import { at } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
-import { makeOperator } from '#tests/harness/make-operator.ts'
+import { makeOperator, putInHand } from '#tests/harness/make-operator.ts'
 import { makeVerifications } from '#tests/harness/make-verifications.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
@@ -115,10 +115,25 @@ test('what happened within ten minutes stands around it, the event itself does n
     { atMs: atMs + 599_000, reason: 'code_mismatch' },
     { atMs: atMs + 601_000 },
   ])
+  const { operatorId } = support
+  await putInHand(owner, { operatorId, customerId: customer.customerId, reason: null, untilMs: nowMs + 60_000 })
   const ids = (await read(id)).around.map((each) => each.id)
   expect(ids).toContain(near)
   expect(ids).not.toContain(far)
   expect(ids).not.toContain(id)
+})
+
+test('verifications around it are only for who has the customer in hand, or reads all', async () => {
+  const atMs = nowMs - 9_000_000
+  const id = await addAct('activation.refused', { reason: 'token_expired' }, atMs)
+  await makeVerifications(owner, customer, [{ atMs: atMs + 60_000, reason: 'code_mismatch' }])
+  const kindsFor = async (role: 'support' | 'fraud') => {
+    const { ctx } = await makeOperator(owner, { role, nowMs })
+    const { around } = await readEvent(web, ctx(nowMs), { customerId: customer.customerId, eventId: id })
+    return around.map(({ kind }) => kind)
+  }
+  expect(await kindsFor('support')).not.toContain('verification')
+  expect(await kindsFor('fraud')).toContain('verification')
 })
 
 test('every entry of the timeline that is no verification can be opened', async () => {

@@ -10,6 +10,7 @@ import { isCustomerInReach } from '#server/operators/customer-scope-repository.t
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 import { type Around, listAroundCustomer } from '#server/verifications/around-repository.ts'
+import { mayReadVerificationsOf } from '#server/verifications/authorize-reading.ts'
 import { type AskedRow, findAsked } from '#server/verifications/verification-page-repository.ts'
 
 export type EventPage = {
@@ -30,7 +31,8 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
 /**
  * One entry of a customer's timeline that is no verification, with why it went as it did and what else happened ten minutes
- * around it. What is another customer's, out of reach, or a verification (that has a page of its own) is not there.
+ * around it; verifications among that only for who may read them. What is another customer's, out of reach, or a
+ * verification itself (that has a page of its own) is not there.
  * @throws AppError unauthenticated, forbidden, not_found
  */
 export async function readEvent(
@@ -45,12 +47,14 @@ export async function readEvent(
   const subject = entry && (await findEventSubject(pool, { kind: sourceOf(entry), id: eventId }))
   if (!entry || !subject) throw new AppError('not_found')
   const reason = reasonOf(entry, subject, ctx.nowMs)
+  const mayReadVerifications = await mayReadVerificationsOf(pool, operator, customerId, ctx.nowMs)
   const [asked, around, details] = await Promise.all([
     subject.otpRequestId === null ? null : findAsked(pool, subject.otpRequestId),
     listAroundCustomer(pool, { customerId, fromMs: entry.atMs - AROUND_MS, toMs: entry.atMs + AROUND_MS }),
     detailsOf(pool, { customerId, entry, subject, reason }),
   ])
-  return { entry, subject, reason, details, asked, around: around.filter(({ id }) => id !== eventId) }
+  const shown = around.filter(({ id, kind }) => id !== eventId && (kind !== 'verification' || mayReadVerifications))
+  return { entry, subject, reason, details, asked, around: shown }
 }
 
 async function findEntry(sql: Sql, { customerId, eventId }: Input): Promise<TimelineRow | null> {
