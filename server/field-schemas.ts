@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { holdsCardNumber } from '#domain/holds-card-number.ts'
 import { parseChannelMobile } from '#domain/mobile.ts'
 import { Pan } from '#server/pan.ts'
 
@@ -16,6 +17,13 @@ export function textSchema({ min, max }: { min: number; max: number }) {
       return length >= min && length <= max
     }, `must be ${min} to ${max} characters`)
     .meta({ minLength: min, maxLength: max })
+}
+
+/** What staff say in their own words, which stays on record: a whole card number is never taken down. */
+export function wordsSchema(length: { min: number; max: number }) {
+  return textSchema(length)
+    .refine((text) => !holdsCardNumber(text), 'must not hold a card number')
+    .meta({ minLength: length.min, maxLength: length.max })
 }
 
 const wordSchema = (max: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{1,${max}}$`))

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { codeSchema, requestIdSchema, textSchema } from '#server/field-schemas.ts'
+import { codeSchema, requestIdSchema, wordsSchema } from '#server/field-schemas.ts'
 
 export const resynchronisationSchema = z.object({
   requestId: requestIdSchema,
   codes: z.tuple([codeSchema, codeSchema]),
-  reason: textSchema({ min: 1, max: 500 }).optional(),
+  reason: wordsSchema({ min: 1, max: 500 }).optional(),
 })
 export type Resynchronisation = z.infer<typeof resynchronisationSchema>
 

@@ -2,13 +2,13 @@ import { AppError } from '#server/app-error.ts'
 import { type AuditListRow, type AuditQuery, selectAuditRows } from '#server/audit/list-repository.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { withTransaction } from '#server/database.ts'
-import { textSchema } from '#server/field-schemas.ts'
+import { wordsSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
 export const AUDIT_EXPORT_ROWS_MAX = 10_000
-const reasonSchema = textSchema({ min: 3, max: 500 })
+const reasonSchema = wordsSchema({ min: 3, max: 500 })
 
 /**
  * The newest of the chosen events, at most ten thousand, and the record of who took them and why. `verification:export`

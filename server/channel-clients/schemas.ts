@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requestIdSchema, textSchema } from '#server/field-schemas.ts'
+import { requestIdSchema, textSchema, wordsSchema } from '#server/field-schemas.ts'
 
 const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -16,6 +16,6 @@ export type NewChannelClientInput = z.infer<typeof newChannelClientSchema>
 
 export const channelClientActSchema = z.object({
   requestId: requestIdSchema,
-  reason: textSchema({ min: 1, max: 500 }).optional(),
+  reason: wordsSchema({ min: 1, max: 500 }).optional(),
 })
 export type ChannelClientAct = z.infer<typeof channelClientActSchema>

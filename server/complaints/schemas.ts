@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { complaintKinds, complaintOutcomes } from '#domain/complaint.ts'
-import { holdsCardNumber } from '#domain/holds-card-number.ts'
 import { parseMobile } from '#domain/mobile.ts'
-import { idSchema, textSchema } from '#server/field-schemas.ts'
+import { idSchema, wordsSchema } from '#server/field-schemas.ts'
 
 /** Lines are one text; a whole card number is never taken down. */
 const noteSchema = z
   .string()
   .transform((text) => text.replace(/\s*[\r\n]+\s*/g, ' ').trim())
-  .pipe(textSchema({ min: 3, max: 1000 }))
-  .refine((text) => !holdsCardNumber(text), 'must not hold a card number')
+  .pipe(wordsSchema({ min: 3, max: 1000 }))
 
 /** As a caller says it; empty is none. */
 const callerMobileSchema = z.string().transform((text, check): string | null => {

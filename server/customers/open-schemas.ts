@@ -1,4 +1,4 @@
-import { textSchema } from '#server/field-schemas.ts'
+import { wordsSchema } from '#server/field-schemas.ts'
 
 /** Why an operator opens a customer of another branch. */
-export const openReasonSchema = textSchema({ min: 3, max: 300 })
+export const openReasonSchema = wordsSchema({ min: 3, max: 300 })

@@ -7,7 +7,7 @@ import {
   pinKindSchema,
   requestIdSchema,
   terminalIdSchema,
-  textSchema,
+  wordsSchema,
 } from '#server/field-schemas.ts'
 
 export const atmActSchema = z.object({ requestId: requestIdSchema, pan: panSchema, terminalId: terminalIdSchema })
@@ -23,7 +23,7 @@ export type AtmDeactivation = z.infer<typeof atmDeactivationSchema>
 
 /** What an operator says of an act on a customer: why, and how they know whom they speak with. */
 export const operatorActSchema = z.object({
-  reason: textSchema({ min: 3, max: 300 }),
+  reason: wordsSchema({ min: 3, max: 300 }),
   proof: z.enum(proofLevels),
 })
 

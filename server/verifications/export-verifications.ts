@@ -1,7 +1,7 @@
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { withTransaction } from '#server/database.ts'
-import { textSchema } from '#server/field-schemas.ts'
+import { wordsSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
@@ -9,7 +9,7 @@ import { type LogRow, selectLogRows } from '#server/verifications/log-repository
 import type { LogQuery } from '#server/verifications/log-schemas.ts'
 
 export const EXPORT_ROWS_MAX = 10_000
-const reasonSchema = textSchema({ min: 3, max: 500 })
+const reasonSchema = wordsSchema({ min: 3, max: 500 })
 
 export type ExportedVerifications = { rows: LogRow[]; isCapped: boolean }
 
