@@ -57,9 +57,9 @@ type TakenAmount = { said: Said[]; rest: string } | null
 function takeMillions(text: string): TakenAmount {
   const { found, rest } = take(text, millions)
   if (!found) return null
-  const [, isAbout, digits = '0', half, halfAlone, andHalf, some, thousandsMore, named] = found
-  const fraction = digits.split('.')[1]?.length ?? 0
-  const value = Number(digits) * 1e6 + (half || halfAlone || andHalf ? 5e5 : 0) + Number(thousandsMore ?? 0) * 1e3
+  const [, isAbout, digits, half, halfAlone, andHalf, some, thousandsMore, named] = found
+  const fraction = digits?.split('.')[1]?.length ?? 0
+  const value = Number(digits ?? 0) * 1e6 + (half || halfAlone || andHalf ? 5e5 : 0) + Number(thousandsMore ?? 0) * 1e3
   const give = some ? 1e6 : thousandsMore ? 1e3 : fraction > 0 ? 5e5 / 10 ** fraction : 5e4
   return { said: [{ value: Math.round(value), give, unit: unitOf(named), isAbout: Boolean(isAbout) }], rest }
 }
@@ -67,7 +67,7 @@ function takeMillions(text: string): TakenAmount {
 function takeThousands(text: string): TakenAmount {
   const { found, rest } = take(text, thousands)
   if (!found) return null
-  const [, isAbout, digits = '0', half, , onesMore, named] = found
+  const [, isAbout, digits, half, , onesMore, named] = found
   const value = Number(digits) * 1e3 + (half ? 500 : 0) + Number(onesMore ?? 0)
   const give = onesMore ? 0 : 1e3
   return { said: [{ value: Math.round(value), give, unit: unitOf(named), isAbout: Boolean(isAbout) }], rest }
@@ -76,7 +76,7 @@ function takeThousands(text: string): TakenAmount {
 function takePlain(text: string): TakenAmount {
   const { found, rest } = take(text, plain)
   if (!found) return null
-  const [, isAbout, digits = '0', named] = found
+  const [, isAbout, digits, named] = found
   const one = { value: Math.round(Number(digits)), give: 0, unit: unitOf(named), isAbout: Boolean(isAbout) }
   return { said: one.unit === 'toman' ? shortForms(one) : [one], rest }
 }
@@ -108,5 +108,5 @@ const isPossible = ({ exactRials, toRials }: RememberedAmount): boolean => exact
 
 function unitOf(named: string | undefined): Said['unit'] {
   if (named === undefined) return null
-  return /^(ریال|ریالی|rials?|irr)$/.test(named) ? 'rial' : 'toman'
+  return /ریال|rial|irr/.test(named) ? 'rial' : 'toman'
 }

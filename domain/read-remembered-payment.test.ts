@@ -151,6 +151,41 @@ test.each([
   'یک دو سه',
 ])('«%s» is no payment', (text) => expect(readRememberedPayment(text, nowMs)).toBeNull())
 
+test('an id is no payment, spaces around it or not, but a sentence may hold one', () => {
+  expect(readRememberedPayment(' 01a1fd3a-0340-7dec-b2b6-f082338bc2f1 ', nowMs)).toBeNull()
+  expect(readRememberedPayment('PAYMENT12345DEC', nowMs)).toBeNull()
+  expect(read('دیروز abcdefghijkl').payeeWords).toEqual(['abcdefghijkl'])
+  expect(read('abcdefghijkl دیروز').payeeWords).toEqual(['abcdefghijkl'])
+})
+
+test('digits alone are a number to search by; a date or a clock is a time', () => {
+  for (const digits of ['487000', '۴۸۷', '1234']) expect(readRememberedPayment(digits, nowMs)).toBeNull()
+  expect(read('8/30').time).not.toBeNull()
+  expect(read('20:15').time).not.toBeNull()
+})
+
+test('of an endless text the first two hundred characters are read', () => {
+  expect(readRememberedPayment(`${'ن'.repeat(194)} دیروز`, nowMs)?.time).toBeTruthy()
+  expect(readRememberedPayment(`${'ن'.repeat(196)} دیروز`, nowMs)).toBeNull()
+})
+
+test('the card alone is enough, and beside it four more digits are nothing', () => {
+  expect(read('کارت ۱۲۳۴')).toEqual({
+    time: null,
+    amounts: [],
+    last4: '1234',
+    last4OrAmount: null,
+    payeeWords: [],
+    isSure: true,
+  })
+  expect(read('کارت ۱۲۳۴ ۵۶۷۸')).toMatchObject({ last4: '1234', last4OrAmount: null })
+})
+
+test('a shop is at most four words, of two letters or more, without a digit', () => {
+  expect(read('دیروز الف ب پپ ت۱۲ ثثث جججج چچچ ححح').payeeWords).toEqual(['الف', 'پپ', 'ثثث', 'جججج'])
+  expect(read('دیروز 99:99 1405/13/40 دیجی').payeeWords).toEqual(['دیجی'])
+})
+
 test('a name with digits is not surely a payment, a time or a unit is', () => {
   expect(read('رضایی ۱۲۳۴').isSure).toBe(false)
   expect(read('جمعه رضایی').isSure).toBe(true)

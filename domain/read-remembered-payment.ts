@@ -31,7 +31,7 @@ const noise = new Set(
   مشتری من ما هم ای ها های می نمی تا روز هزار مورد بابت اشتباه خطا داد دادم اینترنتی انلاین خوب سلام
   the a an of on in at for from to i we my me paid pay payment payments bought buy purchase shop store site website card code otp sms didn didnt
   not never came come around about was were is it and with by did that this o clock toman tomans rial rials customer said says`.split(
-    /\s+/,
+    /\s/,
   ),
 )
 
@@ -59,6 +59,6 @@ export function readRememberedPayment(text: string, nowMs: number): RememberedPa
 }
 
 function payeeWordsOf(rest: string): string[] {
-  const words = rest.split(/[ |]+/).filter((word) => word.length >= 2 && !noise.has(word) && !/^[\d./:]+$/.test(word))
+  const words = rest.split(/[ |]+/).filter((word) => word.length >= 2 && !noise.has(word) && !/\d/.test(word))
   return words.slice(0, PAYEE_WORDS_MAX)
 }

@@ -63,9 +63,7 @@ const english = {
   hundred: 100,
 }
 const values: Readonly<Record<string, number>> = { ...ones, ...tens, ...hundreds, ...english }
-const word = Object.keys(values)
-  .sort((a, b) => b.length - a.length)
-  .join('|')
+const word = Object.keys(values).join('|')
 const counted =
   'هزار|ملیون|میلیون|میلیارد|تومن|تومان|ریال|ساعت|روز|هفته|ماه|دقیقه|صبح|ظهر|بعد از ظهر|بعدازظهر|عصر|غروب|شب|نصفه|نصف|و نیم|و ربع|hours?|days?|weeks?|months?|minutes?|thousand|million|tomans?|rials?|am|pm'
 const before = 'ساعت|ساعتای|حدود|حدودا|حدودای|طرفای|نزدیک|تقریبا|at|around|about'
