@@ -19,6 +19,18 @@ test('two slips, another word and the word itself are not near', () => {
   for (const other of ['رضایی', 'رصایب', 'کریمی', 'رض']) expect(near).not.toContain(other)
 })
 
+test('of four different letters of Latin script there are as many as slips: 126 longer, 4 shorter, 100 + 3 as long', () => {
+  const near = nearSpellings('bcde')
+  const ofLength = (length: number): number => near.filter((word) => word.length === length).length
+  expect([near.length, ofLength(5), ofLength(3), ofLength(4)]).toEqual([233, 126, 4, 103])
+  for (const swapped of ['cbde', 'bdce', 'bced']) expect(near).toContain(swapped)
+})
+
+test('words of four letters to twenty have some', () => {
+  expect(nearSpellings('علیا')).toContain('علی')
+  expect(nearSpellings('ا'.repeat(20))).toContain('ا'.repeat(19))
+})
+
 test('words of three letters and endless ones have none', () => {
   expect(nearSpellings('علی')).toEqual([])
   expect(nearSpellings('ا'.repeat(21))).toEqual([])

@@ -17,7 +17,6 @@ export function nearSpellings(word: string): string[] {
     const [before, after] = [letters.slice(0, place).join(''), letters.slice(place)]
     const rest = after.slice(1).join('')
     for (const letter of alphabet) near.add(before + letter + after.join(''))
-    if (after.length === 0) continue
     near.add(before + rest)
     for (const letter of alphabet) near.add(before + letter + rest)
     if (after.length > 1) near.add(before + after[1] + after[0] + after.slice(2).join(''))

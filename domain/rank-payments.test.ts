@@ -37,6 +37,25 @@ test('of equals the own branch’s is first, then the order is always the same',
   expect(order(equals.toReversed())).toEqual(['b', 'a', 'c'])
 })
 
+test('as near before the hour as after it they are equals, whichever is newer', () => {
+  expect(order([payment('after', 60), payment('before', 40, 100, true)], [50])).toEqual(['before', 'after'])
+})
+
+test('the nearest to any of the amounts that may be meant is first, and each of them is exact', () => {
+  const either = [100, 1000].map((exactRials) => ({ exactRials, fromRials: exactRials / 2, toRials: exactRials * 2 }))
+  const payments = [payment('far', 9, 130), payment('near', 1, 1010), payment('exact', 1, 1000)]
+  expect(rankPayments(payments, { amounts: either, centresMs: [] }).map(({ id }) => id)).toEqual([
+    'exact',
+    'near',
+    'far',
+  ])
+})
+
+test('where no amount was said the newest is first, whatever was paid', () => {
+  const payments = [payment('old', 1, 5), payment('new', 3, 700), payment('none', 2, null)]
+  expect(rankPayments(payments, { amounts: [], centresMs: [] }).map(({ id }) => id)).toEqual(['new', 'none', 'old'])
+})
+
 test('a payment without an amount is not exact', () => {
   expect(order([payment('none', 2, null), payment('exact', 1)])).toEqual(['exact', 'none'])
 })

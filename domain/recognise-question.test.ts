@@ -22,9 +22,16 @@ test('what the app is for is told from what keeps it from opening', () => {
   expect(recogniseQuestion('وقتی باید خودپرداز برم چرا اپلیکیشن')).toBe('app_or_sms_question')
 })
 
-test.each(['علی‌رضا محمدی‌نژاد', 'پریروز ۴۸۷ هزار تومن دیجی‌کالا', '09121234567', 'آپادانا', 'برنامکی', ''])(
-  '%s asks nothing',
-  (typed) => {
-    expect(recogniseQuestion(typed)).toBeNull()
-  },
-)
+test.each([
+  'علی‌رضا محمدی‌نژاد',
+  'پریروز ۴۸۷ هزار تومن دیجی‌کالا',
+  '09121234567',
+  'آپادانا',
+  'برنامکی',
+  'نصب دزدگیر',
+  'چرا رمز نیامد',
+  'فایل',
+  '',
+])('%s asks nothing', (typed) => {
+  expect(recogniseQuestion(typed)).toBeNull()
+})
