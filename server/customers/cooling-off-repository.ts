@@ -30,16 +30,17 @@ export async function endCoolingOff(
 }
 
 const LOOKED_BACK_MS = 31 * 86_400_000
+const FORMER_MAX = 5
 
-/** The number that was told of the last change, if that was within a month. */
-export async function findFormerMobile(
+/** The numbers that were told of a change within a month: of two changes in a row the first number is the customer's own. */
+export async function listFormerMobiles(
   sql: Sql,
   { customerId, nowMs }: { customerId: string; nowMs: number },
-): Promise<string | null> {
+): Promise<string[]> {
   const { rows } = await sql.query<{ mobile: string }>(
     `SELECT mobile FROM sms_message WHERE customer_id = $1 AND at > $2 AND notice_kind = 'mobile_changed_old'
-     ORDER BY at DESC, id DESC LIMIT 1`,
+     ORDER BY at DESC, id DESC LIMIT ${FORMER_MAX}`,
     [customerId, at(nowMs - LOOKED_BACK_MS)],
   )
-  return rows[0]?.mobile ?? null
+  return rows.map(({ mobile }) => mobile)
 }

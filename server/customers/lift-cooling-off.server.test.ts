@@ -80,6 +80,14 @@ test('a second person ends it, and the new number and the old one are both told'
   })
 })
 
+test('of a number that changed twice, the one before both changes is told too', async () => {
+  const { customer, customerId, clerk, colleague, newMobile } = await openScene()
+  const last = await moveToNewNumber(customer)
+  expect(await approve(colleague, await ask(clerk, customerId))).toBe('approved')
+  for (const mobile of [customer.mobile ?? '', newMobile, last])
+    expect(await told(mobile)).toContain('cooling_off_lifted')
+})
+
 test('nobody ends it alone, and no code is a proof for it', async () => {
   const { customerId, clerk } = await openScene()
   const approvalId = await ask(clerk, customerId)

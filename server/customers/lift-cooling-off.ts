@@ -1,6 +1,6 @@
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
-import { endCoolingOff, findCoolingOff, findFormerMobile } from '#server/customers/cooling-off-repository.ts'
+import { endCoolingOff, findCoolingOff, listFormerMobiles } from '#server/customers/cooling-off-repository.ts'
 import type { Transaction } from '#server/database.ts'
 import type { StaffMember } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
@@ -15,8 +15,8 @@ export type CoolingOffLift = {
 }
 
 /**
- * Ends the cooling-off of a number before its time, by an approval alone. Both numbers are told: if the new one is a
- * thief's, the old one is where the customer reads of it.
+ * Ends the cooling-off of a number before its time, by an approval alone. The number and those before it are told: if the
+ * new one is a thief's, an old one is where the customer reads of it.
  * @throws AppError not_found, conflict (no_cooling_off)
  */
 export async function liftCoolingOff(tx: Transaction, ctx: RequestContext, lift: CoolingOffLift): Promise<void> {
@@ -34,9 +34,9 @@ export async function liftCoolingOff(tx: Transaction, ctx: RequestContext, lift:
     data: { ...data, untilMs },
   } as const
   await recordAuditEvent(tx, ctx, event, operator)
-  const former = await findFormerMobile(tx, { customerId, nowMs })
+  const former = await listFormerMobiles(tx, { customerId, nowMs })
   const about = { customerId, atMs: nowMs, cardLast4: null, pinKind: null, method: null } as const
-  for (const mobile of new Set([customer.mobile, former])) {
+  for (const mobile of new Set([customer.mobile, ...former])) {
     if (mobile === null) continue
     await enqueueNotice(tx, { ...about, kind: 'cooling_off_lifted', mobile, where: operator.branchName })
   }
