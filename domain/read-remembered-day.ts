@@ -48,7 +48,7 @@ function monthBefore(todayMs: number, count: number): RememberedDays | null {
 }
 
 function lastWeekday(todayMs: number, weekday: number, { before = 0 } = {}): number {
-  const back = (new Date(todayMs).getUTCDay() - weekday + 7) % 7
+  const back = new Date(todayMs).getUTCDay() - weekday
   return todayMs - (back < before ? back + 7 : back) * DAY_MS
 }
 
@@ -62,7 +62,7 @@ function jalali(year: string | undefined, month: number, day: number, todayMs: n
 
 const fullYear = (year: number): number => (year >= 100 ? year : year < 50 ? 1400 + year : 1300 + year)
 
-function gregorian(year: string | undefined, month: number, day: number, todayMs: number): number | null {
+function gregorian(year: string | number | undefined, month: number, day: number, todayMs: number): number | null {
   const inYear = (one: number): number | null => {
     const dayMs = Date.UTC(one, month - 1, day)
     return new Date(dayMs).getUTCDate() === day && month <= 12 ? dayMs : null
@@ -73,30 +73,28 @@ function gregorian(year: string | undefined, month: number, day: number, todayMs
   return found !== null && found <= todayMs ? found : inYear(thisYear - 1)
 }
 
-const monthIn = (list: readonly string[], name: string): number =>
-  list.findIndex((names) => names.split('|').includes(name)) + 1
+const monthIn = (list: readonly string[], name: string | undefined): number =>
+  list.findIndex((names) => names.split('|').some((each) => each === name)) + 1
 
-function readSlashes([, a = '', b = '', c = '']: string[]): number | null {
-  if (c.length === 4) return readSlashes(['', c, b, a])
-  const year = Number(a)
-  return year >= 1900 ? gregorian(a, Number(b), Number(c), 0) : fromJalali({ year: fullYear(year), month: +b, day: +c })
+function readSlashes([, ...said]: string[]): number | null {
+  const [a = 0, month = 0, c = 0] = said.map(Number)
+  const [year, day] = c > 31 ? [c, a] : [a, c]
+  return year >= 1900 ? gregorian(year, month, day, 0) : fromJalali({ year: fullYear(year), month, day })
 }
 
 const readings: Reading[] = [
   { pattern: said('(\\d{1,4})/(\\d{1,2})/(\\d{1,4})'), days: (parts) => orNull(readSlashes(parts)) },
   {
     pattern: said(`(\\d{1,2})${ordinal} ${jalaliMonth}(?: (?:سال )?(1[34]\\d\\d))?`),
-    days: ([, day, name = '', year], todayMs) => orNull(jalali(year, monthIn(months, name), Number(day), todayMs)),
+    days: ([, day, name, year], todayMs) => orNull(jalali(year, monthIn(months, name), Number(day), todayMs)),
   },
   {
     pattern: said(`(\\d{1,2})${ordinal} ${englishMonth}(?: (20\\d\\d))?`),
-    days: ([, day, name = '', year], todayMs) =>
-      orNull(gregorian(year, monthIn(monthsEnglish, name), Number(day), todayMs)),
+    days: ([, day, name, year], todayMs) => orNull(gregorian(year, monthIn(monthsEnglish, name), Number(day), todayMs)),
   },
   {
     pattern: said(`${englishMonth} (\\d{1,2})${ordinal}(?: (20\\d\\d))?`),
-    days: ([, name = '', day, year], todayMs) =>
-      orNull(gregorian(year, monthIn(monthsEnglish, name), Number(day), todayMs)),
+    days: ([, name, day, year], todayMs) => orNull(gregorian(year, monthIn(monthsEnglish, name), Number(day), todayMs)),
   },
   {
     pattern: said('(\\d{1,2})/(\\d{1,2})'),

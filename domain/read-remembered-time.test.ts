@@ -87,6 +87,12 @@ describe('an hour alone', () => {
     expect(read('شب')).toMatchObject({ from: '11-21 18:00', to: '11-22 04:00' })
   })
 
+  test('the day is Tehran’s: after midnight there it is the next, though elsewhere it is still the day before', () => {
+    const [before, after] = ['20:29', '20:30'].map((at) => readRememberedTime('امروز', Date.parse(`2026-11-22T${at}Z`)))
+    expect(tehran(before?.time?.fromMs ?? 0)).toBe('11-22 00:00')
+    expect(tehran(after?.time?.fromMs ?? 0)).toBe('11-23 00:00')
+  })
+
   test('of several days it is meant on each, of more than seven on the first seven', () => {
     const week = ['14', '15', '16', '17', '18', '19', '20'].map((day) => `11-${day} 20:00`)
     expect(read('هفته پیش ساعت 20:00')).toEqual({ from: '11-14 19:00', to: '11-20 21:00', centres: week })

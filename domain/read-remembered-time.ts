@@ -41,7 +41,7 @@ type Clock = { hour: number; minutes: number }
 /** When a text says that it was; nothing where it says no time. */
 export function readRememberedTime(text: string, nowMs: number): { time: RememberedTime | null; rest: string } {
   const since = readTimeAgo(text, nowMs)
-  if (since.time) return since
+  if (since) return since
   const todayMs = Math.floor((nowMs + TEHRAN_OFFSET_MS) / DAY_MS) * DAY_MS
   const said = readRememberedDays(text, todayMs)
   const { clock, rest: withoutClock } = readClock(said.rest)
@@ -80,9 +80,9 @@ function hoursOf({ hour }: Clock, part: Part | null): number[] {
 function readClock(text: string): { clock: Clock | null; rest: string } {
   for (const pattern of clocks) {
     const { found, rest } = take(text, pattern)
-    const [, hour = '', minutes = '0'] = found ?? []
-    if (found && Number(hour) <= 24 && minutesOf(minutes) < 60)
-      return { clock: { hour: Number(hour), minutes: minutesOf(minutes) }, rest }
+    if (!found) continue
+    const [hour, minutes] = [Number(found[1]), minutesOf(found[2] ?? '0')]
+    if (hour <= 24 && minutes < 60) return { clock: { hour, minutes }, rest }
   }
   return { clock: null, rest: text }
 }
@@ -120,7 +120,7 @@ const spans: { pattern: RegExp; span: (count: number) => [agoMs: number, giveMs:
   },
 ]
 
-function readTimeAgo(text: string, nowMs: number): { time: RememberedTime | null; rest: string } {
+function readTimeAgo(text: string, nowMs: number): { time: RememberedTime; rest: string } | null {
   for (const { pattern, span } of spans) {
     const { found, rest } = take(text, pattern)
     if (!found) continue
@@ -128,5 +128,5 @@ function readTimeAgo(text: string, nowMs: number): { time: RememberedTime | null
     const centreMs = nowMs - agoMs
     return { time: { fromMs: centreMs - giveMs, toMs: centreMs + giveMs + MINUTE_MS, centresMs: [centreMs] }, rest }
   }
-  return { time: null, rest: text }
+  return null
 }
