@@ -10,7 +10,6 @@ import {
   worksOnComplaints,
 } from '#domain/complaint.ts'
 import { complaintKindOf, complaintKindOfEvent } from '#domain/complaint-kind.ts'
-import { holdsCardNumber } from '#domain/holds-card-number.ts'
 import { grantOf, roles } from '#domain/permission.ts'
 import { verificationReasons } from '#domain/reason.ts'
 
@@ -67,18 +66,4 @@ test.each([
 
 test('every reason of a verification leads to a kind', () => {
   for (const reason of verificationReasons) expect(complaintKinds).toContain(complaintKindOf(reason))
-})
-
-describe('a whole card number in a note', () => {
-  test.each([
-    ['گفت کارتش 5892101234567895 است', true],
-    ['۵۸۹۲ ۱۰۱۲ ۳۴۵۶ ۷۸۹۵', true],
-    ['٥٨٩٢-١٠١٢-٣٤٥٦-٧٨٩٥', true],
-    ['1405890 5892101234567895', true],
-    ['5892101234567891', false],
-    ['کارت ۵۸۹۲۱۰******۷۸۹۲', false],
-    ['ساعت ۲۰:۱۴ مبلغ ۴٬۸۷۰٬۰۰۰', false],
-  ])('%s: %s', (text, holds) => {
-    expect(holdsCardNumber(text)).toBe(holds)
-  })
 })

@@ -20,6 +20,13 @@ describe('an SMS', () => {
     expect(reasonOfSms({ state: 'accepted', endedAtMs: null, usefulUntilMs: goodUntilMs }, 60_000)).toBeNull()
   })
 
+  test('is good in the very millisecond of its end, and delivered at no known time is not called late', () => {
+    expect(reasonOfSms({ state: 'accepted', endedAtMs: null, usefulUntilMs: nowMs }, nowMs)).toBeNull()
+    expect(reasonOfSms({ state: 'accepted', endedAtMs: null, usefulUntilMs: nowMs - 1 }, nowMs)).toBe('sms_undelivered')
+    expect(reasonOfSms({ state: 'delivered', endedAtMs: null, usefulUntilMs: goodUntilMs }, nowMs)).toBeNull()
+    expect(reasonOfSms({ state: 'delivered', endedAtMs: null, usefulUntilMs: -1 }, nowMs)).toBeNull()
+  })
+
   test('that carries nothing which ends cannot be late', () => {
     expect(reasonOfSms({ state: 'delivered', endedAtMs: 590_000, usefulUntilMs: null }, nowMs)).toBeNull()
     expect(reasonOfSms({ state: 'accepted', endedAtMs: null, usefulUntilMs: null }, nowMs)).toBeNull()
@@ -32,6 +39,10 @@ describe('an act', () => {
     expect(reasonOfAct('activation_token.refused', { reason: 'cooling_off' })).toBe('cooling_off')
   })
 
+  test('is refused where its name ends so, not where it begins so', () => {
+    expect(reasonOfAct('.refused.later', { reason: 'part_wrong' })).toBeNull()
+  })
+
   test('with a word that is no reason, or that nobody refused, has none', () => {
     expect(reasonOfAct('activation.refused', { reason: 'because' })).toBeNull()
     expect(reasonOfAct('enrollment.opened', { reason: 'code_mismatch' })).toBeNull()
@@ -40,5 +51,9 @@ describe('an act', () => {
   test('that closed something has the reason every later try will be given', () => {
     expect(reasonOfAct('guard.locked', {})).toBe('enrollment_locked')
     expect(reasonOfAct('guard.suspended', {})).toBe('enrollment_suspended')
+    expect(reasonOfAct('device.blocked', {})).toBe('device_blocked')
+    expect(reasonOfAct('activation_token.exhausted', {})).toBe('token_attempts_exhausted')
+    expect(reasonOfAct('signature.stale', {})).toBe('signature_stale')
+    expect(reasonOfAct('guard.unlocked', {})).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, test } from 'vitest'
-import { reasons, suppressionReasons, verificationReasons } from '#domain/reason.ts'
+import { isReason, reasons, suppressionReasons, verificationReasons } from '#domain/reason.ts'
 import en from '#messages/reasons.en.json' with { type: 'json' }
 import fa from '#messages/reasons.fa.json' with { type: 'json' }
 
@@ -83,4 +83,9 @@ test('a script is at most two sentences, so that it can be read out', () => {
       expect(sentences.length, reason).toBeLessThanOrEqual(2)
     }
   }
+})
+
+test('a word is a reason only if the code can write it', () => {
+  for (const reason of reasons) expect(isReason(reason)).toBe(true)
+  for (const word of ['because', 'toString', '']) expect(isReason(word)).toBe(false)
 })

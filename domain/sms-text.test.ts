@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { composeActivationTokenSms, composeOtpSms, composeRegistrationCodeSms, type OtpSms } from '#domain/sms-text.ts'
+import {
+  composeActivationTokenSms,
+  composeOtpSms,
+  composeProofCodeSms,
+  composeRegistrationCodeSms,
+  type OtpSms,
+} from '#domain/sms-text.ts'
 import { normaliseTokenPart, TOKEN_ALPHABET } from '#domain/token-alphabet.ts'
 import { timesUsualRuns } from '#tests/harness/random-runs.ts'
 
@@ -71,6 +77,32 @@ test('the SMS of a balance inquiry has no line for an amount or an account', () 
     'اعتبار: ۱۲۰ ثانیه',
     '0483920',
   ])
+})
+
+describe('a code that proves the customer to an operator', () => {
+  const proof = { institution: 'بانک نمونه', branchName: 'شعبهٔ ونک', validitySeconds: 300, code: '482913' }
+
+  test('says for whom it is, when to keep it to oneself, and for how long it is good', () => {
+    expect(composeProofCodeSms(proof)).toBe(
+      [
+        'بانک نمونه: کد شناسایی شما برای همکار ما در شعبهٔ ونک',
+        'تنها اگر خودتان تماس گرفته‌اید یا پای باجه هستید آن را بگویید؛ بانک هرگز خودش برای پرسیدن کد تماس نمی‌گیرد.',
+        'اعتبار: ۳۰۰ ثانیه',
+        '482913',
+      ].join('\n'),
+    )
+  })
+
+  test('for the telephone desk names no branch', () => {
+    expect(composeProofCodeSms({ ...proof, branchName: null }).split('\n')[0]).toBe(
+      'بانک نمونه: کد شناسایی شما برای پشتیبانی تلفنی بانک',
+    )
+  })
+
+  test('has no line that the names of the bank or the branch brought', () => {
+    const text = composeProofCodeSms({ ...proof, institution: 'بانک\nنمونه', branchName: 'شعبه\u20281234567' })
+    expect(text.split(/[\n\u2028]/)).toHaveLength(4)
+  })
 })
 
 describe('whatever the payee calls itself', () => {
