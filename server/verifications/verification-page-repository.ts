@@ -17,6 +17,7 @@ export type VerificationPageRow = Binding & {
   guardId: string
   customerId: string | null
   customerName: string | null
+  cardId: string | null
   cardMasked: string
   pinKind: 'first' | 'second'
   outcome: 'accepted' | 'rejected'
@@ -45,7 +46,7 @@ export type VerificationPageRow = Binding & {
 export async function findVerification(sql: Sql, id: string): Promise<VerificationPageRow | null> {
   const { rows } = await sql.query<VerificationPageRow>(
     `SELECT v.id, v.at AS "atMs", v.guard_id AS "guardId", v.customer_id AS "customerId", k.name AS "customerName",
-       v.card_masked AS "cardMasked", v.pin_kind AS "pinKind", v.outcome, v.reason, v.response_code AS "responseCode",
+       v.card_id AS "cardId", v.card_masked AS "cardMasked", v.pin_kind AS "pinKind", v.outcome, v.reason, v.response_code AS "responseCode",
        v.counted, v.attempts_left AS "attemptsLeft", v.method, v.process_type AS "processType", v.amount,
        v.payee_name AS "payeeName", v.merchant_id AS "merchantId", v.terminal_id AS "terminalId",
        v.account_kind AS "accountKind", v.account_masked AS "accountMasked", v.channel_client_id AS "channelClientId",

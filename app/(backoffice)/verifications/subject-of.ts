@@ -4,8 +4,8 @@ import type { VerificationPageRow } from '#server/verifications/read-verificatio
 import type { NextActOn } from '../customers/[customerId]/next-act.tsx'
 
 /** What the act that answers a verification would be done on. */
-export function subjectOf({ customerId, reason, cardMasked, pinKind, deviceId }: VerificationPageRow): NextActOn {
-  return { customerId, reason: reason as Reason, card: { last4: cardMasked.slice(-4), pinKind }, deviceId }
+export function subjectOf({ customerId, reason, cardId, pinKind, deviceId }: VerificationPageRow): NextActOn {
+  return { customerId, reason: reason as Reason, card: cardId === null ? null : { id: cardId, pinKind }, deviceId }
 }
 
 /** Whether a complaint is what answers it, so that its button stands with what to do now. */

@@ -4,13 +4,13 @@ import { type Answer, grantOf, type Permission, roles } from '#domain/permission
 import type { Reason } from '#domain/reason.ts'
 import type { PinKind } from '#domain/verification-types.ts'
 import { AppError } from '#server/app-error.ts'
-import type { DeskCard, DeskPin } from '#server/customers/match-cards.ts'
-import { type DeskCustomer, type DeskDevice, readCustomer } from '#server/customers/read-customer.ts'
+import { type DeskCustomer, readCustomer } from '#server/customers/read-customer.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { readOperator, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
 import type { Acting } from './act-parts.ts'
 import { DeviceAct } from './device-act.tsx'
+import { type ActSubject, findActSubject } from './find-act-subject.ts'
 import { LiftCoolingOff } from './lift-cooling-off.tsx'
 import { openEnrollment, ReissueAct, UnlockAct, UnsuspendAct } from './pin-act-buttons.tsx'
 import { ResynchroniseAct } from './resynchronise-act.tsx'
@@ -18,12 +18,11 @@ import { ResynchroniseAct } from './resynchronise-act.tsx'
 export type NextActOn = {
   customerId: string | null
   reason: Reason
-  card: { last4: string; pinKind: PinKind } | null
+  card: { id: string; pinKind: PinKind } | null
   deviceId: string | null
 }
 type NextActProps = NextActOn & { complaintAction?: ReactNode }
-type Found = { card: DeskCard; pin: DeskPin } | null
-type On = { acting: Acting; found: Found; device: DeskDevice | null; nowMs: number }
+type On = ActSubject & { acting: Acting; nowMs: number }
 
 const permissionOf: Partial<Record<DeskAct, Permission>> = {
   reissue: 'activation_token:reissue',
@@ -52,7 +51,7 @@ export async function NextAct({ complaintAction, ...on }: NextActProps) {
   }
   const { nowMs } = await readOperatorContext()
   const acting = { customer, role, t, locale }
-  return drawAct(act, { acting, nowMs, ...findSubject(customer, on) }) ?? <Note>{words(`nextAct.over.${act}`)}</Note>
+  return drawAct(act, { acting, nowMs, ...findActSubject(customer, on) }) ?? <Note>{words(`nextAct.over.${act}`)}</Note>
 }
 
 /** Whoever must ask gets a button that asks; resynchronising nobody asks for, since the codes would be old. */
@@ -86,16 +85,6 @@ function drawAct(act: Exclude<DeskAct, 'open_complaint'>, { acting, found, devic
         <LiftCoolingOff customer={acting.customer} role={acting.role} />
       ) : null
   }
-}
-
-/** The card and PIN that it happened on, and the device that now holds what it was about. */
-function findSubject(customer: DeskCustomer, { card: on, deviceId }: NextActOn): Omit<On, 'acting' | 'nowMs'> {
-  const card = customer.cards.find(({ last4 }) => last4 === on?.last4)
-  const pin = card?.pins.find(({ pinKind }) => pinKind === on?.pinKind)
-  const isOpen = ({ status }: DeskDevice): boolean => status === 'active' || status === 'registered'
-  const holder = customer.devices.find((each) => isOpen(each) && card !== undefined && each.bound.includes(card.last4))
-  const device = holder ?? customer.devices.find((each) => each.id === deviceId && isOpen(each)) ?? null
-  return { found: card && pin ? { card, pin } : null, device }
 }
 
 /** Null for nobody's card, and for a record that is not in this operator's hand. */

@@ -32,8 +32,8 @@ export default async function EventPage({ params }: Props) {
   ])
   const page = await orLeave(readEvent(services, ctx, { customerId, eventId }))
   const { entry, subject, reason, around } = page
-  const { cardMasked, pinKind, deviceId } = subject
-  const card = cardMasked && pinKind ? { last4: cardMasked.slice(-4), pinKind } : null
+  const { cardId, pinKind, deviceId } = subject
+  const card = cardId && pinKind ? { id: cardId, pinKind } : null
   return (
     <>
       <PageHeader
