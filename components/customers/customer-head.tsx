@@ -13,6 +13,7 @@ import type { DeskCustomer } from '#server/customers/read-customer.ts'
 type CustomerHeadProps = {
   customer: DeskCustomer
   reveal: { mobile: RevealAction; nationalId: RevealAction } | null
+  complaintAct: ReactNode
   /** What can be done about a cooling-off. */
   coolingOffAct: ReactNode
   nowMs: number
@@ -21,7 +22,7 @@ type CustomerHeadProps = {
 }
 
 /** Who this is, masked, with what a caller must be told first. */
-export function CustomerHead({ customer, reveal, coolingOffAct, nowMs, locale, t }: CustomerHeadProps) {
+export function CustomerHead({ customer, reveal, complaintAct, coolingOffAct, nowMs, locale, t }: CustomerHeadProps) {
   const { nationalIdMasked, mobileMasked } = customer
   const labels = { show: t('reveal.show'), pending: t('reveal.pending') }
   const masked = (value: string, action: RevealAction | undefined, describe: string): ReactNode =>
@@ -51,14 +52,19 @@ export function CustomerHead({ customer, reveal, coolingOffAct, nowMs, locale, t
             </span>
           </>
         }
-        actions={<LinkButton href={`/customers/${customer.id}/statement`}>{t('head.statement')}</LinkButton>}
+        actions={
+          <>
+            {complaintAct}
+            <LinkButton href={`/customers/${customer.id}/statement`}>{t('head.statement')}</LinkButton>
+          </>
+        }
       />
       <Notices {...{ customer, coolingOffAct, nowMs, locale, t }} />
     </>
   )
 }
 
-function Notices({ customer, coolingOffAct, nowMs, locale, t }: Omit<CustomerHeadProps, 'reveal'>) {
+function Notices({ customer, coolingOffAct, nowMs, locale, t }: Omit<CustomerHeadProps, 'reveal' | 'complaintAct'>) {
   const { mobileMasked, coolingOffUntilMs } = customer
   const isCoolingOff = coolingOffUntilMs !== null && coolingOffUntilMs > nowMs
   return (

@@ -1,21 +1,19 @@
 import { localizeDigits } from '#components/format/digits.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
-import { worksOnComplaints } from '#domain/complaint.ts'
 import { listOpenComplaints } from '#server/complaints/list-open-complaints.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
+import { orLeave, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
 
 const SHOWN_MAX = 3
 
-/** On the customer's head: what they complain of at present, and a way to take down more. */
+/** Under the customer's head: what they complain of at present. */
 export async function CustomerComplaints({ customerId }: { customerId: string }) {
-  const [services, ctx, operator] = await Promise.all([web(), readOperatorContext(), readOperator()])
+  const [services, ctx] = await Promise.all([web(), readOperatorContext()])
   const [t, locale] = await Promise.all([getTranslator('complaints'), readLocale()])
   const open = await orLeave(listOpenComplaints(services, ctx, { customerId }))
-  const mayWork = worksOnComplaints(operator.role)
-  if (open.length === 0 && !mayWork) return null
+  if (open.length === 0) return null
   return (
     <div className="mt-3 flex flex-wrap items-center gap-2 print:hidden">
       {open.slice(0, SHOWN_MAX).map(({ id, number, kind, dueAtMs }) => (
@@ -26,11 +24,6 @@ export async function CustomerComplaints({ customerId }: { customerId: string })
       ))}
       {open.length > SHOWN_MAX ? (
         <span className="text-xs text-ink-3">{t('chip.many', { count: open.length })}</span>
-      ) : null}
-      {mayWork ? (
-        <LinkButton href={`/complaints/new?customer=${customerId}`} size="small" variant="ghost">
-          {t('open.button')}
-        </LinkButton>
       ) : null}
     </div>
   )

@@ -10,6 +10,7 @@ import { readCustomer } from '#server/customers/read-customer.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
+import { ComplainOfCustomer } from '../../complaints/complain-of-customer.tsx'
 import { CustomerComplaints } from '../../complaints/customer-complaints.tsx'
 import { CustomerApprovals } from './customer-approvals.tsx'
 import { BlockDeviceAct, DeviceAct } from './device-act.tsx'
@@ -62,6 +63,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
       <CustomerHead
         customer={customer}
         reveal={mayReveal ? revealed : null}
+        complaintAct={<ComplainOfCustomer customerId={customerId} />}
         coolingOffAct={<LiftCoolingOff customer={customer} role={operator.role} />}
         {...shown}
       />

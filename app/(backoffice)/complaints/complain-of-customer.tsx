@@ -1,0 +1,11 @@
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { worksOnComplaints } from '#domain/complaint.ts'
+import { getTranslator } from '../../locale.ts'
+import { readOperator } from '../../operator-context.ts'
+
+/** Takes down what this customer says, for whoever works on complaints. */
+export async function ComplainOfCustomer({ customerId }: { customerId: string }) {
+  const [operator, t] = await Promise.all([readOperator(), getTranslator('complaints')])
+  if (!worksOnComplaints(operator.role)) return null
+  return <LinkButton href={`/complaints/new?customer=${customerId}`}>{t('open.button')}</LinkButton>
+}
