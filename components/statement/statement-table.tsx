@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: a table drawn as blocks on a phone loses the roles of its elements
 import type { ReactNode } from 'react'
 
 export type StatementColumn<Row> = { key: string; header: string; cell: (row: Row) => ReactNode }
@@ -18,21 +19,23 @@ export function StatementTable<Row>({ title, columns, rows, rowKey, none }: Stat
         <p className="text-sm text-ink-3">{none}</p>
       ) : (
         <div className="overflow-x-auto print:overflow-visible">
-          <table className="w-full border-collapse text-sm print:text-[8.5pt]">
-            <thead>
-              <tr>
+          <table role="table" className="w-full border-collapse text-sm print:text-[8.5pt]">
+            <thead role="rowgroup">
+              <tr role="row">
                 {columns.map(({ key, header }) => (
-                  <th key={key} scope="col">
+                  <th key={key} role="columnheader" scope="col">
                     {header}
                   </th>
                 ))}
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               {rows.map((row) => (
-                <tr key={rowKey(row)}>
-                  {columns.map(({ key, cell }) => (
-                    <td key={key}>{cell(row)}</td>
+                <tr key={rowKey(row)} role="row">
+                  {columns.map(({ key, header, cell }) => (
+                    <td key={key} role="cell" data-label={header}>
+                      {cell(row)}
+                    </td>
                   ))}
                 </tr>
               ))}
