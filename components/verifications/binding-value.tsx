@@ -24,9 +24,10 @@ export function BindingValue({ field, binding, payeeName, locale, t }: BindingVa
     case 'payee':
       if (binding.merchantId === null) return nothing
       return payeeName ? (
-        <>
-          {payeeName} <Code className="text-xs text-ink-3">{binding.merchantId}</Code>
-        </>
+        <span className="inline-flex flex-wrap items-baseline gap-x-1.5">
+          <bdi>{payeeName}</bdi>
+          <Code className="text-xs text-ink-3">{binding.merchantId}</Code>
+        </span>
       ) : (
         <Code>{binding.merchantId}</Code>
       )

@@ -30,7 +30,7 @@ export function listWindowMarks(asked: WindowSource, typedAtMs: number | null): 
   ]
   const marks = instants
     .flatMap(([kind, atMs]) =>
-      atMs === null ? [] : [{ kind, atMs, afterSeconds: Math.round((atMs - startMs) / 1000) }],
+      atMs === null ? [] : [{ kind, atMs, afterSeconds: clockSecondsOf(atMs) - clockSecondsOf(startMs) }],
     )
     .sort((a, b) => a.atMs - b.atMs)
   return {
@@ -42,6 +42,11 @@ export function listWindowMarks(asked: WindowSource, typedAtMs: number | null): 
     typed: typedAtMs === null ? null : { atMs: typedAtMs, ...marginOf(typedAtMs, expiresAtMs) },
     isSmsLate: !isFailed && smsEndedAtMs !== null && smsEndedAtMs > expiresAtMs,
   }
+}
+
+/** As a clock shows it: what passed between two shown times is their difference, whatever the milliseconds were. */
+function clockSecondsOf(atMs: number): number {
+  return Math.floor(atMs / 1000)
 }
 
 function marginOf(typedAtMs: number, expiresAtMs: number): { isLate: boolean; marginSeconds: number } {
