@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 type Kind = 'primary' | 'quiet' | 'danger' | 'plain'
 
 const kinds: Record<Kind, string> = {
-  primary: 'bg-accent text-on-accent border-accent hover:bg-accent-strong hover:border-accent-strong',
+  primary: 'bg-fill text-on-fill border-fill hover:bg-fill-strong hover:border-fill-strong',
   quiet: 'bg-panel text-ink border-line hover:border-field-line',
-  danger: 'bg-bad text-on-bad border-bad hover:opacity-90',
+  danger: 'bg-fill-bad text-on-fill border-fill-bad hover:opacity-90',
   plain: 'bg-transparent text-accent border-transparent hover:bg-accent-soft',
 }
 

@@ -26,7 +26,7 @@ export function HelpPage({ file }: { file: PublishedFile }) {
       <p className="mt-3 text-ink-2">{help.lead}</p>
       <a
         href="/rima"
-        className="mt-6 inline-flex min-h-12 items-center rounded-xl bg-accent px-6 text-[1rem] font-semibold text-on-accent hover:bg-accent-strong"
+        className="mt-6 inline-flex min-h-12 items-center rounded-xl bg-fill px-6 text-[1rem] font-semibold text-on-fill hover:bg-fill-strong"
       >
         {help.open}
       </a>

@@ -13,7 +13,7 @@ export function WelcomeScreen({ rima }: { rima: Rima }) {
   const { state, install } = useInstallPrompt()
   return (
     <>
-      <div className="flex justify-center pt-4 pb-6">
+      <div className="pt-4 pb-6">
         <RimaMark sizePixels={84} />
       </div>
       <RimaScreen title={t.title} lead={t.body}>
