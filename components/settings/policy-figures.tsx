@@ -29,6 +29,7 @@ export function PolicyFigures({ policy, locale, t, actOf }: PolicyFiguresProps) 
           className="mb-4 break-inside-avoid"
         >
           <DescriptionList
+            className="[&>div]:grid-cols-[minmax(8rem,4fr)_5fr]"
             items={figuresOf(group).map((figure) => ({
               key: figure.key,
               term: t(`policy.names.${figure.key}`),

@@ -18,13 +18,16 @@ export function sayFigure(
 ): string {
   if (typeof value !== 'number') return value.map((seconds) => formatDuration(seconds, locale)).join(t('policy.then'))
   if (unitOf(key) === 'Seconds' && value >= 60) return formatDuration(value, locale)
-  return t(`policy.units.${unitOf(key)}`, { value: formatCount(value, locale) })
+  return t(`policy.units.${unitOf(key)}`, { value: formatCount(value, locale), count: value })
 }
 
 /** The least and the most that a figure may be, in the unit that it is typed in. */
 export function sayRange(key: PolicyKey, locale: Locale, t: Translator<'settings'>): { min: string; max: string } {
-  const [min, max] = policyRanges[key].map((bound) => formatCount(bound, locale))
-  return { min: min ?? '', max: t(`policy.units.${unitOf(key)}`, { value: max ?? '' }) }
+  const [min, max] = policyRanges[key]
+  return {
+    min: formatCount(min, locale),
+    max: t(`policy.units.${unitOf(key)}`, { value: formatCount(max, locale), count: max }),
+  }
 }
 
 function unitOf(key: string): (typeof units)[number] | 'Tries' | 'Count' {
