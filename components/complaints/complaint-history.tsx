@@ -31,7 +31,7 @@ export function ComplaintHistory({ events, nowMs, locale, t }: ComplaintHistoryP
             <span className={event.kind === 'noted' ? 'text-ink-3' : 'font-medium'}>
               {sentenceOf(event, locale, t)}
             </span>
-            {event.note ? <bdi className="block wrap-anywhere">{event.note}</bdi> : null}
+            {event.note ? <bdi className="text-like-parent block wrap-anywhere">{event.note}</bdi> : null}
           </TimelineItem>
         ))}
       </Timeline>

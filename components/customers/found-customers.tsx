@@ -14,6 +14,7 @@ import type { FoundCustomer } from '#server/customers/find-customers.ts'
 type Row = Omit<FoundCustomer, 'match'> & { match?: FoundCustomer['match'] }
 export type FoundCustomersProps = {
   found: { customers: Row[]; more: boolean }
+  title?: string
   nowMs: number
   locale: Locale
   t: CustomerTexts
@@ -22,10 +23,10 @@ export type FoundCustomersProps = {
 const none = '—'
 
 /** Who fits, each told apart and with lock and last use, so that opening the wrong one is not needed. */
-export function FoundCustomers({ found, nowMs, locale, t }: FoundCustomersProps) {
+export function FoundCustomers({ found, nowMs, locale, t, title = t('find.results') }: FoundCustomersProps) {
   const count = found.customers.length
   return (
-    <Panel title={t('find.results')} count={found.more ? null : t('find.count', { count })} className="mt-4">
+    <Panel title={title} count={found.more ? null : t('find.count', { count })} className="mt-4">
       {found.more ? (
         <Banner tone="info" className="m-3">
           {t('find.more', { count })}
@@ -37,7 +38,7 @@ export function FoundCustomers({ found, nowMs, locale, t }: FoundCustomersProps)
         </Banner>
       ) : null}
       <DataTable
-        caption={t('find.results')}
+        caption={title}
         columns={columnsOf({ nowMs, locale, t, marksNear: !areAllNear(found) })}
         rows={found.customers}
         rowKey={({ id }) => id}
@@ -53,7 +54,7 @@ export function areAllNear({ customers }: FoundCustomersProps['found']): boolean
   return customers.length > 0 && customers.every(({ match }) => match === 'near')
 }
 
-type ColumnsProps = Omit<FoundCustomersProps, 'found'> & { marksNear: boolean }
+type ColumnsProps = Omit<FoundCustomersProps, 'found' | 'title'> & { marksNear: boolean }
 
 function columnsOf({ nowMs, locale, t, marksNear }: ColumnsProps): Column<Row>[] {
   return [

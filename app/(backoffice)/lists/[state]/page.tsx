@@ -45,6 +45,7 @@ export default async function CustomersInStatePage({ params, searchParams }: Pro
           nowMs={ctx.nowMs}
           locale={locale}
           t={customers}
+          title={customers('title')}
         />
       )}
       {list.nextAfterId ? (
