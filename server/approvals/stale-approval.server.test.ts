@@ -53,6 +53,12 @@ const changes: Record<string, Change> = {
     change: ({ customer, nowMs }) =>
       owner.query('UPDATE guard SET suspended_at = $2 WHERE id = $1', [customer.card.guardIds.second, at(nowMs)]),
   },
+  'the mobile by which the caller was known was changed': {
+    act: 'guard:unlock',
+    fact: 'mobile',
+    change: ({ customer }) =>
+      owner.query(`UPDATE customer SET mobile = '+989990001122' WHERE id = $1`, [customer.customerId]),
+  },
   'the mobile was changed': {
     act: 'activation_token:reissue',
     fact: 'mobile',

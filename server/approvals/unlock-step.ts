@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readLock } from '#domain/guard.ts'
+import { maskMobile } from '#domain/mobile.ts'
 import { AppError } from '#server/app-error.ts'
 import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
 import { findCardDigits } from '#server/approvals/subject-repository.ts'
@@ -18,6 +19,7 @@ export const unlockStep: ApprovalStep = defineStep({
     const card = await findCardDigits(sql, cardId)
     if (!guard || !card) return null
     const lock = readLock({ guard, nowMs })
+    const mobile = guard.mobile && maskMobile(guard.mobile)
     const closed = { lock: lock?.kind ?? null, untilMs: lock?.untilMs ?? null }
     return {
       customerId: guard.customerId,
@@ -25,7 +27,8 @@ export const unlockStep: ApprovalStep = defineStep({
       kind: 'guard',
       id: guard.id,
       key: guard.id,
-      facts: { ...closed, suspended: guard.suspendedAtMs !== null },
+      // Whoever was known by the number was known by one that is not the customer's any more.
+      facts: { ...closed, suspended: guard.suspendedAtMs !== null, mobile },
       shown: { ...card, pinKind, ...closed },
       refusal: lock === null ? 'not_locked' : null,
     }
