@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { rankPayments } from '#domain/rank-payments.ts'
 
 const amounts = [{ exactRials: 100, fromRials: 90, toRials: 110 }]
+const either = [100, 1000].map((exactRials) => ({ exactRials, fromRials: exactRials / 2, toRials: exactRials * 2 }))
 const payment = (id: string, atMs: number, amountRials: number | null = 100, isOwnBranch = false) => ({
   id,
   atMs,
@@ -28,7 +29,7 @@ test('without an hour the nearest amount is first', () => {
 })
 
 test('without an hour and of one amount the newest is first', () => {
-  expect(order([payment('old', 1), payment('new', 2)])).toEqual(['new', 'old'])
+  expect(order([payment('a', 1), payment('b', 2)])).toEqual(['b', 'a'])
 })
 
 test('of equals the own branch’s is first, then the order is always the same', () => {
@@ -42,7 +43,6 @@ test('as near before the hour as after it they are equals, whichever is newer', 
 })
 
 test('the nearest to any of the amounts that may be meant is first, and each of them is exact', () => {
-  const either = [100, 1000].map((exactRials) => ({ exactRials, fromRials: exactRials / 2, toRials: exactRials * 2 }))
   const payments = [payment('far', 9, 130), payment('near', 1, 1010), payment('exact', 1, 1000)]
   expect(rankPayments(payments, { amounts: either, centresMs: [] }).map(({ id }) => id)).toEqual([
     'exact',
@@ -51,11 +51,17 @@ test('the nearest to any of the amounts that may be meant is first, and each of 
   ])
 })
 
+test('one of two amounts is exact enough to stand before a nearer time', () => {
+  const payments = [payment('near', 50, 105), payment('exact', 90, 1000)]
+  expect(rankPayments(payments, { amounts: either, centresMs: [50] }).map(({ id }) => id)).toEqual(['exact', 'near'])
+})
+
 test('where no amount was said the newest is first, whatever was paid', () => {
-  const payments = [payment('old', 1, 5), payment('new', 3, 700), payment('none', 2, null)]
-  expect(rankPayments(payments, { amounts: [], centresMs: [] }).map(({ id }) => id)).toEqual(['new', 'none', 'old'])
+  const payments = [payment('a', 1, 5), payment('c', 3, 700), payment('b', 2, null)]
+  expect(rankPayments(payments, { amounts: [], centresMs: [] }).map(({ id }) => id)).toEqual(['c', 'b', 'a'])
 })
 
 test('a payment without an amount is not exact', () => {
   expect(order([payment('none', 2, null), payment('exact', 1)])).toEqual(['exact', 'none'])
+  expect(order([payment('none', 2, null), payment('near', 1, 110)])).toEqual(['near', 'none'])
 })

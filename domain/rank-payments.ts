@@ -1,6 +1,9 @@
 import type { RememberedAmount } from '#domain/read-remembered-payment.ts'
 
 export type RankedFacts = { id: string; atMs: number; amountRials: number | null; isOwnBranch: boolean }
+/** Where no amount was said every payment is as far from it. */
+const FAR = Number.MAX_SAFE_INTEGER
+
 export type RankBy = { amounts: readonly RememberedAmount[]; centresMs: readonly number[] }
 
 /**
@@ -11,8 +14,7 @@ export function rankPayments<P extends RankedFacts>(payments: readonly P[], { am
   const isExact = ({ amountRials }: P): boolean => amounts.some(({ exactRials }) => exactRials === amountRials)
   const distance = ({ atMs, amountRials }: P): number => {
     if (centresMs.length > 0) return Math.min(...centresMs.map((centreMs) => Math.abs(atMs - centreMs)))
-    if (amounts.length === 0 || amountRials === null) return 0
-    return Math.min(...amounts.map(({ exactRials }) => Math.abs(amountRials - exactRials)))
+    return Math.min(FAR, ...amounts.map(({ exactRials }) => Math.abs((amountRials ?? 0) - exactRials)))
   }
   return payments
     .map((payment) => ({ payment, exact: isExact(payment) ? 0 : 1, distance: distance(payment) }))
@@ -22,7 +24,7 @@ export function rankPayments<P extends RankedFacts>(payments: readonly P[], { am
         a.distance - b.distance ||
         (centresMs.length > 0 ? 0 : b.payment.atMs - a.payment.atMs) ||
         Number(b.payment.isOwnBranch) - Number(a.payment.isOwnBranch) ||
-        (a.payment.id < b.payment.id ? -1 : 1),
+        a.payment.id.localeCompare(b.payment.id),
     )
     .map(({ payment }) => payment)
 }
