@@ -44,9 +44,10 @@ export function readRememberedAmounts(text: string): RememberedAmounts {
     }
   }
   const { found, rest: withoutBare } = take(rest, bare)
-  const bareFour = found?.[2]?.length === 4 ? found[2] : null
+  const digits = found?.[2]
+  const bareFour = digits?.length === 4 ? digits : null
   if (found && amounts.length === 0) {
-    amounts.push(...bareReadings(Number(found[2]), found[1] !== undefined).flatMap(inRials))
+    amounts.push(...bareReadings(Number(digits), found[1] !== undefined).flatMap(inRials))
     rest = withoutBare
   } else if (bareFour) rest = withoutBare
   return { amounts: amounts.filter(isPossible), isUnitSaid, bareFour, rest }
@@ -85,8 +86,8 @@ function takePlain(text: string): TakenAmount {
 function shortForms(one: Said): Said[] {
   if (one.value >= 1000) return [one]
   const inThousands = { ...one, value: one.value * 1e3, give: 1e3 }
-  const inMillions = one.value <= 50 ? [{ ...one, value: one.value * 1e6, give: 5e4 }] : []
-  return [inThousands, ...inMillions, one]
+  const inMillions = { ...one, value: one.value * 1e6, give: 5e4 }
+  return one.value <= 50 ? [inThousands, inMillions, one] : [inThousands, one]
 }
 
 function bareReadings(value: number, isAbout: boolean): Said[] {

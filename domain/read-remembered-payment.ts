@@ -59,6 +59,6 @@ export function readRememberedPayment(text: string, nowMs: number): RememberedPa
 }
 
 function payeeWordsOf(rest: string): string[] {
-  const words = rest.split(/[ |]+/).filter((word) => word.length >= 2 && !noise.has(word) && !/\d/.test(word))
+  const words = rest.split(/[ |]/).filter((word) => word.length >= 2 && !noise.has(word) && !/\d/.test(word))
   return words.slice(0, PAYEE_WORDS_MAX)
 }

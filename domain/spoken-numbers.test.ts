@@ -20,6 +20,7 @@ test.each([
   ['at eight', 'at 8'],
   ['about hundred', 'about 100'],
   ['ساعتای بیست و دو رفت', 'ساعتای 22 رفت'],
+  ['ساعت هشت حدود پنجاه', 'ساعت 8 حدود 50'],
 ])('«%s» is «%s»: the words before say that it is a number', (words, digits) =>
   expect(digitsOfSpokenNumbers(words)).toBe(digits),
 )
