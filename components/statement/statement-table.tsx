@@ -34,7 +34,7 @@ export function StatementTable<Row>({ title, columns, rows, rowKey, none }: Stat
                 <tr key={rowKey(row)} role="row">
                   {columns.map(({ key, header, cell }) => (
                     <td key={key} role="cell" data-label={header}>
-                      {cell(row)}
+                      <div>{cell(row)}</div>
                     </td>
                   ))}
                 </tr>
