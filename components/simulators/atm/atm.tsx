@@ -42,7 +42,7 @@ export function Atm({ customer, place, perform }: AtmProps) {
   usePadKeys({ onDigit: pressDigit, onCancel: cancel })
 
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start justify-center gap-x-6 lg:grid-cols-[minmax(0,46rem)_19rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
       <section
         aria-label={texts.atm.screen}
         className="relative z-10 rounded-2xl border border-[#000]/30 bg-[#3a4356] p-3 shadow-float sm:p-5"

@@ -56,7 +56,7 @@ export function PaymentPage({ customer, merchants, askForOtp, pay }: PaymentPage
       onSubmit={submit}
       noValidate
       autoComplete="off"
-      className="mx-auto grid max-w-4xl items-start gap-5 md:grid-cols-[1fr_1.15fr]"
+      className="grid items-start gap-5 md:grid-cols-[1fr_1.15fr]"
     >
       <OrderFields merchants={merchants} />
       <Panel title={t.cardTitle} count={t.secure} padded>
