@@ -11,7 +11,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { catalogues } from '#messages/catalogue.ts'
+import type { Reason } from '#domain/reason.ts'
 import { type ComplaintPage as ComplaintPageData, readComplaint } from '#server/complaints/read-complaint.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
@@ -28,12 +28,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ComplaintPage({ params }: Props) {
   const { complaintId } = await params
   const [services, ctx, operator] = await Promise.all([web(), readOperatorContext(), readOperator()])
-  const [locale, t] = await Promise.all([readLocale(), getTranslator('complaints')])
+  const [locale, t, reasons] = await Promise.all([readLocale(), getTranslator('complaints'), getTranslator('reasons')])
   const page = await orLeave(readComplaint(services, ctx, { complaintId }))
   const { complaint, mayWork } = page
   const { number, kind, state, dueAtMs, assigneeName, isAssigneeDisabled } = complaint
   const shown = { nowMs: ctx.nowMs, locale, t }
-  const reasons: Readonly<Record<string, { title: string } | undefined>> = catalogues[locale].reasons
   return (
     <>
       <PageHeader
@@ -68,7 +67,7 @@ export default async function ComplaintPage({ params }: Props) {
             <ComplaintFacts
               page={page}
               caller={<Caller page={page} locale={locale} />}
-              reasonTitle={(reason) => reasons[reason]?.title ?? reason}
+              reasonTitle={(reason) => reasons(`${reason as Reason}.title`)}
               {...shown}
             />
           </Panel>
