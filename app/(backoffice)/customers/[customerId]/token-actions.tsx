@@ -33,6 +33,7 @@ export async function reissueAct(on: Target<'enrollment'>, _previous: ActState, 
     return shown(await drawSlip({ customerId, enrollmentId, body: answer.body, done: t('acts.reissue.done') }))
   }
   if (answer.code === 'already_issued') return refused(t('acts.reissue.alreadyIssued'))
+  if (answer.code === 'proof_needed') return refused(t('acts.prove.needed'))
   const reason = reissueRefusals.find((each) => each === answer.code) ?? 'other'
   return refused(t(`acts.reissue.refusals.${reason}`))
 }
