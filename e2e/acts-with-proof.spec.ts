@@ -23,14 +23,14 @@ async function openSuspension(page: Page): Promise<Locator> {
 test('support proves a caller by a code sent to the number on file, without a mouse, and only then suspends', async ({
   browser,
 }) => {
-  const plain = persona('plain')
+  const caller = persona('unenrolled-55')
   const hands = await browser.newContext()
   const phone = await hands.newPage()
-  await takePersona(phone, 'plain')
+  await takePersona(phone, 'unenrolled-55')
   await openPhone(phone)
   const desk = await (await browser.newContext()).newPage()
   await signIn(desk, 'support1')
-  await openCustomer(desk, plain.localMobile, plain.name)
+  await openCustomer(desk, caller.localMobile, caller.name)
 
   await pressOn(desk, desk.getByLabel(/کارهای دیگر برای رمز دوم/))
   await pressOn(desk, desk.getByRole('button', { name: 'معلق کردن…' }).locator('visible=true').first())

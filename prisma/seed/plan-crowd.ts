@@ -22,6 +22,8 @@ export type Crowd = { customers: SeedCustomer[]; cards: CrowdCard[] }
 export function planCrowd(world: World, branches: Branch[]): Crowd {
   const { random, nowMs } = world
   const taken = new Set<string>()
+  // The branch where the personas bank has twice as many customers as any other: newcomers and tests work there.
+  const pickBranch = (drawn: Branch, index: number): Branch => (index % 10 === 0 ? (branches[0] ?? drawn) : drawn)
   const customers = Array.from({ length: CROWD_SIZE }, (_, index): SeedCustomer => {
     const createdAtMs = nowMs - random.between(60, 900) * DAY_MS
     const cardCount = random.chance(0.72) ? 1 : random.chance(0.8) ? 2 : 3
@@ -32,7 +34,7 @@ export function planCrowd(world: World, branches: Branch[]): Crowd {
       nationalId: drawUnique(taken, () => drawNationalId(random)),
       mobile: random.chance(0.97) ? drawUnique(taken, () => drawMobile(random)) : null,
       smsMember: random.chance(0.9),
-      branch: random.pick(branches),
+      branch: pickBranch(random.pick(branches), index),
       createdAtMs,
       cards: Array.from({ length: cardCount }, () =>
         makeCardPlan(
