@@ -4,9 +4,9 @@ import { FoundCustomers } from '#components/customers/found-customers.tsx'
 import { FoundList } from '#components/customers/found-list.tsx'
 import { FoundPayments } from '#components/customers/found-payments.tsx'
 import { FoundPaymentsList } from '#components/customers/found-payments-list.tsx'
-import { parsePan } from '#domain/card-number.ts'
 import { worksOnComplaints } from '#domain/complaint.ts'
 import { foldDigits } from '#domain/digits.ts'
+import { readTypedCard } from '#domain/read-typed-card.ts'
 import { type ReadersQuestion, recogniseQuestion } from '#domain/recognise-question.ts'
 import { type FoundCustomers as FoundThings, findCustomers } from '#server/customers/find-customers.ts'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
@@ -25,10 +25,8 @@ export async function findByText(text: string, { shape }: { shape: Shape }): Pro
   const digits = foldDigits(text).replace(/[^0-9]/g, '')
   if (text.trim() === '') return { ...nothing, message: t('find.empty') }
   const isNumber = !/\p{L}/u.test(text)
-  if (isNumber && digits.length === 16) {
-    const pan = parsePan(text, { separators: 'dropped' })
-    return pan.ok ? await findByCard(pan.pan) : { ...nothing, message: t('find.cardWrong') }
-  }
+  const card = readTypedCard(text)
+  if (card !== null) return card === 'wrong' ? { ...nothing, message: t('find.cardWrong') } : await findByCard(card.pan)
   const found = await findElsewhere(text, shape)
   const isNearlyCard = isNumber && digits.length >= 15 && digits.length <= 19
   return isNearlyCard && found.message ? { ...nothing, message: t('find.cardLength') } : found
