@@ -11,7 +11,7 @@ const LINK =
 export function SegmentedLinks({ label, items }: { label: string; items: readonly Segment[] }) {
   return (
     <nav aria-label={label} className="max-w-full overflow-x-auto rounded-control bg-mute-soft p-0.5 print:hidden">
-      <ul className="flex gap-0.5">
+      <ul className="flex gap-0.5 max-md:flex-wrap">
         {items.map(({ href, label: name, count, current }) => (
           <li key={href}>
             <Link
