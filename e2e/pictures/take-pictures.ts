@@ -21,9 +21,13 @@ const SHOWN_HEIGHT = 600
 const sheetStyle = `body { margin: 0; background: #808080; display: grid; gap: 8px; padding: 8px; width: max-content;
   justify-items: start } img { display: block; height: ${SHOWN_HEIGHT}px }`
 
+/** Only these, where not all are wanted: `PICTURES=home,log npm run pictures`. */
+const named = process.env.PICTURES?.split(',')
+
 test('each screen in both languages, both widths and both lights', async ({ browser }) => {
   mkdirSync(folder, { recursive: true })
-  for (const screen of await prepareScreens(browser)) {
+  const screens = await prepareScreens(browser)
+  for (const screen of screens.filter(({ name }) => !named || named.includes(name))) {
     const shots: Buffer[] = []
     const shown = looks.filter(({ locale }) => locale === 'fa' || !screen.isPersianOnly)
     for (const look of shown) shots.push(await takeShot(browser, screen, look))
