@@ -63,7 +63,7 @@ async function takeShot(browser: Browser, { who, path, find }: Screen, look: Loo
 }
 
 async function composeSheet(browser: Browser, name: string, shots: readonly Buffer[]): Promise<void> {
-  const page = await browser.newPage({ deviceScaleFactor: 1 })
+  const page = await browser.newPage({ deviceScaleFactor: 1, viewport: { width: 100, height: 100 } })
   const images = shots.map((shot) => `<img src="data:image/png;base64,${shot.toString('base64')}">`).join('')
   const columns = `body { grid-template-columns: repeat(${shots.length / 2}, max-content) }`
   await page.setContent(`<style>${sheetStyle}${columns}</style><body>${images}</body>`)
