@@ -36,6 +36,7 @@ describe('no text of the catalogue:', () => {
     ['the last form closed, the forms not, with spaces', '{n, select, other {x}  '],
     ['a placeholder within a form that is none', '{n, select, other {{-}}}'],
     ['no form at all', '{n, select, }'],
+    ['a word in the place of the last brace', '{n, select, other {x}y'],
     ['a word after the forms', '{n, select, other {x} y}'],
     ['a form without a name', '{n, select, {x}}'],
   ])('%s', (_what, text) => expect(parseCatalogueText(text)).toBeNull())

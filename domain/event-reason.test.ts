@@ -27,7 +27,8 @@ describe('an SMS', () => {
     expect(reasonOfSms({ state: 'delivered', endedAtMs: null, usefulUntilMs: -1 }, nowMs)).toBeNull()
   })
 
-  test('that carries nothing which ends cannot be late', () => {
+  test('that carries nothing which ends cannot be late, but it can be given up', () => {
+    expect(reasonOfSms({ state: 'expired', endedAtMs: 590_000, usefulUntilMs: null }, nowMs)).toBe('sms_undelivered')
     expect(reasonOfSms({ state: 'delivered', endedAtMs: 590_000, usefulUntilMs: null }, nowMs)).toBeNull()
     expect(reasonOfSms({ state: 'accepted', endedAtMs: null, usefulUntilMs: null }, nowMs)).toBeNull()
   })

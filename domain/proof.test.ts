@@ -50,9 +50,10 @@ describe('asking for a code', () => {
   })
 
   test('without a number nothing is sent, and without an app in use no code of one is awaited', () => {
-    expect(decideProofStart({ ...start, hasMobile: false })).toMatchObject({ reason: 'mobile_missing' })
+    expect(decideProofStart({ ...start, hasMobile: false })).toEqual({ outcome: 'refused', reason: 'mobile_missing' })
     expect(decideProofStart({ ...start, hasMobile: false, level: 'app_code' })).toEqual(started)
-    expect(decideProofStart({ ...start, hasAppInUse: false, level: 'app_code' })).toMatchObject({
+    expect(decideProofStart({ ...start, hasAppInUse: false, level: 'app_code' })).toEqual({
+      outcome: 'refused',
       reason: 'no_app_in_use',
     })
     expect(decideProofStart({ ...start, hasAppInUse: false })).toEqual(started)

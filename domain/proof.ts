@@ -48,8 +48,8 @@ export function decideProofStart(facts: ProofStartFacts): ProofStartDecision {
   if (level === 'app_code' && !facts.hasAppInUse) return { outcome: 'refused', reason: 'no_app_in_use' }
   if (level === 'sms_code') {
     if (!facts.hasMobile) return { outcome: 'refused', reason: 'mobile_missing' }
-    if (coolingOffUntilMs !== null && coolingOffUntilMs > nowMs)
-      return { outcome: 'refused', reason: 'cooling_off', untilMs: coolingOffUntilMs }
+    const untilMs = coolingOffUntilMs ?? 0
+    if (untilMs > nowMs) return { outcome: 'refused', reason: 'cooling_off', untilMs }
     if (facts.sentInDay >= figures.codesSentPerDayMax) return { outcome: 'limited', untilMs: facts.dayOpensAtMs }
     if (facts.sentInWindow >= figures.codesSentWindowMax) return { outcome: 'limited', untilMs: facts.windowOpensAtMs }
   }
