@@ -21,6 +21,7 @@ test.each([
   'ساعت ۱۲۳۴۵۶۷۸ مبلغ ۸۷۶۵۴۳۲۱',
   '58921012345678951',
   'AB5892101234567895',
+  ' AB5892101234567895 ',
 ])('%s is looked for as anything else', (text) => {
   expect(readTypedCard(text)).toBeNull()
 })
