@@ -98,7 +98,8 @@ async function collectHits({ pool, branchId, typed, remembered, searched }: Sear
     searched.add(kind)
     add(await findCustomerIds(pool, probe, branchId), match)
   }
-  if (hits.size < NEAR_BELOW && probes.some(isName)) {
+  const isFoundWhole = [...hits.values()].includes('exact')
+  if (hits.size < NEAR_BELOW && !isFoundWhole && probes.some(isName)) {
     searched.add('name_near')
     add(await findNearNames(pool, typed), 'near')
   }

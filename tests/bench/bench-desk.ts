@@ -53,8 +53,8 @@ async function benchSearches(million: Million, clerk: TestOperator, word: string
     const examples = lookup === wholeNumber ? knownCards(million) : await drawExamples(million.superuser, lookup, COUNT)
     const find = lookup === wholeNumber ? byCard(million, clerk) : byText(million, clerk)
     const { bare, end } = await openBare(million, lookup)
-    const [below, above] = await timeByTurns({ examples, warm: WARM, nameOf: ({ typed }) => typed }, [bare, find])
-    await end()
+    const turns = { examples, warm: WARM, nameOf: ({ typed }: Example) => typed }
+    const [below, above] = await timeByTurns(turns, [bare, find]).finally(end)
     held.push(printRow(lookup.kind, below, above))
   }
   return !held.includes(false)
@@ -92,9 +92,13 @@ function knownCards({ dataFolder, channel }: Million): Example[] {
   return Array.from({ length: COUNT }, (_, place) => examples[place % examples.length] as Example)
 }
 
-/** One connection of the same role, each statement prepared once. */
-async function openBare({ web }: Million, { kind, bare }: Lookup): Promise<{ bare: Search; end: () => Promise<void> }> {
-  const client = await web.pool.connect()
+/** One connection of the role that may read it, each statement prepared once. */
+async function openBare(
+  { web, channel }: Million,
+  lookup: Lookup,
+): Promise<{ bare: Search; end: () => Promise<void> }> {
+  const { kind, bare } = lookup
+  const client = await (lookup === wholeNumber ? channel : web).pool.connect()
   return {
     bare: ({ values }) => client.query({ name: kind, text: bare, values }),
     end: async () => client.release(true),
