@@ -24,7 +24,7 @@ export type PaymentRow = {
 }
 
 /** How many of each table are looked at closer; the nearest of them are shown. */
-export const CANDIDATES_MAX = 40
+export const CANDIDATES_MAX = 60
 
 const tables = {
   verification: { name: 'verification', state: 't.outcome', otpRequestId: 't.otp_request_id' },
