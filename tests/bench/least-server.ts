@@ -3,10 +3,10 @@ import { openPool } from '#server/database.ts'
 import { sameWrites } from './same-writes.ts'
 
 // The least that an engine could do which reads before it writes: a POST, one row read by its key, the writes of a
-// verification. No signature, no code, no rule, no log; connections to spare, no batches.
+// verification. No signature, no code, no rule, no log, no batches; as many connections as sixteen callers need.
 const pool = openPool({
   connectionString: process.env.LEAST_DATABASE_URL ?? '',
-  max: 64,
+  max: 16,
   applicationName: 'least-engine',
 })
 const read = { name: 'least_read', text: 'SELECT version FROM guard WHERE id = $1' }
