@@ -24,9 +24,9 @@ const otherOf: Record<PinKind, PinKind> = { first: 'second', second: 'first' }
 
 /**
  * Which of the card's codes was typed, by four searches, each of which knows what the ones before it found: the SMS
- * codes, the active binding where its clock was last, that binding's other steps, everything. Whoever stops early must have found it accepted: a refusal that came sooner
- * for one card than for another would tell them apart. Whatever is searched is computed and compared whole, in
- * constant time, matched or not.
+ * codes, the active binding where its clock was last, that binding's other steps, everything. Whoever stops early must
+ * have found it accepted: a refusal that came sooner for one card than for another would tell them apart. Whatever is
+ * searched is computed and compared whole, in constant time, matched or not.
  */
 export function* searchCode(typed: Typed, row: FactsRow, guardId: string): Generator<CodeMatches, void> {
   const requests = row.otpRequests.map((request) => ({ request, matches: matchesRequest(typed, request) }))
