@@ -12,10 +12,11 @@ export const readLocale = cache(async (): Promise<Locale> => parseLocale((await 
 
 export const readTheme = cache(async (): Promise<Theme> => parseTheme((await cookies()).get(THEME_COOKIE)?.value))
 
-export async function getTranslator<const N extends Namespace>(namespace: N) {
+/** Made once a request, however many buttons and chips of a page ask. */
+export const getTranslator = cache(async <const N extends Namespace>(namespace: N) => {
   const locale = await readLocale()
   return translatorFor(locale, namespace, await readMessages(locale, namespace))
-}
+})
 
 /** The built-in messages, but of the reasons' catalogue what administrators have put in force. */
 async function readMessages(locale: Locale, namespace: Namespace): Promise<Catalogue> {
