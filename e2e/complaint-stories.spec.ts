@@ -3,13 +3,13 @@ import type { Reason } from '../domain/reason.ts'
 import complaints from '../messages/complaints.fa.json' with { type: 'json' }
 import reasons from '../messages/reasons.fa.json' with { type: 'json' }
 import { persianDigits } from './steps/demo.ts'
-import { meetTroubles, type Trouble, type Troubled } from './steps/meet-troubles.ts'
+import { meetTroubles, type Trouble } from './steps/meet-troubles.ts'
 import { asOwner } from './steps/records.ts'
 import { openPageAs } from './steps/staff-sessions.ts'
 import { test } from './steps/test.ts'
 
 const CLICKS_MAX = 2
-let met: Record<Trouble, Troubled>
+let met: Record<Trouble, string>
 
 test.beforeAll(async () => {
   test.setTimeout(180_000)
@@ -55,7 +55,7 @@ type Story = {
 const ofTrouble =
   (trouble: Trouble): (() => string) =>
   () =>
-    local(met[trouble].mobile)
+    local(met[trouble])
 
 /** A demo customer of whom that is the newest thing that went wrong, as the database remembers it. */
 async function findMobile(newest: string): Promise<string> {
@@ -162,7 +162,7 @@ for (const [says, typed, question] of questions) {
 }
 
 test('what somebody else’s tries closed says where they were made', async ({ browser }) => {
-  const desk = await search(browser, local(met.lockedByOthers.mobile))
+  const desk = await search(browser, local(met.lockedByOthers))
   await desk.click(newestWhy)
   await expect(desk.page.getByText('IND-T9').first()).toBeVisible()
 })

@@ -1,4 +1,4 @@
-// Customers who meet with trouble at the bank's machines, each with one: what became of whom is printed as JSON.
+// Customers who meet with trouble at the bank's machines, each with one: the mobile that each is found by is printed as JSON.
 import { confirm, openSecretJwe, redeem, register, takeToken, totp } from './app.mjs'
 import { customer, post } from './bank.mjs'
 import { askForCode, enableSms, otherThan, pay, purchase } from './payment.mjs'
@@ -77,7 +77,7 @@ const troubles = {
 const met = {}
 for (const [place, [name, meet]] of Object.entries(troubles).entries()) {
   const who = customer(`unenrolled-${41 + place}`)
-  const { status, body } = await meet(who)
-  met[name] = { name: who.name, mobile: who.mobile, nationalId: who.nationalId, last4: who.pan.slice(-4), status, body }
+  await meet(who)
+  met[name] = who.mobile
 }
 process.stdout.write(JSON.stringify(met))
