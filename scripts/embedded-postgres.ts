@@ -16,6 +16,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { totalmem } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { findFreePort } from './free-port.ts'
@@ -151,6 +152,14 @@ function launch({ binaries, cluster, log, port, durable }: Launch): ChildProcess
   }
 }
 
+/** A quarter of the memory, as PostgreSQL's manual advises; no more than this database ever had a use for. */
+function sharedBuffersMb(): number {
+  // Without a limit some kernels say an immense number, some zero.
+  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY
+  const quarter = Math.floor(Math.min(totalmem(), limit) / 4 / 2 ** 20)
+  return Math.min(Math.max(quarter, 128), 2048)
+}
+
 function serverSettings({ port, durable }: { port: number; durable: boolean }): string[] {
   const commits = durable ? 'on' : 'off'
   return [
@@ -158,7 +167,7 @@ function serverSettings({ port, durable }: { port: number; durable: boolean }): 
     `port=${port}`,
     'unix_socket_directories=',
     'max_connections=100',
-    'shared_buffers=256MB',
+    `shared_buffers=${sharedBuffersMb()}MB`,
     'max_prepared_transactions=0',
     `fsync=${commits}`,
     `synchronous_commit=${commits}`,

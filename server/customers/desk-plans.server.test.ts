@@ -10,6 +10,7 @@ import {
   listDeskPins,
   listDeskTokens,
 } from '#server/customers/desk-repository.ts'
+import { findPayments } from '#server/customers/find-payments-repository.ts'
 import { listTimeline } from '#server/customers/timeline-repository.ts'
 import { openPool, type Sql } from '#server/database.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
@@ -73,4 +74,30 @@ test.each(statements)('%s of a customer are read by an index, however many custo
     expect(listWholeReads(rows[0]['QUERY PLAN'][0].Plan)).toEqual([])
   }
   expect(texts).toHaveLength(1)
+})
+
+/** Conditions of all looks into an index. */
+function listIndexConditions(plan: Plan): string[] {
+  const below = (plan.Plans ?? []).flatMap(listIndexConditions)
+  return plan['Index Cond'] ? [...below, plan['Index Cond']] : below
+}
+
+test('payments of about an amount are found in a shop by the amount, never by walking all that the shop sold', async () => {
+  const plans: Plan[] = []
+  const spy = {
+    query: async (text: string, values: unknown[]) => {
+      const { rows } = await pool.query(`EXPLAIN (FORMAT JSON) ${text}`, values)
+      plans.push(rows[0]['QUERY PLAN'][0].Plan)
+      return { rows: [] }
+    },
+  }
+  // As rare in this shop as it gets: the newest that fit are months away, or nowhere.
+  const amounts = [{ fromRials: 999_999_000, toRials: 999_999_999 }]
+  const [fromMs, toMs] = [Date.now() - 300 * 86_400_000, Date.now()]
+  await pool.query('SET enable_seqscan = off; SET enable_bitmapscan = off')
+  const wish = { fromMs, toMs, centresMs: [], amounts, merchantIds: ['SNAPP'], last4: null }
+  await findPayments(spy as unknown as Sql, wish)
+  const ofShop = plans.flatMap(listIndexConditions).filter((condition) => condition.includes('merchant_id'))
+  expect(ofShop.length).toBeGreaterThan(2)
+  for (const condition of ofShop) expect(condition).toContain('amount')
 })

@@ -56,6 +56,16 @@ test('a national id is found with its leading zeros and without them', async () 
   expect(await idsOf('84575948')).toContain(customer.customerId)
 })
 
+test('ten digits are looked for within mobiles unless they make a national id', async () => {
+  const { customerId } = await makeCustomer(owner, services.keys, { nowMs, mobile: '+989181234567' })
+  // The number's ten digits after +9, with and without a right check digit.
+  expect(await find('8918123456')).toMatchObject({
+    customers: [{ id: customerId }],
+    searched: expect.arrayContaining(['mobile_part']),
+  })
+  expect((await find('1234567891')).searched).not.toContain('mobile_part')
+})
+
 test.each(['علی‌رضا محمدی‌نژاد', 'علیرضا محمدی نژاد', 'علي رضا محمدي‌نژاد', 'محمدینژاد علیرضا', 'رضا محم'])(
   '%s finds the same name however it is spelled',
   async (query) => {

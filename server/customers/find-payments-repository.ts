@@ -24,7 +24,7 @@ export type PaymentRow = {
 }
 
 /** How many of each table are looked at closer; the nearest of them are shown. */
-export const CANDIDATES_MAX = 60
+const CANDIDATES_MAX = 60
 
 const tables = {
   verification: { name: 'verification', state: 't.outcome', otpRequestId: 't.otp_request_id' },
@@ -47,18 +47,22 @@ export async function findPayments(sql: Sql, wish: PaymentWish): Promise<Payment
   return rows
 }
 
-type Wanted = { conditions: string[]; amounts: string[]; order: string; merchants: string | null }
+type Wanted = {
+  window: string
+  conditions: string[]
+  amounts: string[]
+  order: string
+  merchants: string | null
+  isCardKnown: boolean
+}
 
 /**
  * Nearest to an hour is an order by an expression: the few rows of its window are sorted, and the planner cannot walk the
  * whole log for a rare amount. The newest come off an index in their order and stop at the last that is wanted.
  */
 function placeWish(wish: PaymentWish, place: (value: unknown) => string): Wanted {
-  const conditions = [
-    `t.at >= ${place(at(wish.fromMs))}`,
-    `t.at < ${place(at(wish.toMs))}`,
-    't.customer_id IS NOT NULL',
-  ]
+  const window = `t.at >= ${place(at(wish.fromMs))} AND t.at < ${place(at(wish.toMs))}`
+  const conditions = [window, 't.customer_id IS NOT NULL']
   const amounts = wish.amounts.map(({ fromRials, toRials }) =>
     fromRials === toRials
       ? `t.amount = ${place(fromRials)}`
@@ -73,15 +77,18 @@ function placeWish(wish: PaymentWish, place: (value: unknown) => string): Wanted
   }
   const centres = wish.centresMs.map((ms) => `abs(extract(epoch FROM t.at - ${place(at(ms))}::timestamptz))`)
   return {
+    window,
     conditions,
     amounts,
     order: centres.length > 0 ? `least(${centres.join(', ')})` : 't.at DESC',
     merchants: wish.merchantIds.length > 0 ? place(wish.merchantIds) : null,
+    isCardKnown: wish.last4 !== null,
   }
 }
 
 /** One statement for each reading of the amount and, within it, one walk for each shop: each has an index of its own. */
-function select(kind: keyof typeof tables, { conditions, amounts, order, merchants }: Wanted): string[] {
+function select(kind: keyof typeof tables, wanted: Wanted): string[] {
+  const { window, conditions, amounts, order, merchants, isCardKnown } = wanted
   const { name, state, otpRequestId } = tables[kind]
   const columns = `'${kind}' AS kind, t.id, t.at, t.amount, t.payee_name, t.merchant_id, ${state} AS state, t.customer_id,
     t.card_id, ${otpRequestId} AS otp_request_id`
@@ -89,8 +96,13 @@ function select(kind: keyof typeof tables, { conditions, amounts, order, merchan
   return (amounts.length > 0 ? amounts : [null]).map((amount) => {
     const where = [...conditions, ...(amount ? [amount] : [])].join(' AND ')
     if (merchants === null) return `SELECT ${columns} FROM ${name} t WHERE ${where} ${nearest}`
-    return `SELECT ${columns} FROM unnest(${merchants}::text[]) AS shop (id) CROSS JOIN LATERAL (
-        SELECT * FROM ${name} t WHERE t.merchant_id = shop.id AND ${where} ${nearest}
-      ) t ${nearest}`
+    const ofShops = (read: string): string =>
+      `unnest(${merchants}::text[]) AS shop (id) CROSS JOIN LATERAL (${read}) t ${nearest}`
+    const inShop = `FROM ${name} t WHERE t.merchant_id = shop.id AND ${where}`
+    if (amount === null || isCardKnown) return `SELECT ${columns} FROM ${ofShops(`SELECT * ${inShop} ${nearest}`)}`
+    // A shop's payments of an amount stand together in an index: their times alone are sorted, and the nearest rows read.
+    // The planner would walk the shop's newest for them, however rare the amount is there.
+    return `SELECT ${columns} FROM (SELECT t.at, t.id FROM ${ofShops(`SELECT t.at, t.id ${inShop} OFFSET 0`)}) near
+      CROSS JOIN LATERAL (SELECT * FROM ${name} t WHERE ${window} AND t.at = near.at AND t.id = near.id LIMIT 1) t`
   })
 }

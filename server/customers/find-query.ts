@@ -65,14 +65,18 @@ function readNumber(bare: string): Probe[] {
   if (digits.length <= 16) probes.push({ by: 'customer_number', value: digits })
   if (digits.length === 4) probes.push({ by: 'card_last4', value: digits })
   if (digits.length >= 4 && digits.length <= 32) probes.push({ by: 'payment', value: digits })
-  if (!mobile.ok && digits.length >= 4 && digits.length <= 11) probes.push(...readMobilePart(digits))
+  if (!mobile.ok && digits.length >= 4 && digits.length <= 11)
+    probes.push(...readMobilePart(digits, { isNationalId: nationalId.ok && digits.length === 10 }))
   return probes
 }
 
-/** `0912` is how the numbers that are stored as `+98912…` begin; the last digits are what people say most. */
-function readMobilePart(digits: string): Probe[] {
+/**
+ * `0912` is how the numbers that are stored as `+98912…` begin; the last digits are what people say most. Nobody says ten
+ * of them and hits a national id's check digit.
+ */
+function readMobilePart(digits: string, { isNationalId }: { isNationalId: boolean }): Probe[] {
   const start: Probe[] = digits.startsWith('0') ? [{ by: 'mobile_start', value: `+98${digits.slice(1)}` }] : []
-  if (digits.startsWith('09')) return start
+  if (digits.startsWith('09') || isNationalId) return start
   return [...start, { by: 'mobile_end', value: digits }, { by: 'mobile_part', value: digits }]
 }
 
@@ -86,11 +90,14 @@ function readName(key: string): Probe[] {
   return joined.length < 3 ? exact : [...exact, { by: 'name_part', value: key }]
 }
 
-/** What a name is compared with: as it was typed, without its spaces, and by every word that is long enough. */
-export function namePatterns(key: string): { typed: string; joined: string; words: string[] } {
+/**
+ * What a name is compared with: as it was typed, and by the parts that stand in it, spaces left out: every word that is
+ * long enough, in any order; the whole where there are no two such words.
+ */
+export function namePatterns(key: string): { typed: string; parts: string[] } {
   const words = key.split(' ').filter((word) => word.length >= 3)
-  const joined = containing(key.replaceAll(' ', ''))
-  return { typed: containing(key), joined, words: words.slice(0, WORDS_MAX).map(containing) }
+  const parts = words.length > 1 ? words.slice(0, WORDS_MAX) : [key.replaceAll(' ', '')]
+  return { typed: containing(key), parts: parts.map(containing) }
 }
 
 export function containing(text: string): string {

@@ -41,12 +41,11 @@ const statements: Record<Probe['by'], (value: string, branchId: Branch) => State
       value,
     ),
   record_id: byRecord,
-  name_exact: (value, branchId) => [
-    {
-      text: `SELECT id FROM customer WHERE name_search = $1 ORDER BY branch_id IS DISTINCT FROM $2::uuid, id`,
-      values: [value, branchId],
-    },
-  ],
+  name_exact: (value, branchId) => {
+    const all = { text: 'SELECT id FROM customer WHERE name_search = $1', values: [value] }
+    const own = { text: `${all.text} AND branch_id = $2`, values: [value, branchId] }
+    return branchId === null ? [all] : [own, all]
+  },
   name_start: (value, branchId) => {
     const from = `name_search ~>=~ $1 AND name_search ~<~ $2`
     const order = 'ORDER BY name_search USING ~<~, id'
@@ -59,15 +58,14 @@ const statements: Record<Probe['by'], (value: string, branchId: Branch) => State
     return branchId === null ? [all] : [own, all]
   },
   name_part: (value, branchId) => {
-    const { typed, joined, words } = namePatterns(value)
-    const each = words.map((_, index) => `${joinedName} LIKE $${index + 4}`)
-    const anyOrder = words.length > 1 ? ` OR (${each.join(' AND ')})` : ''
+    const { typed, parts } = namePatterns(value)
+    const has = parts.map((_, index) => `${joinedName} LIKE $${index + 3}`).join(' AND ')
     return [
       {
         text: `SELECT id FROM (
-           SELECT id, branch_id, name_search FROM customer WHERE ${joinedName} LIKE $1${anyOrder} LIMIT ${LOOKED_AT_MAX}
-         ) several ORDER BY name_search NOT LIKE $2, branch_id IS DISTINCT FROM $3::uuid, id`,
-        values: [joined, typed, branchId, ...(anyOrder ? words : [])],
+           SELECT id, branch_id, name_search FROM customer WHERE ${has} LIMIT ${LOOKED_AT_MAX}
+         ) several ORDER BY name_search NOT LIKE $1, branch_id IS DISTINCT FROM $2::uuid, id`,
+        values: [typed, branchId, ...parts],
       },
     ]
   },

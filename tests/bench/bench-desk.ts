@@ -10,7 +10,7 @@ import { benchCustomerPage } from './bench-customer-page.ts'
 import { type Lookup, lookups } from './desk-lookups.ts'
 import { drawExamples, drawSamples, type Example } from './draw-examples.ts'
 import { nameMachine } from './name-machine.ts'
-import { type Million, openMillion } from './open-million.ts'
+import { type Million, openMillion, warmFiles } from './open-million.ts'
 import { print } from './print-table.ts'
 import { type Times, timeByTurns } from './time-by-turns.ts'
 
@@ -37,6 +37,7 @@ export async function benchDesk(word = ''): Promise<boolean> {
     print(await countRows(million))
     const clerk = await makeClerk(million)
     await drawSamples(million.superuser)
+    warmFiles(million)
     const held = await benchSearches(million, clerk, word)
     return 'customer page'.includes(word) ? (await benchCustomerPage(million)) && held : held
   } finally {
