@@ -1,7 +1,7 @@
 const persian = [...'ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیء']
 const latin = [...'abcdefghijklmnopqrstuvwxyz']
 
-export const NEAR_LETTERS_MIN = 4
+const LETTERS_MIN = 4
 const LETTERS_MAX = 20
 
 /**
@@ -10,7 +10,7 @@ const LETTERS_MAX = 20
  */
 export function nearSpellings(word: string): string[] {
   const letters = [...word]
-  if (letters.length < NEAR_LETTERS_MIN || letters.length > LETTERS_MAX) return []
+  if (letters.length < LETTERS_MIN || letters.length > LETTERS_MAX) return []
   const alphabet = /[a-z]/.test(word) ? latin : persian
   const near = new Set<string>()
   for (let place = 0; place <= letters.length; place++) {

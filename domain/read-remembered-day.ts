@@ -53,11 +53,14 @@ function lastWeekday(todayMs: number, weekday: number, { before = 0 } = {}): num
 }
 
 /** The latest such date that has come, where no year is said. */
+function latest(inYear: (year: number) => number | null, thisYear: number, todayMs: number): number | null {
+  const found = inYear(thisYear)
+  return found !== null && found <= todayMs ? found : inYear(thisYear - 1)
+}
+
 function jalali(year: string | undefined, month: number, day: number, todayMs: number): number | null {
-  if (year !== undefined) return fromJalali({ year: fullYear(Number(year)), month, day })
-  const thisYear = toJalali(todayMs).year
-  const found = fromJalali({ year: thisYear, month, day })
-  return found !== null && found <= todayMs ? found : fromJalali({ year: thisYear - 1, month, day })
+  const inYear = (one: number): number | null => fromJalali({ year: one, month, day })
+  return year === undefined ? latest(inYear, toJalali(todayMs).year, todayMs) : inYear(fullYear(Number(year)))
 }
 
 const fullYear = (year: number): number => (year >= 100 ? year : year < 50 ? 1400 + year : 1300 + year)
@@ -67,10 +70,7 @@ function gregorian(year: string | number | undefined, month: number, day: number
     const dayMs = Date.UTC(one, month - 1, day)
     return new Date(dayMs).getUTCDate() === day && month <= 12 ? dayMs : null
   }
-  if (year !== undefined) return inYear(Number(year))
-  const thisYear = new Date(todayMs).getUTCFullYear()
-  const found = inYear(thisYear)
-  return found !== null && found <= todayMs ? found : inYear(thisYear - 1)
+  return year === undefined ? latest(inYear, new Date(todayMs).getUTCFullYear(), todayMs) : inYear(Number(year))
 }
 
 const monthIn = (list: readonly string[], name: string | undefined): number =>
@@ -80,6 +80,13 @@ function readSlashes([, ...said]: string[]): number | null {
   const [a = 0, month = 0, c = 0] = said.map(Number)
   const [year, day] = c > 31 ? [c, a] : [a, c]
   return year >= 1900 ? gregorian(year, month, day, 0) : fromJalali({ year: fullYear(year), month, day })
+}
+
+/** `8/30`; the day first where that is no month. */
+function readMonthAndDay([, ...said]: string[], todayMs: number): number | null {
+  const [a = 0, b = 0] = said.map(Number)
+  const [month, day] = a > 12 ? [b, a] : [a, b]
+  return jalali(undefined, month, day, todayMs)
 }
 
 const readings: Reading[] = [
@@ -98,10 +105,7 @@ const readings: Reading[] = [
   },
   {
     pattern: said('(\\d{1,2})/(\\d{1,2})'),
-    days: ([, a, b], todayMs) =>
-      orNull(
-        jalali(undefined, +(a ?? 0) > 12 ? +(b ?? 0) : +(a ?? 0), +(a ?? 0) > 12 ? +(a ?? 0) : +(b ?? 0), todayMs),
-      ),
+    days: (parts, todayMs) => orNull(readMonthAndDay(parts, todayMs)),
   },
   { pattern: said('پس پریروز'), days: (_, todayMs) => whole(todayMs - 3 * DAY_MS) },
   { pattern: said('پریروز|(?:the )?day before yesterday'), days: (_, todayMs) => whole(todayMs - 2 * DAY_MS) },

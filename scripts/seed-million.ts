@@ -41,7 +41,7 @@ await runTool(async () => {
   try {
     await prepareEmpty(dataFolder)
     report('an empty database, migrated')
-    await onServer(dataFolder, false, async (administratorUrl) => {
+    await onServer(dataFolder, async (administratorUrl) => {
       const superuserUrl = urlOfDatabase(administratorUrl, DATABASE)
       const keysFile = makeKeyFiles(dataFolder).channel
       await fillDatabase({
@@ -63,7 +63,7 @@ await runTool(async () => {
 })
 
 async function prepareEmpty(dataFolder: string): Promise<void> {
-  await onServer(dataFolder, false, async (administratorUrl) => {
+  await onServer(dataFolder, async (administratorUrl) => {
     await prepareDatabase({ administratorUrl, databaseName: DATABASE, dataFolder })
     await withClient(administratorUrl, async (client) => {
       for (const [name, value] of Object.entries(whileLoading))
@@ -72,12 +72,8 @@ async function prepareEmpty(dataFolder: string): Promise<void> {
   })
 }
 
-async function onServer(
-  dataFolder: string,
-  durable: boolean,
-  work: (administratorUrl: string) => Promise<void>,
-): Promise<void> {
-  const server = await startEmbeddedPostgres({ dataFolder, durable })
+async function onServer(dataFolder: string, work: (administratorUrl: string) => Promise<void>): Promise<void> {
+  const server = await startEmbeddedPostgres({ dataFolder, durable: false })
   try {
     await work(server.superuserUrl)
   } finally {

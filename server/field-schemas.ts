@@ -21,9 +21,7 @@ export function textSchema({ min, max }: { min: number; max: number }) {
 
 /** What staff say in their own words, which stays on record: a whole card number is never taken down. */
 export function wordsSchema(length: { min: number; max: number }) {
-  return textSchema(length)
-    .refine((text) => !holdsCardNumber(text), 'must not hold a card number')
-    .meta({ minLength: length.min, maxLength: length.max })
+  return textSchema(length).refine((text) => !holdsCardNumber(text), 'must not hold a card number')
 }
 
 const wordSchema = (max: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{1,${max}}$`))

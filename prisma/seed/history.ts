@@ -1,3 +1,4 @@
+import { TEHRAN_OFFSET_MS } from '#domain/tehran-time.ts'
 import type { Transaction } from '#server/database.ts'
 import { drawAttempt } from './attempt.ts'
 import type { DemoOperator } from './operators.ts'
@@ -10,7 +11,6 @@ import { DAY_MS, type World } from './world.ts'
 /** Share of a day's attempts in each Tehran hour: a trough at night, peaks at noon and after supper. */
 const hourWeights = [4, 2, 1, 1, 1, 2, 4, 8, 14, 20, 24, 26, 25, 22, 20, 20, 22, 24, 26, 28, 30, 28, 20, 10]
 const hours = hourWeights.flatMap((weight, hour) => Array.from({ length: weight }, () => hour))
-const TEHRAN_OFFSET_MS = 3.5 * 3_600_000
 
 /** Weeks of attempts by the crowd: what was asked, sent, delivered, typed and answered. */
 export async function makeHistory(

@@ -39,6 +39,13 @@ export function mobileOf(customer: number): string | null {
   return `+98${mobileStarts[Math.floor(drawn / 10_000_000)]}${String(drawn % 10_000_000).padStart(7, '0')}`
 }
 
+/** Only who has a number has an app. */
+export function appMobileOf(customer: number): string {
+  const mobile = mobileOf(customer)
+  if (mobile === null) throw new Error(`customer ${customer} has an app and no number`)
+  return mobile
+}
+
 export function branchIdOf({ branches }: Plan, customer: number): string {
   return pickSkewed(branches, customer, 24).id
 }

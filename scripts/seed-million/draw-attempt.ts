@@ -85,8 +85,8 @@ function drawPayment(n: number): Payment {
   }
 }
 
-export const paymentReferenceOf = (n: number): string => `P${String(1_000_000_000 + n)}`
-export const referenceNumberOf = (n: number): string => String(300_000_000_000 + n * 7_919)
+const paymentReferenceOf = (n: number): string => `P${String(1_000_000_000 + n)}`
+const referenceNumberOf = (n: number): string => String(300_000_000_000 + n * 7_919)
 
 type Asked = {
   n: number

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../prisma/seed/world.ts'
 import { bytea, type Row } from './copy-rows.ts'
 import * as of from './describe-people.ts'
 import { bytesAt, type IdKind, idAt } from './make-ids.ts'
@@ -5,7 +6,6 @@ import { chance, mix, pick } from './mix-numbers.ts'
 import { appStates, type Plan } from './plan-million.ts'
 
 const { iso, isoOrNull } = of
-const DAY_MS = 86_400_000
 const models = [
   ['android', 'Samsung Galaxy A54'],
   ['android', 'Xiaomi Redmi Note 12'],
@@ -102,7 +102,7 @@ export function* deviceRows(plan: Plan): Generator<Row> {
     const key = `{"kty":"EC","crv":"P-256","x":"${bytesAt('device', card, 24)}","y":"${bytesAt('token', card, 24)}"}`
     yield {
       id: of.deviceIdOf(plan, card),
-      mobile: of.mobileOf(plan.ownerOf[card] ?? 0) ?? '+989000000000',
+      mobile: of.appMobileOf(plan.ownerOf[card] ?? 0),
       platform,
       model,
       app_version: pick(['1.0.0', '1.0.2', '1.1.0'], card, 73),
@@ -133,7 +133,7 @@ export function* tokenRows(plan: Plan): Generator<Row> {
       enrollment_id: enrollmentId,
       card_id: of.cardIdOf(plan, card),
       customer_id: of.customerIdOf(plan, customer),
-      mobile: of.mobileOf(customer) ?? '+989000000000',
+      mobile: of.appMobileOf(customer),
       status: state === 'pending' ? 'issued' : 'confirmed',
       terminal_id: clerk ? null : String(410_000 + (mix(card, 77) % 3_000)).padStart(8, '0'),
       operator_id: clerk?.id ?? null,

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../prisma/seed/world.ts'
 import type { Row } from './copy-rows.ts'
 import * as of from './describe-people.ts'
 import { type Drawing, drawAttempt } from './draw-attempt.ts'
@@ -16,7 +17,7 @@ export type MonthWriters = Record<MonthlyTable, TableWriter>
 const SMS_MONTHS = 4
 
 /** The place of the first event at or after `atMs`, of `count` in the order of time. */
-export function placeAt(plan: Plan, atMs: number, count: number): number {
+function placeAt(plan: Plan, atMs: number, count: number): number {
   let [low, high] = [0, count]
   while (low < high) {
     const middle = (low + high) >>> 1
@@ -35,7 +36,7 @@ export async function loadMonth(
 ): Promise<void> {
   const { plan } = drawing
   const { verifications, auditEvents } = plan.size
-  const withSms = month.fromMs > plan.nowMs - SMS_MONTHS * 31 * 86_400_000
+  const withSms = month.fromMs > plan.nowMs - SMS_MONTHS * 31 * DAY_MS
   const flush = async (): Promise<void> => void (await Promise.all(monthly.map((table) => writers[table].flush())))
   const end = placeAt(plan, month.toMs, verifications)
   for (let n = placeAt(plan, month.fromMs, verifications); n < end; n++) {
@@ -63,7 +64,7 @@ function* tokenSmsRows(plan: Plan, { fromMs, toMs }: Month): Generator<Row> {
       id: tokenSmsIdOf(card, token, atMs),
       at: of.iso(atMs),
       customer_id: of.customerIdOf(plan, customer),
-      mobile: of.mobileOf(customer) ?? '+989000000000',
+      mobile: of.appMobileOf(customer),
       template: 'activation_token',
       state: 'delivered',
       otp_request_id: null,

@@ -1,10 +1,10 @@
+import { TEHRAN_OFFSET_MS } from '#domain/tehran-time.ts'
 import { DAY_MS } from '../../prisma/seed/world.ts'
 import { mix, normal } from './mix-numbers.ts'
 import { MONTHS, type Plan } from './plan-million.ts'
 
 /** Share of a day's payments in each Tehran hour: a trough at night, peaks at noon and after supper. */
 const hourWeights = [4, 2, 1, 1, 1, 2, 4, 8, 14, 20, 24, 26, 25, 22, 20, 20, 22, 24, 26, 28, 30, 28, 20, 10]
-const TEHRAN_OFFSET_MS = 3.5 * 3_600_000
 /** One customer of so many tries a thousand to ten thousand times: a shop's card, a reseller, a broken script. */
 const BUSY_ONE_IN = 20_000
 const SPREAD = 0.67

@@ -1,4 +1,4 @@
-import { actProofs, type ProofLevel, type ProvenAct } from '#domain/act-proofs.ts'
+import { isProvenAct, type ProofLevel } from '#domain/act-proofs.ts'
 import { type ApprovalAct, approvalRules, mayRequestApproval } from '#domain/approval.ts'
 import { writeFactsVersion } from '#domain/approval-facts.ts'
 import { AppError } from '#server/app-error.ts'
@@ -76,10 +76,6 @@ async function takeProofOf(tx: Transaction, { nowMs }: RequestContext, { subject
   const { customerId } = subject
   if (customerId === null || !isProvenAct(act)) return { proof: null, data: {} }
   return await takeProof(tx, { ...asked, customerIds: [customerId], act, nowMs })
-}
-
-function isProvenAct(act: ApprovalAct): act is ApprovalAct & ProvenAct {
-  return Object.hasOwn(actProofs, act)
 }
 
 async function isInReach(tx: Transaction, { nowMs }: RequestContext, operator: Operator, subject: ApprovalSubject) {

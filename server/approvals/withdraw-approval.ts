@@ -27,12 +27,11 @@ export async function withdrawApproval(
   await withTransaction(services.pool, async (tx) => {
     const approval = await takeApproval(tx, parsed.data.approvalId)
     if (approval?.makerId !== operator.id) throw new AppError('not_found')
-    const { state, checkerName, decidedAtMs } = approval
+    const { checkerName, decidedAtMs } = approval
+    const state = approvalStateAt(approval, ctx.nowMs)
     if (state === 'withdrawn') return
-    if (approvalStateAt(approval, ctx.nowMs) !== 'open') {
-      const seen = approvalStateAt(approval, ctx.nowMs)
-      throw new AppError('conflict', { reason: 'already_decided', fields: { state: seen, checkerName, decidedAtMs } })
-    }
+    if (state !== 'open')
+      throw new AppError('conflict', { reason: 'already_decided', fields: { state, checkerName, decidedAtMs } })
     await decideHeld(tx, { approvalId: approval.id, state: 'withdrawn', checkerId: null, decidedAtMs: ctx.nowMs })
     await recordApproval(tx, ctx, { action: 'approval.withdrawn', approval, operator })
   })

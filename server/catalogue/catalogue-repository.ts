@@ -1,5 +1,5 @@
 import type { CatalogueTexts } from '#domain/check-catalogue-texts.ts'
-import type { Sql, Transaction } from '#server/database.ts'
+import { at, type Sql, type Transaction } from '#server/database.ts'
 
 export type CatalogueVersion = {
   reason: string
@@ -59,8 +59,8 @@ export async function listPendingChanges(sql: Sql, nowMs: number): Promise<Pendi
   const { rows } = await sql.query<PendingChange>(
     `SELECT a.id AS "approvalId", a.subject_id AS reason, m.name AS "makerName", a.requested_at AS "requestedAtMs"
      FROM approval a JOIN operator m ON m.id = a.maker_id
-     WHERE a.act = 'catalogue:change' AND a.state = 'open' AND a.expires_at > to_timestamp($1 / 1000.0)`,
-    [nowMs],
+     WHERE a.act = 'catalogue:change' AND a.state = 'open' AND a.expires_at > $1`,
+    [at(nowMs)],
   )
   return rows
 }

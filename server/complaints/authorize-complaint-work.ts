@@ -1,7 +1,6 @@
 import { worksOnComplaints } from '#domain/complaint.ts'
 import { AppError } from '#server/app-error.ts'
-import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
-import { authorize, type Operator } from '#server/operators/authorize.ts'
+import { authorize, type Operator, recordDenial } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
@@ -16,7 +15,6 @@ export async function authorizeComplaintWork(
 ): Promise<Operator> {
   const operator = await authorize(services, ctx, 'customer:read')
   if (worksOnComplaints(operator.role)) return operator
-  const subject = { kind: 'permission', id: 'complaint:work' }
-  await recordAuditEvent(services.pool, ctx, { action: 'permission.denied', subject }, operator)
+  await recordDenial(services, ctx, operator, 'complaint:work')
   throw new AppError('forbidden')
 }

@@ -9,6 +9,7 @@ import { reachOf } from '#server/complaints/scope-repository.ts'
 import { type ComplainedVerification, findComplainedVerification } from '#server/complaints/subject-repository.ts'
 import { findCustomerHead, putCustomerInHand } from '#server/customers/in-hand-repository.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'
+import { idSchema } from '#server/field-schemas.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
@@ -26,7 +27,6 @@ export type ComplaintPage = {
 
 const IN_HAND_MS = 30 * 60_000
 const EVENTS_MAX = 200
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * One complaint with its history. Who opens it has its customer in hand for half an hour, as if they had come to the counter,
@@ -39,9 +39,10 @@ export async function readComplaint(
   { complaintId }: { complaintId: string },
 ): Promise<ComplaintPage> {
   const operator = await authorize(services, ctx, 'customer:read')
-  if (!ID.test(complaintId)) throw new AppError('not_found')
+  const id = idSchema.safeParse(complaintId)
+  if (!id.success) throw new AppError('not_found')
   return await withTransaction(services.pool, async (tx) => {
-    const found = await findComplaint(tx, complaintId, reachOf(operator, ctx.nowMs))
+    const found = await findComplaint(tx, id.data, reachOf(operator, ctx.nowMs))
     if (found === null) throw new AppError('not_found')
     if (found.customerId !== null) await takeInHand(tx, ctx, operator, found)
     const { callerMobile, ...complaint } = found
@@ -49,7 +50,7 @@ export async function readComplaint(
     return {
       complaint: { ...complaint, callerMobileMasked: callerMobile && maskMobile(callerMobile) },
       verification: found.verificationId ? await findComplainedVerification(tx, found.verificationId) : null,
-      events: await listComplaintEvents(tx, complaintId, EVENTS_MAX),
+      events: await listComplaintEvents(tx, id.data, EVENTS_MAX),
       assignees: mayWork ? await listAssignees(tx, found.branchId) : [],
       mayWork,
     }

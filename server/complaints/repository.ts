@@ -12,7 +12,6 @@ export type HeldComplaint = {
   branchId: string | null
   verificationId: string | null
   assigneeId: string | null
-  openSinceMs: number
   dueAtMs: number
 }
 
@@ -25,7 +24,7 @@ export async function takeComplaint(
   const { rows } = await tx.query<HeldComplaint>(
     `SELECT c.id, c.number, c.kind, c.state, c.customer_id AS "customerId", k.mobile AS "customerMobile",
        coalesce(k.branch_id, c.branch_id) AS "branchId", c.verification_id AS "verificationId", c.assignee_id AS "assigneeId",
-       c.open_since AS "openSinceMs", c.due_at AS "dueAtMs"
+       c.due_at AS "dueAtMs"
      FROM complaint c LEFT JOIN customer k ON k.id = c.customer_id WHERE c.id = $5 AND ${reach} FOR UPDATE OF c`,
     [...within, complaintId],
   )

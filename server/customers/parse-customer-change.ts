@@ -1,6 +1,7 @@
 import { foldDigits } from '#domain/digits.ts'
 import { parseChannelMobile } from '#domain/mobile.ts'
 import { parseNationalId } from '#domain/national-id.ts'
+import { TEHRAN_OFFSET_MS } from '#domain/tehran-time.ts'
 import type { CustomerChange } from '#server/customers/schemas.ts'
 import { Pan } from '#server/pan.ts'
 
@@ -60,8 +61,6 @@ function parseOptionalMobile(text: string | null): string | null | undefined {
   const parsed = parseChannelMobile(text)
   return parsed.ok ? parsed.e164 : undefined
 }
-
-const TEHRAN_OFFSET_MS = 3.5 * 3_600_000
 
 /** The first instant (epoch ms, Tehran) after the last day of validity: `2029-05` and `2029-05-31` are one. */
 export function parseExpiry(text: string): number | null {

@@ -31,7 +31,7 @@ export type FoundPayments = {
 /** `reachBranchId`: the only branch whose records the operator opens without saying why; null: every one. */
 type Asker = { branchId: string | null; reachBranchId: string | null; nowMs: number }
 
-export const PAYMENTS_MAX = 20
+const PAYMENTS_MAX = 20
 const DAY_MS = 86_400_000
 const DEFAULT_WINDOW_MS = 30 * DAY_MS
 const MISREMEMBERED_MS = 3 * DAY_MS
@@ -39,14 +39,14 @@ const MISREMEMBERED_MS = 3 * DAY_MS
 /** The payments that fit what a caller remembers, the closest first; when none fits all of it, those that fit the most. */
 export async function searchPayments(pool: Pool, asker: Asker, understood: RememberedPayment): Promise<FoundPayments> {
   const { time, payeeWords } = understood
-  const window = time ?? { fromMs: asker.nowMs - DEFAULT_WINDOW_MS, toMs: asker.nowMs + DAY_MS }
+  const { fromMs, toMs } = time ?? { fromMs: asker.nowMs - DEFAULT_WINDOW_MS, toMs: asker.nowMs + DAY_MS }
   const payees: Payees = payeeWords.length > 0 ? await findPayees(pool, payeeWords) : { merchantIds: [], match: 'none' }
-  const answer = { understood, window: { fromMs: window.fromMs, toMs: window.toMs }, payee: payees.match }
+  const answer = { understood, window: { fromMs, toMs }, payee: payees.match }
   const nothing: Omit<FoundPayments, 'isTooLittle'> = { ...answer, relaxed: 'nothing', found: [], more: false }
   const hasMore = understood.amounts.length > 0 || understood.last4 !== null
   if (!hasMore && payeeWords.length === 0) return { ...nothing, isTooLittle: true }
   if (!hasMore && payees.merchantIds.length === 0) return { ...nothing, isTooLittle: false }
-  for (const { relaxed, wishes } of listRounds(understood, payees.merchantIds, asker.nowMs)) {
+  for (const { relaxed, wishes } of listRounds(understood, payees.merchantIds, answer.window)) {
     const rows = (await Promise.all(wishes.map((wish) => findPayments(pool, wish)))).flat()
     if (rows.length === 0) continue
     const shown = await present(pool, asker, rows, understood)
@@ -57,9 +57,11 @@ export async function searchPayments(pool: Pool, asker: Asker, understood: Remem
 
 type Round = { relaxed: FoundPayments['relaxed']; wishes: PaymentWish[] }
 
-function listRounds(understood: RememberedPayment, merchantIds: string[], nowMs: number): Round[] {
-  const { time, amounts, last4, last4OrAmount } = understood
-  const { fromMs, toMs } = time ?? { fromMs: nowMs - DEFAULT_WINDOW_MS, toMs: nowMs + DAY_MS }
+function listRounds(
+  { time, amounts, last4, last4OrAmount }: RememberedPayment,
+  merchantIds: string[],
+  { fromMs, toMs }: FoundPayments['window'],
+): Round[] {
   const wish: PaymentWish = { fromMs, toMs, centresMs: time?.centresMs ?? [], amounts, merchantIds, last4 }
   const readings = last4OrAmount === null ? [wish] : [wish, { ...wish, amounts: [], last4: last4OrAmount }]
   const rounds: Round[] = [{ relaxed: 'nothing', wishes: readings }]
