@@ -92,7 +92,7 @@ test('payments of about an amount are found in a shop by the amount, never by wa
     },
   }
   // As rare in this shop as it gets: the newest that fit are months away, or nowhere.
-  const amounts = [{ fromRials: 999_999_000, toRials: 999_999_999 }]
+  const amounts = [{ exactRials: 999_999_500, fromRials: 999_999_000, toRials: 999_999_999 }]
   const [fromMs, toMs] = [Date.now() - 300 * 86_400_000, Date.now()]
   await pool.query('SET enable_seqscan = off; SET enable_bitmapscan = off')
   const wish = { fromMs, toMs, centresMs: [], amounts, merchantIds: ['SNAPP'], last4: null }

@@ -6,6 +6,7 @@ import type { Answer, Answers, Client, Plan, Sending } from './overload-plan.ts'
 
 const CONNECTIONS_AHEAD = 32
 const ANSWER_WITHIN_MS = 15_000
+const FIRST = Buffer.from('GET /healthz HTTP/1.1\r\nHost: channel\r\n\r\n')
 let plan: Plan | null = null
 const idle = new Map<string, HttpConnection[]>()
 
@@ -20,8 +21,15 @@ async function prepare(given: Plan): Promise<void> {
   for (const { name } of given.clients) {
     const opened = idle.get(name) ?? []
     idle.set(name, opened)
-    while (opened.length < CONNECTIONS_AHEAD) opened.push(await openHttpConnection(given.url))
+    while (opened.length < CONNECTIONS_AHEAD) opened.push(await openUsedConnection(given.url))
   }
+}
+
+/** A server ends connections that never asked anything, after five seconds: such an end would cross with a request. */
+async function openUsedConnection(url: string): Promise<HttpConnection> {
+  const connection = await openHttpConnection(url)
+  await connection.send(FIRST)
+  return connection
 }
 
 async function run(): Promise<Answers> {
