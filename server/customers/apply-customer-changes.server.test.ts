@@ -125,6 +125,22 @@ test('a first mobile starts no cooling-off', async () => {
   ])
 })
 
+test('a number that comes after one was taken away is no first: it cools off, and is told so, however long there was none', async () => {
+  const customer = await makeCustomer(owner, services.keys, { nowMs })
+  await apply([await changeOf(customer.customerId, { mobile: null })])
+  const laterMs = nowMs + 40 * 24 * HOUR_MS
+  await apply([await changeOf(customer.customerId, { mobile: '09350001125' })], laterMs)
+  const until = laterMs + 24 * HOUR_MS
+  expect(await read('SELECT cooling_off_until AS until FROM customer WHERE id = $1', [customer.customerId])).toEqual([
+    { until },
+  ])
+  const notices = 'SELECT mobile, notice_kind AS kind FROM sms_message WHERE customer_id = $1 ORDER BY at'
+  expect(await read(notices, [customer.customerId])).toEqual([
+    { mobile: customer.mobile, kind: 'mobile_changed_old' },
+    { mobile: '+989350001125', kind: 'mobile_changed_new' },
+  ])
+})
+
 test('a card blocked by core banking moves its guards at once', async () => {
   const customer = await makeCustomer(owner, services.keys, { nowMs })
   const before = await read<{ version: number }>('SELECT version FROM guard WHERE id = $1', [

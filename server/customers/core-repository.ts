@@ -1,6 +1,7 @@
 import { at, atOrNull, type Transaction } from '#server/database.ts'
 
-export type KnownCustomer = { id: string; mobile: string | null; smsMember: boolean }
+/** `coolingOffUntilMs`, also one long past, stays of every change of the number. */
+export type KnownCustomer = { id: string; mobile: string | null; smsMember: boolean; coolingOffUntilMs: number | null }
 export type KnownCard = { id: string; customerId: string; status: 'active' | 'blocked'; expiresAtMs: number }
 
 export async function findBranchId(tx: Transaction, code: string): Promise<string | null> {
@@ -13,7 +14,7 @@ export async function takeFeedTurn(tx: Transaction): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('customer changes', 0))`)
 }
 
-const knownColumns = 'id, mobile, sms_member AS "smsMember"'
+const knownColumns = 'id, mobile, sms_member AS "smsMember", cooling_off_until AS "coolingOffUntilMs"'
 
 export async function findCustomerByNumber(tx: Transaction, customerNumber: string): Promise<KnownCustomer | null> {
   const { rows } = await tx.query<KnownCustomer>(`SELECT ${knownColumns} FROM customer WHERE customer_number = $1`, [

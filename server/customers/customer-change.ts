@@ -34,11 +34,13 @@ export async function applyCustomerChange(
   const customerId = known?.id ?? drawId(ctx.nowMs)
   const owner = await findNationalIdOwner(tx, change.nationalId)
   if (owner !== null && owner !== customerId) return 'national_id_taken'
-  const moves = known !== null && known.mobile !== change.mobile
-  const oldMobile = moves ? known.mobile : null
-  const coolingOffUntilMs = oldMobile === null ? null : ctx.nowMs + services.policy().coolingOffHours * 3_600_000
-  if (oldMobile !== null)
-    await moveCustomerToMobile(ctx, tx, { customerId, oldMobile, newMobile: change.mobile, coolingOffUntilMs })
+  const coolingOffUntilMs = isAnotherMobile(known, change)
+    ? ctx.nowMs + services.policy().coolingOffHours * 3_600_000
+    : null
+  if (coolingOffUntilMs !== null) {
+    const [oldMobile, newMobile] = [known?.mobile ?? null, change.mobile]
+    await moveCustomerToMobile(ctx, tx, { customerId, oldMobile, newMobile, coolingOffUntilMs })
+  }
   const { customerNumber, nationalId, name, mobile, smsMember } = change
   const row = {
     id: customerId,
@@ -61,6 +63,12 @@ export async function applyCustomerChange(
     data: { customerNumber, isNew: known === null, cards: change.cards.length },
   })
   return null
+}
+
+/** Whose number was taken away once had one: the next is not the first, however long there was none. */
+function isAnotherMobile(known: KnownCustomer | null, { mobile }: ParsedChange): boolean {
+  if (known === null || known.mobile === mobile) return false
+  return known.mobile !== null || known.coolingOffUntilMs !== null
 }
 
 /**

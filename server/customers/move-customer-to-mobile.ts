@@ -5,12 +5,34 @@ import type { Transaction } from '#server/database.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 
-type Move = { customerId: string; oldMobile: string; newMobile: string | null; coolingOffUntilMs: number | null }
+type Move = { customerId: string; oldMobile: string | null; newMobile: string | null; coolingOffUntilMs: number | null }
 
-/** A number that changed may be in a thief's hand: what lived on the old one ends, both are told, a cooling-off begins. */
+/**
+ * A number that changed may be in a thief's hand: what lived on the old one ends, both are told, a cooling-off begins.
+ * `oldMobile` null: it was taken away before, and what lived on it ended then.
+ */
 export async function moveCustomerToMobile(ctx: RequestContext, tx: Transaction, move: Move): Promise<void> {
   const { customerId, oldMobile, newMobile, coolingOffUntilMs } = move
-  const change = { customerId, oldMobile, nowMs: ctx.nowMs }
+  if (oldMobile !== null) await endWhatLivedOn(ctx, tx, { customerId, oldMobile, nowMs: ctx.nowMs })
+  await recordAuditEvent(tx, ctx, {
+    action: 'customer.mobile_changed',
+    customerId,
+    data: {
+      oldMobile: oldMobile && maskMobile(oldMobile),
+      newMobile: newMobile && maskMobile(newMobile),
+      coolingOffUntilMs,
+    },
+  })
+  const notice = { atMs: ctx.nowMs, customerId, cardLast4: null, pinKind: null, method: null, where: null }
+  if (oldMobile) await enqueueNotice(tx, { ...notice, kind: 'mobile_changed_old', mobile: oldMobile })
+  if (newMobile)
+    await enqueueNotice(tx, { ...notice, kind: 'mobile_changed_new', mobile: newMobile, untilMs: coolingOffUntilMs })
+}
+
+type Change = { customerId: string; oldMobile: string; nowMs: number }
+
+async function endWhatLivedOn(ctx: RequestContext, tx: Transaction, change: Change): Promise<void> {
+  const { customerId } = change
   await endMaterialOfOldMobile(tx, change)
   for (const device of await endInstallationsOfOldMobile(tx, change)) {
     await recordAuditEvent(tx, ctx, {
@@ -20,13 +42,4 @@ export async function moveCustomerToMobile(ctx: RequestContext, tx: Transaction,
       data: { model: device.model, why: 'mobile_changed' },
     })
   }
-  await recordAuditEvent(tx, ctx, {
-    action: 'customer.mobile_changed',
-    customerId,
-    data: { oldMobile: maskMobile(oldMobile), newMobile: newMobile && maskMobile(newMobile), coolingOffUntilMs },
-  })
-  const notice = { atMs: ctx.nowMs, customerId, cardLast4: null, pinKind: null, method: null, where: null }
-  await enqueueNotice(tx, { ...notice, kind: 'mobile_changed_old', mobile: oldMobile })
-  if (newMobile)
-    await enqueueNotice(tx, { ...notice, kind: 'mobile_changed_new', mobile: newMobile, untilMs: coolingOffUntilMs })
 }
