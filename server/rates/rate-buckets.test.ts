@@ -5,6 +5,7 @@ import {
   KEYS_MAX,
   learnBuckets,
   listFresh,
+  noteRead,
   openRateBuckets,
   settleFresh,
   sumTries,
@@ -23,7 +24,7 @@ test('a flood of names that nobody has heard of takes bounded memory and hides n
   for (let name = 0; name < 3 * KEYS_MAX; name++) addTry(buckets, requester(`flood-${name}`), wrong)
   expect(buckets.byKey.size).toBeLessThanOrEqual(KEYS_MAX)
   expect(sumTries(buckets, requester('guesser'), 0)).toMatchObject({ tries: 40, counted: 40 })
-  expect(takeTouched(buckets).length).toBeLessThanOrEqual(5_000)
+  expect(takeTouched(buckets, 0).length).toBeLessThanOrEqual(5_000)
   expect(buckets.touched.size).toBe(0)
 })
 
@@ -57,13 +58,36 @@ test('an address that pressed once is told to nobody, one that pressed twice wit
 test('what the database says is added to what it has not been told, and asked for again while it is in use', () => {
   const buckets = openRateBuckets()
   addTry(buckets, requester('both'), wrong)
-  takeTouched(buckets)
+  takeTouched(buckets, 0)
   learnBuckets(buckets, [
     { ...requester('both'), minuteMs, tries: 7, counted: 5 },
     { ...requester('once'), minuteMs, tries: 1, counted: 1 },
   ])
-  expect(takeTouched(buckets)).toEqual([requester('both')])
+  expect(takeTouched(buckets, 0)).toEqual([{ ...requester('both'), sinceMs: 0 }])
   expect(sumTries(buckets, requester('both'), 0)).toMatchObject({ tries: 8, counted: 6 })
+})
+
+test('of a source that was read, only what may have grown since is read again, however long ago that was', () => {
+  const buckets = openRateBuckets()
+  const [windowMs, first] = [600_000, requester('followed')]
+  const ask = (atMs: number) => {
+    addTry(buckets, first, { nowMs: atMs, counted: true })
+    const asked = takeTouched(buckets, atMs - windowMs)
+    noteRead(buckets, asked, atMs)
+    return asked.map(({ sinceMs }) => sinceMs)
+  }
+  expect(ask(nowMs)).toEqual([nowMs - windowMs])
+  expect(ask(nowMs + 1_000)).toEqual([minuteMs - 60_000])
+  expect(ask(nowMs + 480_000)).toEqual([minuteMs - 60_000])
+  expect(ask(nowMs + 481_000)).toEqual([minuteMs + 420_000])
+})
+
+test('a source whose reading failed is read whole the next time', () => {
+  const buckets = openRateBuckets()
+  addTry(buckets, requester('unread'), wrong)
+  expect(takeTouched(buckets, 7)).toEqual([{ ...requester('unread'), sinceMs: 7 }])
+  addTry(buckets, requester('unread'), wrong)
+  expect(takeTouched(buckets, 8)).toEqual([{ ...requester('unread'), sinceMs: 8 }])
 })
 
 test('minutes that no window reaches are forgotten, told or not', () => {

@@ -1,4 +1,4 @@
-import type { RateKey, RateKind, RateRow } from '#server/rates/repository.ts'
+import type { RateKey, RateKeySince, RateKind, RateRow } from '#server/rates/repository.ts'
 
 const MINUTE_MS = 60_000
 /** Names that callers may choose freely are counted for as many; beyond, those with the fewest tries are forgotten. */
@@ -8,7 +8,8 @@ const TOUCHED_MAX = 5_000
 
 /** `tries` and `counted` as the database has them; the fresh ones are this process's, not yet there. */
 type Bucket = { tries: number; counted: number; freshTries: number; freshCounted: number }
-type Entry = { rateKey: RateKey; minutes: Map<number, Bucket> }
+/** `readAtMs`: when the database was last asked for it; null: never. */
+type Entry = { rateKey: RateKey; minutes: Map<number, Bucket>; readAtMs: number | null }
 export type RateBuckets = {
   byKey: Map<string, Entry>
   /** Asked for or added to since the last exchange with the database. */
@@ -78,10 +79,25 @@ export function learnBuckets(buckets: RateBuckets, rows: readonly RateRow[]): vo
   }
 }
 
-export function takeTouched(buckets: RateBuckets): RateKey[] {
-  const touched = [...buckets.touched.values()]
+/**
+ * What to read anew. Of a source that was read before only the minutes that may have grown since: a process tells its
+ * share within seconds, so none before the last minute.
+ */
+export function takeTouched(buckets: RateBuckets, keptSinceMs: number): RateKeySince[] {
+  const touched = [...buckets.touched].map(([id, rateKey]) => {
+    const readAtMs = buckets.byKey.get(id)?.readAtMs ?? null
+    return { ...rateKey, sinceMs: readAtMs === null ? keptSinceMs : minuteOf(readAtMs) - MINUTE_MS }
+  })
   buckets.touched.clear()
   return touched
+}
+
+/** After `takeTouched`, once all that it named is learnt. `nowMs`: before it was read. */
+export function noteRead(buckets: RateBuckets, rateKeys: readonly RateKey[], nowMs: number): void {
+  for (const rateKey of rateKeys) {
+    const entry = buckets.byKey.get(idOf(rateKey))
+    if (entry) entry.readAtMs = nowMs
+  }
 }
 
 /** Minutes that no window reaches any more, told to the database or not. */
@@ -97,7 +113,7 @@ function bucketOf(buckets: RateBuckets, rateKey: RateKey, minuteMs: number): Buc
   const id = idOf(rateKey)
   const known = buckets.byKey.get(id)
   if (!known && buckets.byKey.size >= KEYS_MAX) forgetLeast(buckets)
-  const entry = known ?? { rateKey, minutes: new Map<number, Bucket>() }
+  const entry = known ?? { rateKey, minutes: new Map<number, Bucket>(), readAtMs: null }
   buckets.byKey.set(id, entry)
   const bucket = entry.minutes.get(minuteMs) ?? { tries: 0, counted: 0, freshTries: 0, freshCounted: 0 }
   entry.minutes.set(minuteMs, bucket)

@@ -5,6 +5,7 @@ export type RateKind = PressKind | 'terminal_try' | 'requester_try'
 export type PressKind = 'terminal_request' | 'merchant_request' | 'requester_request' | 'address_request'
 export type RateRow = { kind: RateKind; key: string; minuteMs: number; tries: number; counted: number }
 export type RateKey = Pick<RateRow, 'kind' | 'key'>
+export type RateKeySince = RateKey & { sinceMs: number }
 
 /** Adds one process's share; in key order, so that two processes never wait for each other in a ring. */
 export async function addToRateBuckets(sql: Sql, rows: readonly RateRow[]): Promise<void> {
@@ -36,14 +37,14 @@ export async function listRateBuckets(sql: Sql, sinceMs: number, rowsMax: number
   return rows
 }
 
-/** The largest first. */
-export async function listRateBucketsOf(sql: Sql, keys: readonly RateKey[], sinceMs: number): Promise<RateRow[]> {
+/** Of each key the minutes since its own instant; the largest first. */
+export async function listRateBucketsOf(sql: Sql, keys: readonly RateKeySince[]): Promise<RateRow[]> {
   if (keys.length === 0) return []
   const { rows } = await sql.query<RateRow>({
     name: 'list_rate_buckets_of',
-    text: `SELECT ${columns} FROM unnest($1::text[], $2::text[]) AS k (kind, key)
-           JOIN rate_bucket b ON b.kind = k.kind AND b.key = k.key AND b.minute >= $3 ORDER BY b.tries DESC`,
-    values: [keys.map(({ kind }) => kind), keys.map(({ key }) => key), at(sinceMs)],
+    text: `SELECT ${columns} FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS k (kind, key, since)
+           JOIN rate_bucket b ON b.kind = k.kind AND b.key = k.key AND b.minute >= k.since ORDER BY b.tries DESC`,
+    values: [keys.map(({ kind }) => kind), keys.map(({ key }) => key), keys.map(({ sinceMs }) => at(sinceMs))],
   })
   return rows
 }

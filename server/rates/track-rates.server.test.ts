@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { exchangeRates } from '#server/rates/track-rates.ts'
 import type { ChannelServices } from '#server/services.ts'
 import { type Bench, sentCode, smsCustomer } from '#tests/harness/code-bench.ts'
@@ -85,6 +85,41 @@ test('two processes know of each other’s tries after an exchange, and a new on
   const { rows } = await owner.query(`SELECT sum(tries)::int AS tries FROM rate_bucket WHERE key LIKE '%/T-two'`)
   expect(rows[0].tries).toBe(10)
 })
+
+test('an exchange reads of a source in use the last minutes alone, and of one that others tried meanwhile all of them', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const tryAgo = async (minutes: number, on: ChannelServices) => {
+    vi.setSystemTime(nowMs - minutes * 60_000)
+    await typeCode(on, { pan: drawPan(), code: '1234567', nowMs: Date.now(), transaction: at('T-long') })
+  }
+  const other = openChannelServices(database, limits)
+  await tryAgo(6, services)
+  await exchangeRates(services.pool)
+  for (const minutes of [5, 5, 4, 4, 3, 3, 2, 2, 1]) await tryAgo(minutes, other)
+  await exchangeRates(other.pool)
+  const read = watchReadRows('/T-long')
+  await tryAgo(0, services)
+  await exchangeRates(services.pool)
+  await expect(tryAgo(0, services)).rejects.toMatchObject(limited)
+  await exchangeRates(services.pool)
+  vi.useRealTimers()
+  expect(read()).toEqual([7, 2])
+})
+
+/** How many rows of a key each exchange read. */
+function watchReadRows(key: string): () => number[] {
+  const counts: number[] = []
+  const query = services.pool.query.bind(services.pool) as (asked: unknown) => Promise<{ rows: { key: string }[] }>
+  const watch = vi.spyOn(services.pool, 'query').mockImplementation((async (asked: { name?: string }) => {
+    const answer = await query(asked)
+    if (asked.name === 'list_rate_buckets_of') counts.push(answer.rows.filter((row) => row.key.endsWith(key)).length)
+    return answer
+  }) as never)
+  return () => {
+    watch.mockRestore()
+    return counts
+  }
+}
 
 test('a terminal’s OTP requests beyond its minute are suppressed and answered alike', async () => {
   const transaction = at('T-press')

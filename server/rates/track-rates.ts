@@ -8,6 +8,7 @@ import {
   learnBuckets,
   listFresh,
   minuteOf,
+  noteRead,
   openRateBuckets,
   type RateBuckets,
   settleFresh,
@@ -97,7 +98,9 @@ async function exchange(pool: Pool, { buckets, triesKeptMs }: Rates): Promise<vo
   const fresh = listFresh(buckets, EXCHANGED_MAX)
   await addToRateBuckets(pool, fresh)
   settleFresh(buckets, fresh)
-  learnBuckets(buckets, await listRateBucketsOf(pool, takeTouched(buckets), nowMs - triesKeptMs))
+  const asked = takeTouched(buckets, nowMs - triesKeptMs)
+  learnBuckets(buckets, await listRateBucketsOf(pool, asked))
+  noteRead(buckets, asked, nowMs)
   forgetBefore(buckets, (kind) => nowMs - (kind.endsWith('_request') ? PRESSES_KEPT_MS : triesKeptMs))
 }
 
