@@ -4,12 +4,13 @@ import { ChipMenu } from '#components/verifications/chip-menu.tsx'
 import { FacetMenu } from '#components/verifications/facet-menu.tsx'
 import { FilterForm } from '#components/verifications/filter-form.tsx'
 import { type Words, wordOf } from '#components/verifications/filter-words.ts'
-import { type LogParams, logHref } from '#components/verifications/log-href.ts'
+import { clearedHref, type LogParams, logHref } from '#components/verifications/log-href.ts'
 import type { FacetName, LogCounts } from '#server/verifications/count-verifications.ts'
 import type { LogFilterName } from '#server/verifications/log-schemas.ts'
 
 type FilterBarProps = {
   params: LogParams
+  typed: Readonly<Record<string, string>>
   counts: LogCounts
   /** The filter that a reader of one customer cannot take away. */
   kept?: LogFilterName
@@ -30,7 +31,7 @@ const filterOrder: readonly LogFilterName[] = [
   'customer',
 ]
 
-export function FilterBar({ params, counts, kept, labels, words }: FilterBarProps) {
+export function FilterBar({ params, typed, counts, kept, labels, words }: FilterBarProps) {
   const { t, locale } = words
   const active = filterOrder.filter((name) => params[name] !== undefined && name !== kept)
   const labelOf = (name: LogFilterName, value: string): string | null | undefined =>
@@ -63,11 +64,11 @@ export function FilterBar({ params, counts, kept, labels, words }: FilterBarProp
           />
         ))}
       <ChipMenu key={`form ${JSON.stringify(params)}`} name={t('filters.add')} label={<>+ {t('filters.add')}</>} wide>
-        <FilterForm params={params} t={t} />
+        <FilterForm params={params} typed={typed} t={t} />
       </ChipMenu>
       {active.length > 1 ? (
         <Link
-          href={logHref({}, { range: params.range ?? null, customer: kept ? (params.customer ?? null) : null })}
+          href={clearedHref(params, kept) ?? '/verifications'}
           prefetch={false}
           className="rounded-sm px-1 text-sm text-ink-2 underline-offset-4 hover:text-ink hover:underline"
         >

@@ -17,6 +17,8 @@ import type { LogRow } from '#server/verifications/list-verifications.ts'
 type LogTableProps = {
   rows: readonly LogRow[]
   params: LogParams
+  /** Where to go to see more when nothing is here; nothing without filters. */
+  clearHref?: string | null
   nowMs: number
   locale: Locale
   t: Translator<'verifications'>
@@ -24,7 +26,7 @@ type LogTableProps = {
 }
 
 export function LogTable(props: LogTableProps) {
-  const { rows, params, t } = props
+  const { rows, params, clearHref, t } = props
   return (
     <DataTable
       caption={t('caption')}
@@ -34,12 +36,13 @@ export function LogTable(props: LogTableProps) {
       rowHref={({ id }) => logHref(params, { ...placeOf(params), open: id })}
       isCurrent={({ id }) => id === params.open}
       empty={
-        <EmptyState
-          title={t('empty.title')}
-          action={<LinkButton href="/verifications">{t('empty.action')}</LinkButton>}
-        >
-          {t('empty.text')}
-        </EmptyState>
+        clearHref ? (
+          <EmptyState title={t('empty.title')} action={<LinkButton href={clearHref}>{t('empty.action')}</LinkButton>}>
+            {t('empty.text')}
+          </EmptyState>
+        ) : (
+          <EmptyState title={t('empty.titleOfRange')}>{t('empty.textOfRange')}</EmptyState>
+        )
       }
     />
   )

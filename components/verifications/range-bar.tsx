@@ -13,6 +13,8 @@ import type { LogWindow } from '#server/verifications/log-schemas.ts'
 
 type RangeBarProps = {
   params: LogParams
+  /** What was typed and not understood. */
+  typed: Readonly<Record<string, string>>
   window: LogWindow
   ranges: readonly ('hour' | 'today' | 'day' | 'week' | 'month')[]
   usualRange: string
@@ -20,7 +22,7 @@ type RangeBarProps = {
   t: Translator<'verifications'>
 }
 
-export function RangeBar({ params, window, ranges, usualRange, locale, t }: RangeBarProps) {
+export function RangeBar({ params, typed, window, ranges, usualRange, locale, t }: RangeBarProps) {
   const isCustom = params.from !== undefined || params.to !== undefined
   const current = isCustom ? null : (params.range ?? usualRange)
   const items = ranges.map((range) => ({
@@ -43,14 +45,17 @@ export function RangeBar({ params, window, ranges, usualRange, locale, t }: Rang
             name="from"
             label={t('range.from')}
             description={t('range.hint')}
-            defaultValue={localizeDigits(params.from ?? formatTypedInstant(window.fromMs, locale), locale)}
+            defaultValue={localizeDigits(
+              typed.from ?? params.from ?? formatTypedInstant(window.fromMs, locale),
+              locale,
+            )}
             dir="ltr"
           />
           <TextField
             name="to"
             label={t('range.to')}
             description={t('range.hint')}
-            defaultValue={localizeDigits(params.to ?? '', locale)}
+            defaultValue={localizeDigits(typed.to ?? params.to ?? '', locale)}
             dir="ltr"
           />
           <div className="col-span-full flex justify-end">

@@ -9,7 +9,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { FilterBar } from '#components/verifications/filter-bar.tsx'
 import { LogHistogram } from '#components/verifications/log-histogram.tsx'
-import { logHref } from '#components/verifications/log-href.ts'
+import { clearedHref, logHref } from '#components/verifications/log-href.ts'
 import { LogTable } from '#components/verifications/log-table.tsx'
 import { RangeBar } from '#components/verifications/range-bar.tsx'
 import { RowKeys } from '#components/verifications/row-keys.tsx'
@@ -22,7 +22,7 @@ import { orLeave, readOperator, readOperatorContext } from '../../operator-conte
 import { web } from '../../services.ts'
 import { LogActions } from './log-actions.tsx'
 import { OpenVerification } from './open-verification.tsx'
-import { DEFAULT_RANGE, ranges, readLogQuery, type SearchParams } from './read-log-query.ts'
+import { DEFAULT_RANGE, endsBeforeStart, ranges, readLogQuery, type SearchParams } from './read-log-query.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('verifications'))('title') }
@@ -42,7 +42,7 @@ export default async function VerificationLogPage({ searchParams }: { searchPara
     getTranslator('common'),
   ])
   const { nowMs } = ctx
-  const { window, filters, params, misread } = readLogQuery(search, nowMs)
+  const { window, filters, params, misread, typed } = readLogQuery(search, nowMs)
   if (Object.values(search).includes('')) redirect(logHref(params, {}))
   const query = { window, filters }
   const [list, counts] = await orLeave(
@@ -52,6 +52,7 @@ export default async function VerificationLogPage({ searchParams }: { searchPara
     ]),
   )
   const ofOneCustomer = grantOf(operator.role, 'verification:read').scope === 'customer_in_hand'
+  const kept = ofOneCustomer ? ('customer' as const) : undefined
   const misreadNames = misread.map((name) => t(`filters.${name as LogFilterName}`))
   return (
     <>
@@ -80,25 +81,44 @@ export default async function VerificationLogPage({ searchParams }: { searchPara
       />
       <div className={params.open ? 'max-xl:hidden' : ''}>
         <div className="mt-3">
-          <RangeBar params={params} window={window} ranges={ranges} usualRange={DEFAULT_RANGE} locale={locale} t={t} />
+          <RangeBar
+            params={params}
+            typed={typed}
+            window={window}
+            ranges={ranges}
+            usualRange={DEFAULT_RANGE}
+            locale={locale}
+            t={t}
+          />
         </div>
         <FilterBar
           params={params}
+          typed={typed}
           counts={counts}
-          kept={ofOneCustomer ? 'customer' : undefined}
+          kept={kept}
           labels={{}}
           words={{ t, reasons, locale }}
         />
         {misread.length > 0 ? (
           <Banner tone="warn" className="mt-3">
-            {t('filters.misread', { names: misreadNames.join('، ') })}
+            {endsBeforeStart(typed)
+              ? t('filters.endsBeforeStart')
+              : t('filters.misread', { names: misreadNames.join(locale === 'fa' ? '، ' : ', ') })}
           </Banner>
         ) : null}
         <LogHistogram counts={counts} window={window} params={params} nowMs={nowMs} locale={locale} t={t} />
       </div>
       <div className={`mt-4 grid items-start gap-4 ${params.open ? 'xl:grid-cols-[minmax(0,1fr)_26.5rem]' : ''}`}>
         <Panel className={params.open ? 'max-xl:hidden' : ''}>
-          <LogTable rows={list.rows} params={params} nowMs={nowMs} locale={locale} t={t} reasons={reasons} />
+          <LogTable
+            rows={list.rows}
+            params={params}
+            clearHref={clearedHref(params, kept)}
+            nowMs={nowMs}
+            locale={locale}
+            t={t}
+            reasons={reasons}
+          />
           <KeysetPages
             newerHref={list.newerThanId && logHref(params, { after: list.newerThanId, live: null })}
             olderHref={list.olderThanId && logHref(params, { before: list.olderThanId, live: null })}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readLogQuery } from './read-log-query.ts'
+import { endsBeforeStart, readLogQuery } from './read-log-query.ts'
 
 const nowMs = Date.parse('2026-11-22T07:00:00Z')
 const HOUR_MS = 3_600_000
@@ -11,6 +11,7 @@ test('an empty address asks for the last twenty-four hours of everything', () =>
     filters: {},
     params: {},
     misread: [],
+    typed: {},
   })
 })
 
@@ -27,6 +28,20 @@ test('a typed range is read in Jalali figures and stays in the address as it was
 test('figures may be typed in Persian digits, with separators', () => {
   const { filters } = readLogQuery({ min: '۱٬۰۰۰٬۰۰۰', max: '2,000,000', card: '۱۲۳۴' }, nowMs)
   expect(filters).toEqual({ min: 1_000_000, max: 2_000_000, card: '1234' })
+})
+
+test('codes may be typed in Persian digits', () => {
+  const { filters } = readLogQuery({ ip: '۱۹۲.۱۶۸.۱.۱۷', terminal: 'T۲۰۰۱', merchant: 'M٩٠٤٤' }, nowMs)
+  expect(filters).toEqual({ ip: '192.168.1.17', terminal: 'T2001', merchant: 'M9044' })
+})
+
+test('what is not understood is kept as it was typed, to be mended, but no more of a card than four digits', () => {
+  expect(readLogQuery({ min: 'ده هزار', card: '۱۲' }, nowMs).typed).toEqual({ min: 'دههزار', card: '12' })
+  expect(readLogQuery({ card: '50767736523' }, nowMs).typed).toEqual({})
+  const backwards = readLogQuery({ from: '۱۴۰۵/۰۹/۰۱', to: '۱۴۰۵/۰۸/۰۱' }, nowMs).typed
+  expect(backwards).toEqual({ from: '۱۴۰۵/۰۹/۰۱', to: '۱۴۰۵/۰۸/۰۱' })
+  expect(endsBeforeStart(backwards)).toBe(true)
+  expect(endsBeforeStart({ from: '۱۴۰۵/۱۳/۰۱', to: '۱۴۰۵/۰۸/۰۱' })).toBe(false)
 })
 
 test.each([

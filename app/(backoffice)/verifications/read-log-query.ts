@@ -12,6 +12,8 @@ export type ReadLogQuery = {
   params: LogParams
   /** Names of what was not understood: nothing is shown as if it had been. */
   misread: string[]
+  /** The same as it was typed, to be mended where it was typed. */
+  typed: Record<string, string>
 }
 
 const HOUR_MS = 3_600_000
@@ -19,7 +21,8 @@ const DAY_MS = 24 * HOUR_MS
 export const ranges = ['hour', 'today', 'day', 'week', 'month'] as const
 export type Range = (typeof ranges)[number]
 export const DEFAULT_RANGE: Range = 'day'
-const digitsOnly = new Set(['card', 'min', 'max'])
+const figures = new Set(['card', 'min', 'max'])
+const codes = new Set(['merchant', 'terminal', 'requester', 'ip', 'client'])
 const placeNames = ['before', 'after', 'open', 'live'] as const
 
 /** Reads the log's address. Figures may be typed in Persian digits and with separators. */
@@ -38,7 +41,16 @@ export function readLogQuery(search: SearchParams, nowMs: number): ReadLogQuery 
   const { window, windowParams, windowMisread } = readWindow(given, nowMs)
   const filterParams = pick(given, Object.keys(filters))
   const params = { ...windowParams, ...filterParams, ...pick(given, placeNames) }
-  return { window, filters, params, misread: [...misread, ...windowMisread] }
+  // Of a card never more than its last four digits is said again.
+  const typed = { ...pick(given, misread), ...(windowMisread.length > 0 ? pick(given, ['from', 'to']) : {}) }
+  if (typed.card && typed.card.length > 4) delete typed.card
+  return { window, filters, params, misread: [...misread, ...windowMisread], typed }
+}
+
+/** Whether both ends were understood and only their order is wrong: to be said as such. */
+export function endsBeforeStart({ from = '', to = '' }: Readonly<Record<string, string>>): boolean {
+  const [fromMs, toMs] = [parseTypedInstant(from), parseTypedInstant(to)]
+  return fromMs !== null && toMs !== null && fromMs >= toMs
 }
 
 function readWindow(given: Record<string, string>, nowMs: number) {
@@ -67,9 +79,14 @@ function pickGiven(search: SearchParams): Record<string, string> {
     const first: unknown = Array.isArray(value) ? value[0] : value
     const text = typeof first === 'string' ? first.trim() : ''
     if (text === '') return []
-    return [[name, digitsOnly.has(name) ? foldDigits(text).replace(/[٬,\s]/g, '') : text]]
+    return [[name, foldTyped(name, text)]]
   })
   return Object.fromEntries(entries)
+}
+
+function foldTyped(name: string, text: string): string {
+  if (figures.has(name)) return foldDigits(text).replace(/[٬،,\s]/g, '')
+  return codes.has(name) ? foldDigits(text) : text
 }
 
 function pick(given: Record<string, string>, names: readonly string[]): Record<string, string> {
