@@ -22,7 +22,8 @@ export const liftCoolingOffStep: ApprovalStep = defineStep({
       key: customerId,
       facts: { mobile, coolingOffUntilMs },
       shown: { mobile, coolingOffUntilMs },
-      refusal: coolingOffUntilMs === null ? 'no_cooling_off' : null,
+      // A number that comes after none would then be a first one, and not cool off.
+      refusal: coolingOffUntilMs === null ? 'no_cooling_off' : mobile === null ? 'mobile_missing' : null,
     }
   },
   carryOut: async (tx, ctx, { payload, reason, proof, maker, trace }) => {

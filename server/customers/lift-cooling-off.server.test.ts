@@ -30,19 +30,23 @@ async function openScene() {
   return { customer, customerId: customer.customerId, clerk, colleague, newMobile }
 }
 
-async function moveToNewNumber({ customerId }: TestCustomer): Promise<string> {
+async function moveToNewNumber(customer: TestCustomer): Promise<string> {
+  const mobile = `0919${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`
+  await moveTo(customer, mobile)
+  return mobile.replace(/^0/, '+98')
+}
+
+async function moveTo({ customerId }: TestCustomer, mobile: string | null): Promise<void> {
   const { rows } = await owner.query(
     `SELECT k.customer_number AS "customerNumber", left(k.national_id, 9) AS "nineDigits", k.name, k.sms_member AS "smsMember",
        b.code AS "branchCode" FROM customer k JOIN branch b ON b.id = k.branch_id WHERE k.id = $1`,
     [customerId],
   )
-  const mobile = `0919${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`
   const { nineDigits, ...known } = rows[0]
   const nationalId = nineDigits + nationalIdCheckDigit(nineDigits)
   const changes = [{ ...known, nationalId, mobile, cards: [] }]
   const answer = await channel.call('core', 'POST', '/v1/core/customer-changes', { changes })
   expect(answer.body).toMatchObject({ applied: 1, refused: [] })
-  return mobile.replace(/^0/, '+98')
 }
 
 const ask = async (
@@ -103,6 +107,17 @@ test('the number changed once more: what was asked for the one is not given to t
   await moveToNewNumber(customer)
   expect(await approve(colleague, approvalId)).toBe('stale')
   expect(await untilOf(customerId)).toBeGreaterThan(Date.now())
+})
+
+test('while there is no number nothing is lifted, or the next number would come as a first one and not cool off', async () => {
+  const { customer, customerId, clerk, colleague } = await openScene()
+  const asked = await ask(clerk, customerId)
+  await moveTo(customer, null)
+  expect(await approve(colleague, asked)).toBe('stale')
+  const again = await wordOf(ask(clerk, customerId))
+  expect(again).toBe('mobile_missing')
+  await moveToNewNumber(customer)
+  expect(await untilOf(customerId)).toBeGreaterThan(Date.now() + 23 * hourMs)
 })
 
 test('where there is none, or it has run out, none can be ended', async () => {
