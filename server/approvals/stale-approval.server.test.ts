@@ -59,6 +59,17 @@ const changes: Record<string, Change> = {
     change: ({ customer }) =>
       owner.query(`UPDATE customer SET mobile = '+989990001122' WHERE id = $1`, [customer.customerId]),
   },
+  'the mobile became one that looks the same when it is masked': {
+    act: 'guard:unlock',
+    fact: 'coolingOffUntilMs',
+    change: ({ customer, nowMs }) =>
+      owner.query(
+        `UPDATE customer SET cooling_off_until = $2,
+           mobile = overlay(mobile placing CASE substr(mobile, 7, 3) WHEN '000' THEN '111' ELSE '000' END FROM 7 FOR 3)
+         WHERE id = $1`,
+        [customer.customerId, at(nowMs + 86_400_000)],
+      ),
+  },
   'the mobile was changed': {
     act: 'activation_token:reissue',
     fact: 'mobile',

@@ -27,8 +27,8 @@ export const unlockStep: ApprovalStep = defineStep({
       kind: 'guard',
       id: guard.id,
       key: guard.id,
-      // Whoever was known by the number was known by one that is not the customer's any more.
-      facts: { ...closed, suspended: guard.suspendedAtMs !== null, mobile },
+      // Whoever was known by a number that changed is not known any more: masked, another may look the same, but it cools off.
+      facts: { ...closed, suspended: guard.suspendedAtMs !== null, mobile, coolingOffUntilMs: guard.coolingOffUntilMs },
       shown: { ...card, pinKind, ...closed },
       refusal: lock === null ? 'not_locked' : null,
     }

@@ -6,6 +6,7 @@ export type OperatorGuard = GuardCounters & {
   customerId: string
   last4: string
   mobile: string | null
+  coolingOffUntilMs: number | null
   suspendedAtMs: number | null
 }
 
@@ -14,7 +15,8 @@ export async function findOperatorGuard(
   { cardId, pinKind }: { cardId: string; pinKind: PinKind },
 ): Promise<OperatorGuard | null> {
   const { rows } = await sql.query<OperatorGuard>(
-    `SELECT g.id, c.customer_id AS "customerId", c.last4, k.mobile, g.suspended_at AS "suspendedAtMs",
+    `SELECT g.id, c.customer_id AS "customerId", c.last4, k.mobile, k.cooling_off_until AS "coolingOffUntilMs",
+       g.suspended_at AS "suspendedAtMs",
        g.run_count AS "runCount", g.held_count AS "heldCount", g.day_count AS "dayCount", g.day,
        g.closing_step AS "closingStep", g.app_closed_until AS "appClosedUntilMs", g.all_closed_until AS "allClosedUntilMs",
        g.held_since AS "heldSinceMs", g.last_counted_at AS "lastCountedAtMs"
