@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
+import { foldDigits } from '#domain/digits.ts'
 import { asOwner, type BranchCustomer } from './records.ts'
 import { fillAct } from './staff.ts'
 
@@ -47,5 +48,5 @@ export async function openRequest(desk: Page, customer: BranchCustomer): Promise
 export async function countWaiting(desk: Page): Promise<number> {
   const link = desk.getByRole('navigation', { name: 'بخش‌ها' }).getByRole('link', { name: /^تأیید دوم/ })
   const said = (await link.textContent()) ?? ''
-  return Number((/[۰-۹]+/.exec(said)?.[0] ?? '۰').replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0)))
+  return Number(/\d+/.exec(foldDigits(said))?.[0] ?? 0)
 }
