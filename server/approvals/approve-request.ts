@@ -78,7 +78,8 @@ type Read = {
 export function listChanges({ approval, subject, maker }: Read): ApprovalChange[] {
   const { act, factsVersion, makerRole, customerId } = approval
   const makerIs = !maker || maker.disabledAtMs !== null ? 'disabled' : maker.role
-  const mayAsk = makerIs !== 'disabled' && mayRequestApproval(makerIs, act)
+  // Another role that may ask as well knows customers by other proofs than the one that was given.
+  const mayAsk = makerIs === makerRole && mayRequestApproval(makerIs, act)
   const changes: ApprovalChange[] = mayAsk ? [] : [{ fact: 'maker', was: makerRole, is: makerIs }]
   if (!subject || subject.customerId !== customerId) return [...changes, { fact: 'subject', was: 'there', is: 'gone' }]
   const found = findChanges(factsVersion, subject.facts)

@@ -109,6 +109,14 @@ test('the number changed once more: what was asked for the one is not given to t
   expect(await untilOf(customerId)).toBeGreaterThan(Date.now())
 })
 
+test('who asked got another role since, one that may ask too: known otherwise than that role knows a customer, it is stale', async () => {
+  const { customerId, clerk, colleague } = await openScene()
+  const approvalId = await ask(clerk, customerId)
+  await owner.query(`UPDATE operator SET role = 'support', branch_id = NULL WHERE id = $1`, [clerk.operatorId])
+  expect(await approve(colleague, approvalId)).toBe('stale')
+  expect(await untilOf(customerId)).toBeGreaterThan(Date.now())
+})
+
 test('while there is no number nothing is lifted, or the next number would come as a first one and not cool off', async () => {
   const { customer, customerId, clerk, colleague } = await openScene()
   const asked = await ask(clerk, customerId)
