@@ -19,9 +19,14 @@ export function textSchema({ min, max }: { min: number; max: number }) {
     .meta({ minLength: min, maxLength: max })
 }
 
-/** What staff say in their own words, which stays on record: a whole card number is never taken down. */
+// U+2800, the blank of Braille, is a sign to Unicode and nothing to who reads.
+const blank = /[\s\p{Default_Ignorable_Code_Point}\u2800]/gu
+
+/** What staff say in their own words, which stays on record: enough of it is seen, and a whole card number is never taken down. */
 export function wordsSchema(length: { min: number; max: number }) {
-  return textSchema(length).refine((text) => !holdsCardNumber(text), 'must not hold a card number')
+  return textSchema(length)
+    .refine((text) => [...text.replace(blank, '')].length >= length.min, `must be ${length.min} signs that are seen`)
+    .refine((text) => !holdsCardNumber(text), 'must not hold a card number')
 }
 
 const wordSchema = (max: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{1,${max}}$`))

@@ -14,6 +14,13 @@ const proof = 'identity_document'
 const withNumber = 'مشتری کارت ۵۸۹۲-۱۰۱۲-۳۴۵۶-۷۸۹۵ را گم کرده است'
 const without = 'مشتری کارت ۵۸۹۲۱۰******۷۸۹۵ را گم کرده است'
 
+const unseen = {
+  spaces: '     ',
+  joiners: '\u200c\u200d\u200c\u200d',
+  fillers: '\u3164\u3164\u3164',
+  blanks: '\u2800 \u2800\u00a0',
+}
+
 const cases: [what: string, schema: z.ZodType, input: (words: string) => unknown][] = [
   ['an act on a card', guardActSchema, (reason) => ({ cardId: id, pinKind: 'second', reason, proof })],
   ['the end of a device', deviceDeactivationSchema, (reason) => ({ deviceId: id, reason, proof })],
@@ -32,5 +39,11 @@ describe('what staff write takes no whole card number down', () => {
   test.each(cases)('of %s', (_what, schema, input) => {
     expect(schema.safeParse(input(withNumber)).success).toBe(false)
     expect(schema.safeParse(input(without)).success).toBe(true)
+  })
+})
+
+describe('what staff write can be read', () => {
+  test.each(cases)('of %s', (_what, schema, input) => {
+    for (const [kind, words] of Object.entries(unseen)) expect(schema.safeParse(input(words)).success, kind).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requestIdSchema, textSchema, wordsSchema } from '#server/field-schemas.ts'
+import { requestIdSchema, wordsSchema } from '#server/field-schemas.ts'
 
 const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -10,7 +10,7 @@ export const newChannelClientSchema = z.object({
     .regex(/^[A-Za-z0-9_-]{1,64}$/)
     .refine((id) => !uuidForm.test(id), 'must not look like the id of a device'),
   kind: z.enum(['atm', 'gateway', 'sms', 'core']),
-  name: textSchema({ min: 1, max: 80 }),
+  name: wordsSchema({ min: 1, max: 80 }),
 })
 export type NewChannelClientInput = z.infer<typeof newChannelClientSchema>
 

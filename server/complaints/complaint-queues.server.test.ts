@@ -181,6 +181,16 @@ test('a saved queue is the operator’s own: kept by name, replaced by the same 
   expect(await viewsOf(clerk)).toHaveLength(11)
 })
 
+test.each(['5076771234567893', '\u200c\u200c', ' \u3164 '])(
+  'a queue is saved under a name that can be read and is no card number, not %j',
+  async (name) => {
+    const { clerk } = await openBranch()
+    await expect(saveComplaintView(web, clerk.ctx(nowMs), { name, query: 'queue=mine' })).rejects.toMatchObject({
+      code: 'validation_failed',
+    })
+  },
+)
+
 test('reading a queue leaves how many customers’ complaints were seen', async () => {
   const { clerk, customer } = await openBranch()
   await addComplaint(clerk, customer)

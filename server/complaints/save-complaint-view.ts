@@ -3,7 +3,7 @@ import { AppError } from '#server/app-error.ts'
 import { deleteView, insertView, takeViews } from '#server/complaints/view-repository.ts'
 import { withTransaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
-import { textSchema } from '#server/field-schemas.ts'
+import { wordsSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
@@ -14,7 +14,7 @@ const viewSchema = z.object({
   name: z
     .string()
     .transform((name) => name.trim())
-    .pipe(textSchema({ min: 1, max: 40 })),
+    .pipe(wordsSchema({ min: 1, max: 40 })),
   query: z.string().regex(/^[a-z0-9_=&-]{1,300}$/),
 })
 
