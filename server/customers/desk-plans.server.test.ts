@@ -39,7 +39,7 @@ const statements: [string, (sql: Sql) => Promise<unknown>][] = [
   ['enrollments', (sql) => listDeskEnrollments(sql, customerId)],
   ['devices', (sql) => listDeskDevices(sql, customerId, 20)],
   ['tokens', (sql) => listDeskTokens(sql, { customerId, sinceMs: 0, limit: 6 })],
-  ['the timeline', (sql) => listTimeline(sql, { customerId, kind: null, before: null, limit: 31 })],
+  ['the timeline', (sql) => listTimeline(sql, { customerId, kind: null, tellsTries: true, before: null, limit: 31 })],
 ]
 
 type Plan = {

@@ -163,6 +163,12 @@ describe('it is not there', () => {
     await expect(read(id)).rejects.toMatchObject({ code: 'not_found' })
   })
 
+  test.each(['x', '', '0198b7a2'])('of a customer whose id is %j', async (customerId) => {
+    const { pressId } = await addPress(hourAgoMs, { suppressed: 'card_rate' })
+    const reading = readEvent(web, support.ctx(nowMs), { customerId, eventId: pressId })
+    await expect(reading).rejects.toMatchObject({ code: 'not_found' })
+  })
+
   test('for a clerk of another branch, nor for an administrator', async () => {
     const { pressId } = await addPress(hourAgoMs, { suppressed: 'card_rate' })
     const other = await makeCustomer(owner, services.keys, { nowMs })

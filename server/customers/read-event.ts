@@ -5,6 +5,7 @@ import { AppError } from '#server/app-error.ts'
 import { type EventSubject, findEventSubject, findLockUntil } from '#server/customers/event-repository.ts'
 import { listTimeline, type TimelineRow } from '#server/customers/timeline-repository.ts'
 import type { Sql } from '#server/database.ts'
+import { idSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
@@ -42,7 +43,8 @@ export async function readEvent(
 ): Promise<EventPage> {
   const operator = await authorize(services, ctx, 'customer:read')
   const { pool } = services
-  const isInReach = isUuidv7(eventId) && (await isCustomerInReach(pool, operator, { customerId, nowMs: ctx.nowMs }))
+  const isNamed = isUuidv7(eventId) && idSchema.safeParse(customerId).success
+  const isInReach = isNamed && (await isCustomerInReach(pool, operator, { customerId, nowMs: ctx.nowMs }))
   const entry = isInReach ? await findEntry(pool, { customerId, eventId }) : null
   const subject = entry && (await findEventSubject(pool, { kind: sourceOf(entry), id: eventId }))
   if (!entry || !subject) throw new AppError('not_found')
@@ -59,8 +61,8 @@ export async function readEvent(
 
 async function findEntry(sql: Sql, { customerId, eventId }: Input): Promise<TimelineRow | null> {
   const before = { atMs: uuidv7AtMs(eventId) + 1, id: FIRST_ID }
-  const rows = await listTimeline(sql, { customerId, kind: null, before, limit: SAME_INSTANT_MAX })
-  return rows.find(({ id, kind }) => id === eventId && kind !== 'verification') ?? null
+  const rows = await listTimeline(sql, { customerId, kind: null, tellsTries: false, before, limit: SAME_INSTANT_MAX })
+  return rows.find(({ id }) => id === eventId) ?? null
 }
 
 function sourceOf({ kind }: TimelineRow): 'otp_request' | 'sms' | 'act' {

@@ -6,7 +6,7 @@ import { type TimelineKind, timelineKinds } from '#server/customers/timeline-rep
 import { at } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
-import { makeOperator } from '#tests/harness/make-operator.ts'
+import { makeOperator, putInHand, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 import { openTestWeb } from '#tests/harness/open-test-web.ts'
@@ -101,4 +101,25 @@ test('nobody else’s entries are shown, of any kind', async () => {
   await makeBusyCustomer()
   const { customerId } = await makeCustomer(owner, services.keys, { nowMs })
   for (const kind of [null, ...timelineKinds]) expect((await read(customerId, kind)).entries).toEqual([])
+})
+
+test('tries are told to who has the customer in hand, or reads everybody’s: the record without them until then', async () => {
+  const customer = await makeBusyCustomer()
+  const { customerId } = customer
+  const kindsFor = async ({ ctx }: TestOperator, kind: TimelineKind | null = null) => {
+    const { entries } = await readTimeline(web, ctx(nowMs), { customerId, kind, before: null })
+    return new Set(entries.map((entry) => entry.kind))
+  }
+  for (const role of ['support', 'branch'] as const) {
+    const operator = await makeOperator(owner, { role, branchId: role === 'branch' ? customer.branchId : null, nowMs })
+    const before = await kindsFor(operator)
+    expect(before, role).toContain('sms')
+    expect(before, role).not.toContain('verification')
+    expect(await kindsFor(operator, 'verification'), role).toEqual(new Set())
+    const hand = { operatorId: operator.operatorId, customerId, reason: null, untilMs: nowMs + 60_000 }
+    await putInHand(owner, hand)
+    expect(await kindsFor(operator), role).toContain('verification')
+    expect(await kindsFor(operator, 'verification'), role).toEqual(new Set(['verification']))
+  }
+  expect(await kindsFor(auditor)).toContain('verification')
 })

@@ -4,6 +4,7 @@ import { authorize } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
+import { mayReadVerificationsOf } from '#server/verifications/authorize-reading.ts'
 
 export type TimelineEntry = TimelineRow
 export type TimelinePage = { entries: TimelineEntry[]; older: { atMs: number; id: string } | null }
@@ -18,7 +19,8 @@ type Input = {
 const PAGE_ROWS = 30
 
 /**
- * What happened around one customer, newest first: codes asked, SMS, attempts, and what ATM, app, staff and bank did.
+ * What happened around one customer, newest first: codes asked, SMS, attempts, and what ATM, app, staff and bank did. The
+ * attempts are there for who reads them all, or has the customer in hand.
  * @throws AppError unauthenticated, forbidden, not_found
  */
 export async function readTimeline(
@@ -28,8 +30,10 @@ export async function readTimeline(
 ): Promise<TimelinePage> {
   const operator = await authorize(services, ctx, 'customer:read')
   const { pool } = services
-  if (!(await isCustomerInReach(pool, operator, { customerId, nowMs: ctx.nowMs }))) throw new AppError('not_found')
-  const rows = await listTimeline(pool, { customerId, kind, before, limit: limit + 1 })
+  const { nowMs } = ctx
+  if (!(await isCustomerInReach(pool, operator, { customerId, nowMs }))) throw new AppError('not_found')
+  const tellsTries = await mayReadVerificationsOf(pool, operator, customerId, nowMs)
+  const rows = await listTimeline(pool, { customerId, kind, tellsTries, before, limit: limit + 1 })
   const entries = rows.slice(0, limit)
   const last = entries.at(-1)
   return { entries, older: rows.length > limit && last ? { atMs: last.atMs, id: last.id } : null }

@@ -12,6 +12,8 @@ type Wish = {
   customerId: string
   before: { atMs: number; id: string } | null
   kind: TimelineKind | null
+  /** Whether verifications are among the rows. */
+  tellsTries: boolean
   limit: number
 }
 
@@ -79,12 +81,16 @@ const latest = { atMs: 253_402_300_799_000, id: 'ffffffff-ffff-ffff-ffff-fffffff
  * The newest `limit` rows before a place, of one kind or merged from all; every source is read by its own index. Kept
  * prepared: making the plan over every month of every source costs several times what carrying it out does.
  */
-export async function listTimeline(sql: Sql, { customerId, before, kind, limit }: Wish): Promise<TimelineRow[]> {
-  const wanted = kind === null ? Object.values(sources) : [sources[kind]]
+export async function listTimeline(
+  sql: Sql,
+  { customerId, before, kind, tellsTries, limit }: Wish,
+): Promise<TimelineRow[]> {
+  const kinds = timelineKinds.filter((each) => (kind ?? each) === each && (tellsTries || each !== 'verification'))
+  if (kinds.length === 0) return []
   const from = before ?? latest
   const { rows } = await sql.query<TimelineRow>({
-    name: `list_timeline_${kind ?? 'all'}`,
-    text: `SELECT kind, id, at AS "atMs", facts FROM (${wanted.map((source) => `(${source})`).join(' UNION ALL ')}) all_of_it
+    name: `list_timeline_${kind ?? (tellsTries ? 'all' : 'without_tries')}`,
+    text: `SELECT kind, id, at AS "atMs", facts FROM (${kinds.map((each) => `(${sources[each]})`).join(' UNION ALL ')}) all_of_it
      ORDER BY at DESC, id DESC LIMIT $4`,
     values: [customerId, at(from.atMs), from.id, limit],
   })
