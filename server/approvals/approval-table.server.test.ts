@@ -147,3 +147,28 @@ test('the other processes touch no more of it than they need', async () => {
     await expect(pools[role].query(statement), `${role}: ${statement}`).rejects.toThrow(/permission denied/)
   }
 })
+
+test('a decision after its time is none, and before it nothing expires', async () => {
+  const scene = await openScene(owner, services)
+  const id = await ask(web, scene)
+  const inTime = (state: string, at: string, more = '') =>
+    `UPDATE approval SET state = '${state}', decided_at = expires_at ${at}${more} WHERE id = '${id}'`
+  const checked = `, checker_id = '${scene.fraud.operatorId}'`
+  const late: string[] = [
+    inTime('approved', '', checked),
+    inTime('rejected', '', `${checked}, decision_reason = 'دیر است'`),
+    inTime('withdrawn', ''),
+    inTime('expired', `- interval '1 ms'`),
+  ]
+  for (const statement of late)
+    await expect(web.pool.query(statement), statement).rejects.toThrow(/approval_ends_in_time/)
+  await web.pool.query(inTime('approved', `- interval '1 ms'`, checked))
+})
+
+test('the worker lets a request expire and ends it no other way', async () => {
+  const id = await ask(web, await openScene(owner, services))
+  const end = (state: string) => `UPDATE approval SET state = '${state}', decided_at = expires_at WHERE id = '${id}'`
+  const withdrawing = `UPDATE approval SET state = 'withdrawn', decided_at = requested_at WHERE id = '${id}'`
+  await expect(pools.worker.query(withdrawing)).rejects.toThrow(/only let a request expire/)
+  await pools.worker.query(end('expired'))
+})
