@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { sayFigureChange } from '#components/audit/say-figure-change.ts'
+import { TextDiff } from '#components/catalogue/text-diff.tsx'
 import { formatCount } from '#components/format/format-amount.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
@@ -11,6 +13,8 @@ export type DataWords = {
   t: Translator<'audit'>
   reasons: Translator<'reasons'>
   verifications: Translator<'verifications'>
+  settings: Translator<'settings'>
+  catalogue: Translator<'catalogueSettings'>
 }
 
 const isReason = (value: string): value is Reason => (knownReasons as readonly string[]).includes(value)
@@ -47,31 +51,32 @@ function termOf(name: string, t: Translator<'audit'>): ReactNode {
   return t.has(key) ? t(key) : <Code>{name}</Code>
 }
 
-function draw(name: string, value: unknown, locale: Locale, { t, reasons, verifications }: DataWords): ReactNode {
+function draw(name: string, value: unknown, locale: Locale, words: DataWords): ReactNode {
+  const { t, reasons, verifications, settings, catalogue } = words
   if (typeof value === 'boolean') return value ? t('words.yes') : t('words.no')
   if (typeof value === 'number') {
     return name.endsWith('Ms') ? <Moment atMs={value} locale={locale} /> : formatCount(value, locale)
   }
   if (told.has(name) && Array.isArray(value))
     return value.map((each) => tell(String(each), t)).join(locale === 'fa' ? '، ' : ', ')
-  if (name === 'differences' && Array.isArray(value)) return value.map(drawDifference)
+  if (name === 'differences' && Array.isArray(value)) {
+    return value.map((change) => (
+      <span key={change.key} className="block">
+        {sayFigureChange(change, locale, settings)}
+      </span>
+    ))
+  }
+  if (name === 'wording' && Array.isArray(value)) return <TextDiff differences={value} t={catalogue} />
   if (typeof value !== 'string') return <Code className="text-xs wrap-anywhere">{JSON.stringify(value)}</Code>
   if (told.has(name)) return tell(value, t)
   const known = worded[name as keyof typeof worded]
   if (known && (known.values as readonly string[]).includes(value)) {
     return verifications(`${known.group}.${value}` as 'pinKinds.first')
   }
+  if (name === 'kind' && settings.has(`kinds.${value}` as 'kinds.gateway'))
+    return settings(`kinds.${value}` as 'kinds.gateway')
   if (name === 'reason' && isReason(value)) return reasons(`${value}.title`)
   return /^\d+$/.test(value) ? <Digits value={value} locale={locale} /> : value
-}
-
-/** A figure that was changed: its name, what it was, what it became. */
-function drawDifference({ key, from, to }: { key: string; from: unknown; to: unknown }): ReactNode {
-  return (
-    <Code key={key} className="block text-xs wrap-anywhere">
-      {`${key}: ${String(from)} → ${String(to)}`}
-    </Code>
-  )
 }
 
 function tell(value: string, t: Translator<'audit'>): string {

@@ -10,12 +10,14 @@ import type { AuditOperator } from '#server/audit/list-audit-events.ts'
 
 type AuditFiltersProps = {
   params: AuditParams
+  /** What was typed and not understood. */
+  typed: AuditParams
   operators: readonly AuditOperator[]
   actions: readonly string[]
   t: Translator<'audit'>
 }
 
-export function AuditFilters({ params, operators, actions, t }: AuditFiltersProps) {
+export function AuditFilters({ params, typed, operators, actions, t }: AuditFiltersProps) {
   const all = { value: '', label: t('filters.all') }
   const operatorOptions = operators.map(({ id, name, username }) => ({ value: id, label: `${name} (${username})` }))
   const actionOptions = actions
@@ -24,7 +26,7 @@ export function AuditFilters({ params, operators, actions, t }: AuditFiltersProp
   const isNarrowed = ['operator', 'action', 'customer', 'from', 'to'].some((name) => params[name])
   return (
     <Form
-      key={JSON.stringify(params)}
+      key={JSON.stringify([params, typed])}
       action="/audit"
       prefetch={false}
       className="mt-4 flex flex-wrap items-end gap-3 max-md:grid max-md:grid-cols-2 print:hidden"
@@ -50,7 +52,8 @@ export function AuditFilters({ params, operators, actions, t }: AuditFiltersProp
           name={name}
           label={t(`filters.${name}`)}
           placeholder={t('filters.example')}
-          defaultValue={params[name] ?? ''}
+          defaultValue={typed[name] ?? params[name] ?? ''}
+          aria-invalid={typed[name] === undefined ? undefined : true}
           dir="ltr"
           fieldClassName="w-44 max-md:w-auto"
         />

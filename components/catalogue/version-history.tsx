@@ -23,25 +23,27 @@ export function VersionHistory({ reason, versions, mayEdit, locale, t }: Version
       <TextLink href={`/settings/catalogue/${reason}?from=${version}`}>{t('takeUp')}</TextLink>
     ) : null
   return (
-    <Timeline label={t('history')}>
-      {versions.map(({ version, atMs, makerName, checkerName, why, differences }, index) => (
-        <TimelineItem
-          key={version}
-          time={<Moment atMs={atMs} as="short" locale={locale} />}
-          tone={index === 0 ? 'ok' : 'off'}
-          aside={takeUp(version, index === 0)}
-        >
-          <strong className="font-semibold">{t('version', { version })}</strong>
-          <span className="text-ink-2"> · {t('by', { maker: makerName, checker: checkerName })}</span>
-          <span className="block text-xs text-ink-3">{t('because', { why })}</span>
-          <div className="mt-1.5">
-            <TextDiff differences={differences} t={t} />
-          </div>
+    <div className="[--timeline-time:9.5rem]">
+      <Timeline label={t('history')}>
+        {versions.map(({ version, atMs, makerName, checkerName, why, differences }, index) => (
+          <TimelineItem
+            key={version}
+            time={<Moment atMs={atMs} as="short" locale={locale} />}
+            tone={index === 0 ? 'ok' : 'off'}
+            aside={takeUp(version, index === 0)}
+          >
+            <strong className="font-semibold">{t('version', { version })}</strong>
+            <span className="text-ink-2"> · {t('by', { maker: makerName, checker: checkerName })}</span>
+            <span className="block text-xs text-ink-3">{t('because', { why })}</span>
+            <div className="mt-1.5">
+              <TextDiff differences={differences} t={t} />
+            </div>
+          </TimelineItem>
+        ))}
+        <TimelineItem time={null} tone={versions.length === 0 ? 'ok' : 'off'} aside={takeUp(0, versions.length === 0)}>
+          {t('builtInVersion')}
         </TimelineItem>
-      ))}
-      <TimelineItem time={null} tone={versions.length === 0 ? 'ok' : 'off'} aside={takeUp(0, versions.length === 0)}>
-        {t('builtInVersion')}
-      </TimelineItem>
-    </Timeline>
+      </Timeline>
+    </div>
   )
 }

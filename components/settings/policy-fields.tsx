@@ -1,3 +1,4 @@
+import { localizeDigits } from '#components/format/digits.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
 import { sayRange } from '#components/settings/say-figure.ts'
@@ -25,7 +26,7 @@ export function PolicyFields({ figures, locale, settings, t }: PolicyFieldsProps
           name={`figure-${key}`}
           label={settings(`policy.names.${key}`)}
           description={isList ? `${t('policy.ladder')} · ${range}` : range}
-          defaultValue={isList ? value.join(' ') : String(value)}
+          defaultValue={localizeDigits(isList ? value.join(' ') : String(value), locale)}
           inputMode="numeric"
           dir="ltr"
           required

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { ReactNode } from 'react'
 import { type ApprovalTexts, actTitle, sayEffect, wordsOf } from '#components/approvals/approval-words.ts'
+import { FigureDiff } from '#components/approvals/figure-diff.tsx'
+import { shownOf } from '#components/approvals/shown-record.ts'
+import { TextDiff } from '#components/catalogue/text-diff.tsx'
 import { ActDialog } from '#components/customers/act-dialog.tsx'
 import type { ActAction } from '#components/customers/act-state.ts'
 import type { ButtonSize, ButtonVariant } from '#components/ui/button-style.ts'
@@ -29,8 +32,9 @@ export function DecideDialogs(props: DecideProps) {
 }
 
 function Approve({ approval, texts, size }: DecideProps) {
-  const { t } = texts
+  const { t, locale, settings } = texts
   const { act, id } = approval
+  const { differences, wording } = shownOf(approval)
   const { isStanding } = approvalRules[act]
   return (
     <Decide
@@ -43,6 +47,8 @@ function Approve({ approval, texts, size }: DecideProps) {
       submit={t(isStanding ? 'approve.submitStanding' : 'approve.submit')}
     >
       <p className="text-ink-2">{sayEffect(act, wordsOf(approval, texts), t)}</p>
+      {differences ? <FigureDiff changes={differences} isOver={false} {...{ locale, t, settings }} /> : null}
+      {wording ? <TextDiff differences={wording} t={texts.catalogue} /> : null}
       <p className="text-ink-2">{t(isStanding ? 'approve.standing' : 'approve.note')}</p>
     </Decide>
   )

@@ -29,16 +29,18 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     readOperator(),
     searchParams,
   ])
-  const [locale, t, reasons, verifications, proofs, shell, common] = await Promise.all([
+  const [locale, t, reasons, verifications, settings, catalogue, proofs, shell, common] = await Promise.all([
     readLocale(),
     getTranslator('audit'),
     getTranslator('reasons'),
     getTranslator('verifications'),
+    getTranslator('settings'),
+    getTranslator('catalogueSettings'),
     getTranslator('customers'),
     getTranslator('shell'),
     getTranslator('common'),
   ])
-  const { query, params, misread } = readAuditQuery(search, ctx.nowMs)
+  const { query, params, misread, typed } = readAuditQuery(search, ctx.nowMs)
   if (Object.values(search).includes('')) redirect(auditHref(params, {}))
   const list = await orLeave(
     listAuditEvents(services, ctx, { ...query, beforeId: params.before, afterId: params.after }),
@@ -73,7 +75,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           ) : null
         }
       />
-      <AuditFilters params={params} operators={operators} actions={staffActions} t={t} />
+      <AuditFilters params={params} typed={typed} operators={operators} actions={staffActions} t={t} />
       {misread.length > 0 ? (
         <Banner tone="warn" className="mt-3">
           {t('filters.misread', { names: misread.map((name) => t(`filters.${name}`)).join(' · ') })}
@@ -108,7 +110,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
             row={open}
             mayOpenCustomer={isAllowed(operator.role, 'customer:read')}
             locale={locale}
-            words={{ t, reasons, verifications, proofs, roleName }}
+            words={{ t, reasons, verifications, settings, catalogue, proofs, roleName }}
             closeHref={auditHref(params, place)}
           />
         ) : null}

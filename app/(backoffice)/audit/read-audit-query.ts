@@ -5,7 +5,13 @@ import { isUuidv7 } from '#domain/uuidv7.ts'
 import type { AuditQuery } from '#server/audit/list-audit-events.ts'
 
 export type SearchParams = Record<string, string | string[] | undefined>
-export type ReadAuditQuery = { query: AuditQuery; params: AuditParams; misread: ('from' | 'to')[] }
+export type ReadAuditQuery = {
+  query: AuditQuery
+  params: AuditParams
+  misread: ('from' | 'to')[]
+  /** The same as it was typed, to be mended where it was typed. */
+  typed: AuditParams
+}
 
 const WINDOW_MS = 30 * 86_400_000
 const othersActs =
@@ -42,7 +48,8 @@ export function readAuditQuery(search: SearchParams, nowMs: number): ReadAuditQu
     open: [given('open')].find((id) => id !== undefined && isUuidv7(id)),
   }
   const params = Object.fromEntries(Object.entries(understood).filter((entry): entry is [string, string] => !!entry[1]))
-  return { query, params, misread }
+  const typed = Object.fromEntries(misread.map((name) => [name, given(name) ?? '']))
+  return { query, params, misread, typed }
 }
 
 function readInstant(text: string | undefined): number | null | undefined {
