@@ -51,7 +51,7 @@ export async function checkProof(
     if (decision.outcome === 'refused') {
       if (decision.reason !== 'invalid_code') return refusal(409, decision.reason)
       const { attemptsLeft } = decision
-      await chargeProof(tx, proofId, attemptsLeft === 0)
+      await chargeProof(tx, { proofId, nowMs, exhausts: attemptsLeft === 0 })
       await record(tx, ctx, { operator, proof, action: 'proof.failed', data: { attemptsLeft } })
       return refusal(409, 'invalid_code', { attemptsLeft })
     }
@@ -67,12 +67,12 @@ export async function checkProof(
 type Named = { operator: Operator; proofId: string }
 
 async function takeOwnProof(tx: Transaction, { nowMs }: RequestContext, named: Named): Promise<ProofRow> {
-  const seen = await findProof(tx, named.proofId)
+  const seen = await findProof(tx, named.proofId, nowMs)
   const isOwn = seen !== null && seen.operatorId === named.operator.id
   if (!isOwn || !(await isCustomerInReach(tx, named.operator, { customerId: seen.customerId, nowMs })))
     throw new AppError('not_found')
   await takeProofTurn(tx, seen.customerId)
-  return (await findProof(tx, named.proofId)) ?? seen
+  return (await findProof(tx, named.proofId, nowMs)) ?? seen
 }
 
 type Typed = { proof: ProofRow; code: string; nowMs: number }

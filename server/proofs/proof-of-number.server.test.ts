@@ -35,6 +35,9 @@ async function openScene() {
   return { customer, operator, ask, code, check, suspend, moveTo }
 }
 
+const coolOff = (customerId: string) =>
+  owner.query(`UPDATE customer SET cooling_off_until = now() + interval '1 day' WHERE id = $1`, [customerId])
+
 test.each(['+989120000000', null])(
   'a code passed from the former number proves nobody once the number on file is %s',
   async (mobile) => {
@@ -68,6 +71,25 @@ test('a proof holds on while the number stays what it was', async () => {
   await check(body.proofId, await code())
   await moveTo(customer.mobile)
   expect(await suspend('sms_code')).toBe('done')
+})
+
+test('a number that changed and changed back proves by no code that was passed before, as by none at all while it cools off', async () => {
+  const { customer, ask, code, check, suspend, moveTo } = await openScene()
+  const { body } = await ask()
+  await check(body.proofId, await code())
+  await moveTo('+989120000000')
+  await moveTo(customer.mobile)
+  await coolOff(customer.customerId)
+  expect(await suspend('sms_code')).toBe('proof_needed')
+})
+
+test('a code sent before a number changed and changed back is not taken', async () => {
+  const { customer, ask, code, check, moveTo } = await openScene()
+  const { body } = await ask()
+  const sent = await code()
+  await moveTo(customer.mobile)
+  await coolOff(customer.customerId)
+  expect((await check(body.proofId, sent)).body.code).toBe('superseded')
 })
 
 test('what number a proof is of is not changed', async () => {

@@ -25,7 +25,8 @@ const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padSt
 const age = (proofId: string, ms: number) =>
   owner.query(
     `ALTER TABLE proof DISABLE TRIGGER hold_proof; UPDATE proof SET created_at = created_at - interval '${ms} milliseconds',
-       code_expires_at = code_expires_at - interval '${ms} milliseconds' WHERE id = '${proofId}';
+       code_expires_at = code_expires_at - interval '${ms} milliseconds',
+       last_wrong_at = last_wrong_at - interval '${ms} milliseconds' WHERE id = '${proofId}';
      ALTER TABLE proof ENABLE TRIGGER hold_proof`,
   )
 
@@ -82,6 +83,22 @@ test('three wrong codes end it: the right one comes too late, and another is not
   expect((await readSms(owner, database, { mobile: customer.mobile ?? '' })).length).toBe(1)
   expect((await readAudit(owner, customerId)).filter(({ action }) => action === 'proof.failed')).toHaveLength(3)
   await age(body.proofId, 10 * minuteMs)
+  expect((await ask()).status).toBe(201)
+})
+
+test('wrong codes count from when they were typed: those of a code’s last minute are not forgotten with its first', async () => {
+  const { customer, ask, check } = await openScene()
+  const { body } = await ask()
+  await age(body.proofId, 4 * minuteMs)
+  const code = await sent(customer)
+  for (let wrong = 0; wrong < 3; wrong++) await check(body.proofId, otherThan(code))
+  await age(body.proofId, 7 * minuteMs)
+  const again = await ask()
+  expect(again.status).toBe(429)
+  const retryAfterSeconds = Number(again.headers.get('retry-after'))
+  expect(retryAfterSeconds).toBeGreaterThan(170)
+  expect(retryAfterSeconds).toBeLessThanOrEqual(180)
+  await age(body.proofId, 3 * minuteMs)
   expect((await ask()).status).toBe(201)
 })
 

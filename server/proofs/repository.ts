@@ -14,33 +14,39 @@ export async function takeProofTurn(tx: Transaction, customerId: string): Promis
 type Who = { operatorId: string; customerId: string }
 export type CountedTries = ProofTries & { sentInWindow: number; sentInDay: number }
 
-const DAY_SECONDS = 86_400
+const dayMs = 86_400_000
 
-/** Wrong tries and sent codes, with the instants at which the oldest of them stop to count. */
+/**
+ * Wrong tries, from when they were typed, and sent codes, with the instants at which the oldest of them stop to count. The
+ * tries of one code count together until the last of them is over.
+ */
 export async function countTries(
   tx: Transaction,
   { operatorId, customerId }: Who,
   { nowMs, figures }: { nowMs: number; figures: ProofFigures },
 ): Promise<CountedTries> {
   const windowMs = figures.wrongTriesWindowSeconds * 1000
+  const validityMs = figures.codeValiditySeconds * 1000
   const { rows } = await tx.query<
     Record<keyof Omit<CountedTries, 'windowOpensAtMs' | 'dayOpensAtMs'>, number> & Oldest
   >({
     name: 'count_proof_tries',
-    text: `SELECT coalesce(sum(wrong_tries) FILTER (WHERE operator_id = $2 AND created_at > $3), 0)::int AS "wrongInWindow",
-             coalesce(sum(wrong_tries), 0)::int AS "wrongInDay",
-             count(*) FILTER (WHERE level = 'sms_code' AND created_at > $3)::int AS "sentInWindow",
-             count(*) FILTER (WHERE level = 'sms_code')::int AS "sentInDay",
-             min(created_at) FILTER (WHERE created_at > $3 AND (level = 'sms_code' OR operator_id = $2)) AS "oldestInWindow",
-             min(created_at) AS "oldestInDay"
-           FROM proof WHERE customer_id = $1 AND created_at > $4`,
-    values: [customerId, operatorId, at(nowMs - windowMs), at(nowMs - DAY_SECONDS * 1000)],
+    text: `SELECT coalesce(sum(wrong_tries) FILTER (WHERE operator_id = $2 AND last_wrong_at > $3), 0)::int AS "wrongInWindow",
+             coalesce(sum(wrong_tries) FILTER (WHERE last_wrong_at > $4), 0)::int AS "wrongInDay",
+             count(*) FILTER (WHERE sent_at > $3)::int AS "sentInWindow",
+             count(*) FILTER (WHERE sent_at > $4)::int AS "sentInDay",
+             least(min(sent_at) FILTER (WHERE sent_at > $3),
+               min(last_wrong_at) FILTER (WHERE operator_id = $2 AND last_wrong_at > $3)) AS "oldestInWindow",
+             least(min(sent_at) FILTER (WHERE sent_at > $4), min(last_wrong_at) FILTER (WHERE last_wrong_at > $4)) AS "oldestInDay"
+           FROM (SELECT *, CASE level WHEN 'sms_code' THEN created_at END AS sent_at FROM proof
+                 WHERE customer_id = $1 AND created_at > $5) asked`,
+    values: [customerId, operatorId, at(nowMs - windowMs), at(nowMs - dayMs), at(nowMs - dayMs - validityMs)],
   })
   const { oldestInWindow, oldestInDay, ...counts } = rows[0] ?? none
   return {
     ...counts,
     windowOpensAtMs: (oldestInWindow ?? nowMs) + windowMs,
-    dayOpensAtMs: (oldestInDay ?? nowMs) + DAY_SECONDS * 1000,
+    dayOpensAtMs: (oldestInDay ?? nowMs) + dayMs,
   }
 }
 
@@ -92,26 +98,31 @@ export type ProofRow = {
   codeMac: Buffer | null
 }
 
-/** One that waits for a code while the number on file became another is as good as replaced. */
-export async function findProof(sql: Sql, proofId: string): Promise<ProofRow | null> {
+/** One that waits for a code while the number on file became another, or one sent to it cools off since, is as good as replaced. */
+export async function findProof(sql: Sql, proofId: string, nowMs: number): Promise<ProofRow | null> {
   const { rows } = await sql.query<ProofRow>({
     name: 'find_proof',
     text: `SELECT p.id, p.operator_id AS "operatorId", p.customer_id AS "customerId", p.level,
-             CASE WHEN p.state = 'waiting' AND p.mobile IS DISTINCT FROM k.mobile THEN 'superseded' ELSE p.state END AS state,
+             CASE WHEN p.state = 'waiting' AND (p.mobile IS DISTINCT FROM k.mobile
+               OR p.level = 'sms_code' AND k.cooling_off_until > $2) THEN 'superseded' ELSE p.state END AS state,
              p.code_expires_at AS "codeExpiresAtMs", c.code_mac AS "codeMac"
            FROM proof p JOIN customer k ON k.id = p.customer_id LEFT JOIN proof_code c ON c.proof_id = p.id WHERE p.id = $1`,
-    values: [proofId],
+    values: [proofId, at(nowMs)],
   })
   return rows[0] ?? null
 }
 
 /** Counts one wrong try; the last one allowed ends the proof. */
-export async function chargeProof(tx: Transaction, proofId: string, exhausts: boolean): Promise<void> {
+export async function chargeProof(
+  tx: Transaction,
+  { proofId, nowMs, exhausts }: { proofId: string; nowMs: number; exhausts: boolean },
+): Promise<void> {
   await tx.query({
     name: 'charge_proof',
-    text: `UPDATE proof SET wrong_tries = wrong_tries + 1, state = CASE WHEN $2 THEN 'exhausted' ELSE state END
+    text: `UPDATE proof SET wrong_tries = wrong_tries + 1, last_wrong_at = greatest(last_wrong_at, $3),
+             state = CASE WHEN $2 THEN 'exhausted' ELSE state END
            WHERE id = $1 AND state = 'waiting'`,
-    values: [proofId, exhausts],
+    values: [proofId, exhausts, at(nowMs)],
   })
   if (exhausts) await forgetProofCode(tx, proofId)
 }
