@@ -6,12 +6,18 @@ const flag = z
   .enum(['0', '1'])
   .default('0')
   .transform((value) => value === '1')
+// In a Persian sentence a hyphen turns its parts round, «۲۷۳۱۰-۰۲۱», on the receipt and in every SMS.
+const phone = z
+  .string()
+  .min(3)
+  .max(20)
+  .transform((typed) => typed.replace(/[\s\-–()]/g, ''))
 const common = {
   DATABASE_URL: z.string().startsWith('postgres', 'must be a postgresql:// address'),
   DATA_DIR: z.string().min(1).default('.data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   INSTITUTION_NAME: z.string().min(1).max(40),
-  SUPPORT_PHONE: z.string().min(3).max(20),
+  SUPPORT_PHONE: phone,
   RAMZBAN_DEMO: flag,
 }
 

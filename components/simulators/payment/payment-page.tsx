@@ -11,6 +11,7 @@ import { OrderFields } from './order-fields.tsx'
 import { OtpButton } from './otp-button.tsx'
 import type { AskForOtp, Merchant, OtpAsked, Pay, PaymentAnswer } from './payment.ts'
 import { PaymentResult } from './payment-result.tsx'
+import { readCode } from './read-code.ts'
 import { readOrder } from './read-order.ts'
 
 type PaymentPageProps = {
@@ -34,9 +35,10 @@ export function PaymentPage({ customer, merchants, askForOtp, pay }: PaymentPage
     const fields = new FormData(form.current)
     setPending('ask')
     setAnswer(null)
-    setAsked(await askForOtp({ pan: readPan(fields), order: readOrder(fields, merchants, 'amount') }))
+    const answered = await askForOtp({ pan: readPan(fields), order: readOrder(fields, merchants, 'amount') })
+    setAsked(answered)
     setPending(null)
-    form.current.querySelector<HTMLInputElement>('[name=code]')?.focus()
+    if (answered.ok) form.current.querySelector<HTMLInputElement>('[name=code]')?.focus()
   }
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
@@ -45,7 +47,7 @@ export function PaymentPage({ customer, merchants, askForOtp, pay }: PaymentPage
     setPending('pay')
     const order = readOrder(fields, merchants, 'presentedAmount')
     const otpRequestId = asked?.ok ? asked.otpRequestId : null
-    const code = String(fields.get('code')).trim()
+    const code = readCode(fields)
     setAnswer(await pay({ pan: readPan(fields), code, order, otpRequestId }))
     setPending(null)
   }
