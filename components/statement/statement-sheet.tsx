@@ -9,7 +9,9 @@ import type { Translator } from '#components/locale/translator.ts'
 import { StatementRecord } from '#components/statement/statement-record.tsx'
 import { StatementTable } from '#components/statement/statement-table.tsx'
 import type { StatementTexts } from '#components/statement/statement-words.ts'
+import { Digits } from '#components/ui/digits.tsx'
 import { MaskedCard } from '#components/ui/masked-card.tsx'
+import { MobileNumber } from '#components/ui/mobile-number.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { Money } from '#components/ui/money.tsx'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
@@ -56,9 +58,11 @@ export function StatementSheet({ customer, statement, institution, drawnBy, loca
       <dl className="mt-4 grid grid-cols-[auto_1fr_auto_1fr] gap-x-4 gap-y-1 text-sm max-md:grid-cols-[auto_1fr]">
         <Line term={words('customer')}>{customer.name}</Line>
         <Line term={t('head.customerNumber')}>{localizeDigits(customer.customerNumber, locale)}</Line>
-        <Line term={t('head.nationalId')}>{localizeDigits(customer.nationalIdMasked, locale)}</Line>
+        <Line term={t('head.nationalId')}>
+          <Digits value={customer.nationalIdMasked} locale={locale} />
+        </Line>
         <Line term={t('head.mobile')}>
-          {customer.mobileMasked ? localizeDigits(customer.mobileMasked, locale) : t('head.noMobile')}
+          {customer.mobileMasked ? <MobileNumber mobile={customer.mobileMasked} locale={locale} /> : t('head.noMobile')}
         </Line>
         <Line term={words('customerBranch')}>{localizeDigits(customer.branchName, locale)}</Line>
         <Line term={t('head.smsMember')}>{t(customer.smsMember ? 'head.yes' : 'head.no')}</Line>

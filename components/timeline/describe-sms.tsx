@@ -16,7 +16,10 @@ export function describeSms({ facts, locale, t }: Omit<DescribeInput, 'reasonTit
     <>
       {t(`timeline.templates.${template}`)}
       {notice ? ` ${t('timeline.notice', { notice: t(`timeline.notices.${notice}`) })}` : null}{' '}
-      {t(`timeline.smsStates.${state}`, { seconds: formatDuration(lengthSeconds, locale) })}
+      {t(`timeline.smsStates.${state}`, {
+        isAtOnce: String(Math.round(lengthSeconds) === 0),
+        seconds: formatDuration(lengthSeconds, locale),
+      })}
     </>
   )
 }

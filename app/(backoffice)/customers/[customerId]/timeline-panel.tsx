@@ -49,8 +49,8 @@ export async function TimelinePanel({ customerId, query, role, nowMs, locale, t 
     >
       <div id="timeline">
         {entries.length === 0 ? (
-          <EmptyState title={t('timeline.none')}>
-            {t(wish.kind === null ? 'timeline.noneText' : 'timeline.noneOfKind')}
+          <EmptyState title={t(wish.kind === null ? 'timeline.none' : 'timeline.noneOfKind')}>
+            {t(wish.kind === null ? 'timeline.noneText' : 'timeline.noneOfKindText')}
           </EmptyState>
         ) : (
           <CustomerTimeline entries={entries} {...{ customerId, nowMs, locale, texts, mayOpenVerifications }} />
