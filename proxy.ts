@@ -28,6 +28,7 @@ export function proxy(request: NextRequest): NextResponse {
   })
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  headers.set('x-visited', `${pathname}${search}`)
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)

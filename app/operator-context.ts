@@ -19,7 +19,7 @@ export const readOperatorContext = cache(async (): Promise<OperatorContext> => {
   // The proxy asks this too; but a proxy can be passed by, and the use cases cannot see who sent the form.
   if (isSending(received) && !isFromOwnSite(received)) notFound()
   const session = await getServerSession(authOptions)
-  if (!session?.sessionId) redirect('/login')
+  if (!session?.sessionId) return await leaveToSignIn()
   return {
     actor: { kind: 'operator', sessionId: session.sessionId },
     requestId: randomUUID(),
@@ -39,8 +39,14 @@ export async function orLeave<T>(work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof AppError && error.code === 'unauthenticated') redirect('/login')
+    if (error instanceof AppError && error.code === 'unauthenticated') return await leaveToSignIn()
     if (error instanceof AppError && (error.code === 'forbidden' || error.code === 'not_found')) notFound()
     throw error
   }
+}
+
+/** To sign-in, and after it back to the page that was asked for. */
+async function leaveToSignIn(): Promise<never> {
+  const visited = (await headers()).get('x-visited') ?? '/'
+  redirect(visited === '/' ? '/login' : `/login?next=${encodeURIComponent(visited)}`)
 }

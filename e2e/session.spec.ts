@@ -121,9 +121,29 @@ for (const [what, statement] of endings) {
     await asOwner(statement, [member.id])
     expect(await opens(cookie)).toBe(false)
     await page.goto('/audit')
-    await expect(page).toHaveURL(/login/)
+    await expect(page, 'and sign-in leads back').toHaveURL('/login?next=%2Faudit')
   })
 }
+
+test('a session that ended over a filled form says so and keeps what was typed, which goes through after a new sign-in', async ({
+  page,
+}) => {
+  const member = await makeStaff({ ownerUrl: ownerUrl() }, 'support')
+  await enter(page, member)
+  await page.goto('/complaints/new')
+  await page.getByLabel('برنامک نصب نمی‌شود').check()
+  const note = page.getByLabel('به گفتهٔ مشتری')
+  await note.fill('پروندهٔ دانلودشده باز نمی‌شود')
+  await asOwner(`UPDATE staff_session SET last_seen_at = now() - interval '15 min' WHERE operator_id = $1`, [member.id])
+  const send = page.getByRole('button', { name: 'ثبت شکایت' })
+  await send.click()
+  await expect(page.getByRole('alert').filter({ hasText: 'نشست شما پایان یافته است' })).toBeVisible()
+  await expect(note).toHaveValue('پروندهٔ دانلودشده باز نمی‌شود')
+  await enter(await page.context().newPage(), member)
+  await send.click()
+  await expect(page).toHaveURL(/\/complaints\/[0-9a-f-]{36}$/)
+  await expect(page.getByText('پروندهٔ دانلودشده باز نمی‌شود')).toBeVisible()
+})
 
 test('fourteen minutes without a request, and eleven hours at work, are still a session', async ({ page }) => {
   const member = await newMember()

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
 import type { ActState } from '#components/customers/act-state.ts'
 import { AppError } from '#server/app-error.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
@@ -17,7 +16,10 @@ export async function runDecision(work: () => Promise<Said>): Promise<ActState> 
     return { outcome: 'done', ...said, submissionId }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'unauthenticated') redirect('/login')
+    if (error.code === 'unauthenticated') {
+      // Sent to sign-in, the page would lose what was typed.
+      return { outcome: 'refused', message: (await getTranslator('customers'))('acts.signedOut'), submissionId }
+    }
     const [t, locale] = await Promise.all([getTranslator('approvals'), readLocale()])
     const message = sayRefusal(error, { t, locale, nowMs: Date.now() })
     // Somebody was first: the fresh page has no button, and no dialog, to say so in.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import type { ComplaintTexts } from '#components/complaints/complaint-texts.ts'
 import type { ComplaintFormState } from '#components/complaints/form-state.ts'
 import { AppError } from '#server/app-error.ts'
@@ -16,7 +16,8 @@ export async function runComplaintAct({ done, invalid, work }: Told): Promise<Co
     await work()
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'unauthenticated') redirect('/login')
+    // Sent to sign-in, the page would lose what was typed.
+    if (error.code === 'unauthenticated') return { outcome: 'refused', message: t('refused.signed_out'), submissionId }
     if (error.code === 'forbidden' || error.code === 'not_found') notFound()
     if (error.code === 'conflict') revalidatePath('/complaints', 'layout')
     return {

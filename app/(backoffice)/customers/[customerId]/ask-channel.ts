@@ -1,4 +1,3 @@
-import { redirect } from 'next/navigation'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
 import { getTranslator } from '../../../locale.ts'
 import { readOperatorContext } from '../../../operator-context.ts'
@@ -22,7 +21,7 @@ export async function askChannel(path: string, body: Record<string, unknown>, re
     requestId ? { ...call, requestId } : call,
   ).catch(() => null)
   if (answer === null || answer.status >= 500) return { outcome: 'refused', message: t('acts.unavailable') }
-  if (answer.status === 401) redirect('/login')
+  if (answer.status === 401) return { outcome: 'refused', message: t('acts.signedOut') }
   if (answer.status === 422) return { outcome: 'refused', message: t('acts.reasonInvalid') }
   if (answer.status === 403 || answer.status === 404) return { outcome: 'refused', message: t('acts.notAllowed') }
   return { outcome: 'answered', status: answer.status, code: String(answer.body.code ?? ''), body: answer.body }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
 import type { ActState } from '#components/customers/act-state.ts'
 import type { ProofLevel } from '#domain/act-proofs.ts'
 import { AppError } from '#server/app-error.ts'
@@ -16,7 +15,6 @@ export async function runAct({ customerId, done, work }: Run): Promise<ActState>
     await work()
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'unauthenticated') redirect('/login')
     if (error.code === 'conflict' && error.reason !== 'proof_needed') revalidatePath(`/customers/${customerId}`)
     return { outcome: 'refused', message: refusalOf(error, t), submissionId }
   }
@@ -27,6 +25,8 @@ export async function runAct({ customerId, done, work }: Run): Promise<ActState>
 type Texts = Awaited<ReturnType<typeof getTranslator<'customers'>>>
 
 function refusalOf({ code, reason }: AppError, t: Texts): string {
+  // Sent to sign-in, the page would lose what was typed.
+  if (code === 'unauthenticated') return t('acts.signedOut')
   if (reason === 'proof_needed') return t('acts.prove.needed')
   if (code === 'validation_failed') return t('acts.reasonInvalid')
   if (code === 'conflict') return t('acts.changedMeanwhile')
