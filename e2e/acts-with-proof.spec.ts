@@ -60,6 +60,7 @@ test('support proves a caller by a code sent to the number on file, without a mo
   await desk.keyboard.type(persianDigits(code))
   await desk.keyboard.press('Enter')
   await expect(dialog.getByText(/تأیید شد · تا ساعت/)).toBeVisible()
+  await expect(bySms, 'the box that was typed in is gone, and the focus is not').toBeFocused()
   await pressOn(desk, dialog.getByRole('button', { name: 'معلق کردن', exact: true }))
   await expect(dialog).toHaveCount(0)
 

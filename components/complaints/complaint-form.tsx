@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, type ReactNode, startTransition, useActionState, useRef } from 'react'
+import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef } from 'react'
 import type { ComplaintFormAction, ComplaintFormState } from '#components/complaints/form-state.ts'
 import { useKeptForm } from '#components/failure/use-kept-form.ts'
 import { Banner } from '#components/ui/banner.tsx'
@@ -22,6 +22,7 @@ type ComplaintFormProps = {
 export function ComplaintForm(props: ComplaintFormProps) {
   const { labels, variant = 'primary', size, className = '', children } = props
   const form = useRef<HTMLFormElement>(null)
+  const wasSent = useFocusKept()
   const kept = useKeptForm(
     props.action,
     (previous, message): ComplaintFormState => ({
@@ -45,6 +46,7 @@ export function ComplaintForm(props: ComplaintFormProps) {
     event.preventDefault()
     if (isPending) return
     const fields = new FormData(event.currentTarget)
+    wasSent.current = true
     startTransition(() => submit(fields))
   }
   return (
@@ -61,4 +63,17 @@ export function ComplaintForm(props: ComplaintFormProps) {
       </Button>
     </form>
   )
+}
+
+/** What was done may take its own form away, and the focus with it: whoever works by keys goes on from the page's start. */
+function useFocusKept(): { current: boolean } {
+  const wasSent = useRef(false)
+  useEffect(
+    () => () => {
+      const isLost = document.activeElement === null || document.activeElement === document.body
+      if (wasSent.current && isLost) document.getElementById('content')?.focus({ preventScroll: true })
+    },
+    [],
+  )
+  return wasSent
 }

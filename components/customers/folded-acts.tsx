@@ -17,7 +17,10 @@ export function FoldedActs({ label, children }: { label: string; children: React
     if (details.current && !details.current.querySelector('dialog')) details.current.open = false
   }
   const foldOnEscape = ({ key }: KeyboardEvent): void => {
-    if (key === 'Escape') fold()
+    if (key !== 'Escape') return
+    fold()
+    // What had the focus is hidden now.
+    if (details.current?.open === false) details.current.querySelector('summary')?.focus()
   }
   const foldWhenLeft = ({ currentTarget, relatedTarget }: FocusEvent): void => {
     if (!currentTarget.contains(relatedTarget)) fold()

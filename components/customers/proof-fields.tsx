@@ -1,6 +1,6 @@
 'use client'
 
-import { useContext, useEffect, useState } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
 import { MissingProof } from '#components/customers/missing-proof.ts'
 import { ProofByCode } from '#components/customers/proof-by-code.tsx'
 import type { CheckCode, Holding, ProofChoice, ProofLabels, SendCode } from '#components/customers/proof-state.ts'
@@ -20,6 +20,13 @@ export function ProofFields({ choices, send, check, labels }: ProofFieldsProps) 
   const holding = level === null ? undefined : held[level]
   const missing = holding ? null : (chosen?.missing ?? null)
   const tellMissing = useContext(MissingProof)
+  const fields = useRef<HTMLDivElement>(null)
+  const keepHolding = (passed: Holding): void => {
+    if (level === null) return
+    setHeld((before) => ({ ...before, [level]: passed }))
+    // The box that was typed in goes: its radio now says that the proof holds.
+    fields.current?.querySelector<HTMLElement>('input[name=proof]:checked')?.focus()
+  }
   useEffect(() => {
     tellMissing(missing)
     return () => tellMissing(null)
@@ -28,6 +35,7 @@ export function ProofFields({ choices, send, check, labels }: ProofFieldsProps) 
   return (
     // The radios answer for themselves; this only hears which was chosen.
     <div
+      ref={fields}
       onChange={({ target }) => {
         const { name, value } = target as unknown as HTMLInputElement
         if (name === 'proof') setLevel(value as ProofLevel)
@@ -51,7 +59,7 @@ export function ProofFields({ choices, send, check, labels }: ProofFieldsProps) 
           key={chosen.value}
           level={chosen.value as CheckedLevel}
           {...{ send, check, labels }}
-          onPassed={(passed) => setHeld((before) => ({ ...before, [chosen.value]: passed }))}
+          onPassed={keepHolding}
         />
       )}
     </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionState, useEffect, useRef } from 'react'
 import { useFormStatus } from 'react-dom'
 
 export type RevealState = { value: string | null; message: string | null }
@@ -15,9 +15,20 @@ type RevealFieldProps = {
 /** A masked value, and a button that asks for the whole one; each asking is recorded. */
 export function RevealField({ masked, action, labels }: RevealFieldProps) {
   const [state, submit] = useActionState(action, { value: null, message: null })
+  const shown = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // The button that was pressed is gone: whoever presses by keys goes on from what it showed.
+    if (state.value && (document.activeElement ?? document.body) === document.body) shown.current?.focus()
+  }, [state.value])
   return (
     <form action={submit} className="inline-flex flex-wrap items-baseline gap-x-1.5">
-      <bdi dir="ltr" aria-live="polite" className="font-semibold whitespace-nowrap text-ink figures">
+      <bdi
+        ref={shown}
+        tabIndex={-1}
+        dir="ltr"
+        aria-live="polite"
+        className="font-semibold whitespace-nowrap text-ink outline-none figures"
+      >
         {state.value ?? masked}
       </bdi>
       {state.value ? null : <ShowButton labels={labels} />}
