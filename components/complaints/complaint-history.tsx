@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ComplaintTexts } from '#components/complaints/complaint-texts.ts'
-import { formatShortDateTime } from '#components/format/format-instant.ts'
+import { formatRelativeInstant } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import type { Tone } from '#components/ui/status.tsx'
@@ -29,7 +29,7 @@ export function ComplaintHistory({ events, nowMs, locale, t }: ComplaintHistoryP
             aside={<bdi>{event.operatorName}</bdi>}
           >
             <span className={event.kind === 'noted' ? 'text-ink-3' : 'font-medium'}>
-              {sentenceOf(event, locale, t)}
+              {sentenceOf(event, { nowMs, locale, t })}
             </span>
             {event.note ? <bdi className="text-like-parent block wrap-anywhere">{event.note}</bdi> : null}
           </TimelineItem>
@@ -39,8 +39,8 @@ export function ComplaintHistory({ events, nowMs, locale, t }: ComplaintHistoryP
   )
 }
 
-function sentenceOf(event: ComplaintEventRow, locale: Locale, t: ComplaintTexts): ReactNode {
-  const due = event.dueAtMs === null ? '' : formatShortDateTime(event.dueAtMs, locale)
+function sentenceOf(event: ComplaintEventRow, { nowMs, locale, t }: Omit<ComplaintHistoryProps, 'events'>): ReactNode {
+  const due = event.dueAtMs === null ? '' : formatRelativeInstant({ atMs: event.dueAtMs, nowMs, locale })
   switch (event.kind) {
     case 'assigned':
       return event.assigneeName === null ? t('events.unassigned') : t('events.assigned', { name: event.assigneeName })
