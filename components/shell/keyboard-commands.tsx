@@ -70,7 +70,13 @@ export function KeyboardCommands({ navigation, labels, find }: KeyboardCommandsP
       ) : null}
       <Suspense>
         {open === 'find' ? <CommandPalette labels={labels.find} find={find} onOpenChange={onOpenChange} /> : null}
-        {open === 'help' ? <ShortcutHelp labels={labels.shortcuts} onOpenChange={onOpenChange} /> : null}
+        {open === 'help' ? (
+          <ShortcutHelp
+            labels={labels.shortcuts}
+            areas={navigation.map(({ area }) => area)}
+            onOpenChange={onOpenChange}
+          />
+        ) : null}
       </Suspense>
     </>
   )

@@ -12,6 +12,7 @@ export type ShortcutLabels = {
   approvals: string
   verifications: string
   audit: string
+  rows: string
   help: string
   escape: string
   close: string

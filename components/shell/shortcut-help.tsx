@@ -1,26 +1,39 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import type { Area } from '#components/shell/shell-data.ts'
 import type { ShortcutLabels } from '#components/shell/shell-labels.ts'
 import { ModalDialog } from '#components/ui/dialog.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 
-type ShortcutHelpProps = { labels: ShortcutLabels; onOpenChange: (isOpen: boolean) => void }
+type ShortcutHelpProps = {
+  labels: ShortcutLabels
+  /** Where this operator may go: no key is promised that leads nowhere. */
+  areas: readonly Area[]
+  onOpenChange: (isOpen: boolean) => void
+}
 
-export default function ShortcutHelp({ labels, onOpenChange }: ShortcutHelpProps) {
+const GO = [
+  ['home', 'H'],
+  ['customers', 'C'],
+  ['complaints', 'S'],
+  ['approvals', 'P'],
+  ['verifications', 'V'],
+  ['audit', 'A'],
+] as const
+
+export default function ShortcutHelp({ labels, areas, onOpenChange }: ShortcutHelpProps) {
   const go = (key: string) => (
     <>
       <Kbd>G</Kbd> {labels.then} <Kbd>{key}</Kbd>
     </>
   )
   const rows: [string, ReactNode][] = [
-    [labels.find, <Keys key="find" keys={['⌘ K', 'Ctrl K', '/']} />],
-    [labels.home, go('H')],
-    [labels.customers, go('C')],
-    [labels.complaints, go('S')],
-    [labels.approvals, go('P')],
-    [labels.verifications, go('V')],
-    [labels.audit, go('A')],
+    ...(areas.includes('customers')
+      ? [[labels.find, <Keys key="find" keys={['⌘ K', 'Ctrl K', '/']} />] as [string, ReactNode]]
+      : []),
+    ...GO.filter(([area]) => areas.includes(area)).map(([area, key]): [string, ReactNode] => [labels[area], go(key)]),
+    [labels.rows, <Keys key="rows" keys={['J', 'K', 'Enter']} />],
     [labels.help, <Kbd key="help">?</Kbd>],
     [labels.escape, <Kbd key="escape">Esc</Kbd>],
   ]

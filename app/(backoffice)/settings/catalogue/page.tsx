@@ -25,7 +25,7 @@ export default async function CataloguePage({ searchParams }: PageProps) {
   return (
     <SettingsFrame current="catalogue" t={settings}>
       <p className="mb-3 text-ink-2">{t('intro')}</p>
-      <form action="/settings/catalogue" className="mb-4 flex flex-wrap items-end gap-2">
+      <form action="/settings/catalogue" className="mb-4 flex items-end gap-2">
         <TextField
           name="q"
           type="search"
@@ -33,7 +33,7 @@ export default async function CataloguePage({ searchParams }: PageProps) {
           labelHidden
           placeholder={t('search')}
           defaultValue={query}
-          fieldClassName="w-72 max-md:w-full"
+          fieldClassName="w-72 min-w-0 max-md:flex-1"
         />
         <Button type="submit">{t('searchSubmit')}</Button>
         {query === '' ? null : (
