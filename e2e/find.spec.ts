@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test'
-import { persianDigits } from './steps/demo.ts'
+import { persianDigits, persona } from './steps/demo.ts'
 import { pressOn, tabTo, typeInto } from './steps/keyboard.ts'
 import { asOwner } from './steps/records.ts'
-import { signIn } from './steps/staff.ts'
+import { openCustomer, signIn } from './steps/staff.ts'
 import { test } from './steps/test.ts'
 
 type Refused = { id: string; customerId: string; name: string; atMs: number; amountTomans: number; payee: string }
@@ -96,4 +96,40 @@ test('where nobody is found it says what was looked through and what to ask, and
   await box.fill('دیروز ساعت ۸ شب')
   await page.keyboard.press('Enter')
   await expect(page.getByText('زمان به‌تنهایی بس نیست')).toBeVisible()
+})
+
+test('the way back from a record leads to the list it was found in, and nobody else’s way does', async ({ page }) => {
+  await signIn(page, 'clerk1')
+  await search(page, 'محمدی')
+  const rows = page.getByRole('table', { name: 'مشتریان یافت‌شده' }).getByRole('row')
+  await expect(rows.nth(2)).toBeVisible()
+  const count = await rows.count()
+  await rows.nth(1).getByRole('link').click()
+  await expect(page).toHaveURL(/\/customers\/[0-9a-f-]{36}$/)
+  await page.goBack()
+  await expect(rows).toHaveCount(count)
+  await expect(page.getByLabel('هرچه از مشتری می‌دانید')).toHaveValue('محمدی')
+  await page.getByRole('link', { name: 'خانه' }).click()
+  await expect(page.getByLabel('هرچه از مشتری می‌دانید')).toHaveValue('')
+  await page.getByRole('button', { name: 'خروج' }).click()
+  await signIn(page, 'support1')
+  await page.goto('/customers')
+  await expect(page.getByLabel('هرچه از مشتری می‌دانید')).toHaveValue('')
+  await expect(rows).toHaveCount(0)
+})
+
+test('a card number with a wrong digit stays in the box, to be mended and not typed anew', async ({ page }) => {
+  await signIn(page, 'clerk1')
+  await search(page, '5076 7736 5235 2155')
+  await expect(page.getByText('رقم کنترل این شمارهٔ کارت نمی‌خواند')).toBeVisible()
+  await expect(page.getByLabel('هرچه از مشتری می‌دانید')).toHaveValue('5076 7736 5235 2155')
+})
+
+test('a whole number that is shown keeps the focus where its button was', async ({ page }) => {
+  await signIn(page, 'clerk1')
+  await openCustomer(page, persona('plain').localMobile, persona('plain').name)
+  await pressOn(page, page.getByRole('button', { name: 'نمایش کد ملی کامل' }))
+  await expect(page.getByRole('button', { name: 'نمایش کد ملی کامل' })).toHaveCount(0)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'نمایش موبایل کامل' })).toBeFocused()
 })

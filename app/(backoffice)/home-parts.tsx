@@ -19,12 +19,17 @@ import { web } from '../services.ts'
 import { find } from './customers/actions.ts'
 
 export async function FindBox() {
-  const [t, customers] = await Promise.all([getTranslator('home'), getTranslator('customers')])
+  const [t, customers, operator] = await Promise.all([
+    getTranslator('home'),
+    getTranslator('customers'),
+    readOperator(),
+  ])
   return (
     <Panel title={t('find.label')}>
       <div className="-mt-4 p-4">
         <FindForm
           action={find}
+          operatorId={operator.id}
           start={null}
           labels={{
             label: customers('find.label'),

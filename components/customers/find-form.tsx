@@ -1,6 +1,9 @@
 'use client'
 
-import { type ReactNode, useActionState } from 'react'
+import { usePathname } from 'next/navigation'
+import { type ReactNode, useActionState, useEffect, useState } from 'react'
+import { keepFind, recallFind } from '#components/customers/kept-find.ts'
+import { useKeptForm } from '#components/failure/use-kept-form.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -11,13 +14,27 @@ export type FindFormAction = (previous: FindFormState, form: FormData) => Promis
 
 type FindFormProps = {
   action: FindFormAction
+  /** Whose answers may stand here again on the way back. */
+  operatorId: string
   start: ReactNode
   labels: { label: string; hint: string; submit: string; pending: string }
 }
 
-/** Posts what was typed and shows the answer in place: a national id or card number must never stand in an address. */
-export function FindForm({ action, start, labels }: FindFormProps) {
-  const [state, submit] = useActionState(action, { query: '', message: null, results: null })
+const START: FindFormState = { query: '', message: null, results: null }
+
+/**
+ * Posts what was typed and shows the answer in place: a national id or card number must never stand in an address. Hence
+ * the way back from a record finds its list in memory.
+ */
+export function FindForm({ action, operatorId, start, labels }: FindFormProps) {
+  const pathname = usePathname()
+  const [before] = useState(() => recallFind({ operatorId, pathname }) ?? START)
+  const kept = useKeptForm(action, (previous, message): FindFormState => ({ ...previous, message, results: null }))
+  const [state, submit] = useActionState(kept, before)
+  const [typed, setTyped] = useState(before.query)
+  useEffect(() => {
+    if (state !== before) keepFind({ operatorId, pathname }, state)
+  }, [state, before, operatorId, pathname])
   return (
     <>
       <form action={submit} className="mt-4 flex flex-wrap items-end gap-2">
@@ -25,7 +42,8 @@ export function FindForm({ action, start, labels }: FindFormProps) {
           name="query"
           label={labels.label}
           description={labels.hint}
-          defaultValue={state.query}
+          defaultValue={typed || state.query}
+          onChange={(event) => setTyped(event.target.value)}
           autoFocus
           required
           maxLength={200}

@@ -22,6 +22,7 @@ export default async function CustomersPage() {
       <PageHeader title={t('title')} />
       <FindForm
         action={find}
+        operatorId={operator.id}
         labels={{
           label: t('find.label'),
           hint: t('find.hint'),
