@@ -25,7 +25,6 @@ export type ComplaintPage = {
   mayWork: boolean
 }
 
-const IN_HAND_MS = 30 * 60_000
 const EVENTS_MAX = 200
 
 /**
@@ -65,10 +64,9 @@ async function takeInHand(
 ): Promise<void> {
   const head = customerId && (await findCustomerHead(tx, { operatorId: operator.id, customerId }))
   if (!head || (head.inHandUntilMs !== null && head.inHandUntilMs > ctx.nowMs)) return
-  const expiresAtMs = ctx.nowMs + IN_HAND_MS
-  const hand = { operatorId: operator.id, customerId: head.id, nowMs: ctx.nowMs, expiresAtMs, reason: null }
-  await putCustomerInHand(tx, hand)
+  const hand = { operatorId: operator.id, customerId: head.id, nowMs: ctx.nowMs, reason: null }
+  const { untilMs } = await putCustomerInHand(tx, hand)
   const subject = { kind: 'complaint', id }
-  const data = { branchName: head.branchName, untilMs: expiresAtMs, complaintNumber: String(number) }
+  const data = { branchName: head.branchName, untilMs, complaintNumber: String(number) }
   await recordAuditEvent(tx, ctx, { action: 'customer.viewed', customerId: head.id, subject, data }, operator)
 }

@@ -24,12 +24,17 @@ export async function findCustomerHead(
   return rows[0] ?? null
 }
 
-type InHand = { operatorId: string; customerId: string; nowMs: number; expiresAtMs: number; reason: string | null }
+type InHand = { operatorId: string; customerId: string; nowMs: number; reason: string | null }
 
-export async function putCustomerInHand(sql: Sql, hand: InHand): Promise<void> {
+const IN_HAND_MS = 30 * 60_000
+
+/** For half an hour from now; answers until when. */
+export async function putCustomerInHand(sql: Sql, hand: InHand): Promise<{ untilMs: number }> {
+  const untilMs = hand.nowMs + IN_HAND_MS
   await sql.query(
     `INSERT INTO customer_in_hand (operator_id, customer_id, opened_at, expires_at, reason) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (operator_id, customer_id) DO UPDATE SET opened_at = $3, expires_at = $4, reason = $5`,
-    [hand.operatorId, hand.customerId, at(hand.nowMs), at(hand.expiresAtMs), hand.reason],
+    [hand.operatorId, hand.customerId, at(hand.nowMs), at(untilMs), hand.reason],
   )
+  return { untilMs }
 }

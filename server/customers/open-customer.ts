@@ -12,8 +12,6 @@ export type OpenedCustomer = { outcome: 'opened' } | { outcome: 'reason_needed';
 
 type Input = { customerId: string; reason?: string }
 
-const IN_HAND_MS = 30 * 60_000
-
 /**
  * Takes a customer in hand for half an hour and records it once. Another branch's customer is opened only with a reason,
  * and anew when the half hour is over.
@@ -33,9 +31,9 @@ export async function openCustomer(
     const mayOpen = isWithinScope(operator, head) || given !== null
     if (isInHand && given === null && (mayOpen || head.inHandReason !== null)) return { outcome: 'opened' }
     if (!mayOpen) return { outcome: 'reason_needed', branchName: head.branchName }
-    const expiresAtMs = ctx.nowMs + IN_HAND_MS
-    await putCustomerInHand(tx, { operatorId: operator.id, customerId, nowMs: ctx.nowMs, expiresAtMs, reason: given })
-    const data = { branchName: head.branchName, untilMs: expiresAtMs }
+    const hand = { operatorId: operator.id, customerId, nowMs: ctx.nowMs, reason: given }
+    const { untilMs } = await putCustomerInHand(tx, hand)
+    const data = { branchName: head.branchName, untilMs }
     await recordAuditEvent(tx, ctx, { action: 'customer.viewed', customerId, reason: given, data }, operator)
     return { outcome: 'opened' }
   })

@@ -1,6 +1,7 @@
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
-import { countReveals, findPersonalFields } from '#server/customers/reveal-repository.ts'
+import { requireRevealLeft } from '#server/customers/require-reveal-left.ts'
+import { findPersonalFields } from '#server/customers/reveal-repository.ts'
 import { withTransaction } from '#server/database.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
@@ -9,9 +10,6 @@ import type { WebServices } from '#server/services.ts'
 
 export type RevealedField = 'mobile' | 'national_id'
 type Input = { customerId: string; field: RevealedField }
-
-const REVEALS_PER_HOUR_MAX = 30
-const HOUR_MS = 3_600_000
 
 /**
  * A customer's whole mobile or national id; each look is recorded, and there are 30 an hour.
@@ -28,8 +26,7 @@ export async function revealCustomerField(
     const fields = inReach ? await findPersonalFields(tx, customerId) : null
     const value = field === 'mobile' ? fields?.mobile : fields?.nationalId
     if (value == null) throw new AppError('not_found')
-    if ((await countReveals(tx, operator.id, ctx.nowMs - HOUR_MS)) >= REVEALS_PER_HOUR_MAX)
-      throw new AppError('rate_limited', { reason: 'reveal_limit', retryAfterSeconds: HOUR_MS / 1000 })
+    await requireRevealLeft(tx, operator, ctx.nowMs)
     await recordAuditEvent(tx, ctx, { action: 'customer.revealed', customerId, data: { field } }, operator)
     return { value: field === 'mobile' ? `0${value.slice(3)}` : value }
   })
