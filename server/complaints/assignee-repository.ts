@@ -6,14 +6,18 @@ export type Assignee = { id: string; name: string; role: string }
 
 const LISTED_MAX = 300
 
-/** Who may be given a complaint of that branch: enabled, of a role that works on them, and a clerk only of the branch. */
-const fit = `o.disabled_at IS NULL AND o.role = ANY($1::text[]) AND (o.role <> 'branch' OR o.branch_id = $2::uuid)`
 const workers = roles.filter(worksOnComplaints)
+
+/** Who may be given a complaint of a branch: enabled, of a role that works on them, and a clerk only of the branch. */
+export const mayBeGiven = (operator: string, branchId: string): string =>
+  `${operator}.disabled_at IS NULL AND ${operator}.role IN (${workers.map((role) => `'${role}'`).join(', ')})
+   AND (${operator}.role <> 'branch' OR ${operator}.branch_id = ${branchId})`
+const fit = mayBeGiven('o', '$1::uuid')
 
 export async function listAssignees(sql: Sql, branchId: string | null): Promise<Assignee[]> {
   const { rows } = await sql.query<Assignee>(
-    `SELECT o.id, o.name, o.role FROM operator o WHERE ${fit} ORDER BY o.name, o.id LIMIT $3`,
-    [workers, branchId, LISTED_MAX],
+    `SELECT o.id, o.name, o.role FROM operator o WHERE ${fit} ORDER BY o.name, o.id LIMIT $2`,
+    [branchId, LISTED_MAX],
   )
   return rows
 }
@@ -22,8 +26,7 @@ export async function findAssignee(
   sql: Sql,
   { operatorId, branchId }: { operatorId: string; branchId: string | null },
 ): Promise<Assignee | null> {
-  const { rows } = await sql.query<Assignee>(`SELECT o.id, o.name, o.role FROM operator o WHERE ${fit} AND o.id = $3`, [
-    workers,
+  const { rows } = await sql.query<Assignee>(`SELECT o.id, o.name, o.role FROM operator o WHERE ${fit} AND o.id = $2`, [
     branchId,
     operatorId,
   ])

@@ -91,6 +91,21 @@ test('what was given to somebody who has left counts as nobody’s', async () =>
   expect(await idsOf(clerk, { queue: 'unassigned' })).toEqual([left])
 })
 
+test.each(['moved to another branch', 'taken a role that works on none'])(
+  'what was given to somebody who has %s counts as nobody’s: it is in nobody else’s queue',
+  async (what) => {
+    const [{ clerk, customer }, other] = [await openBranch(), await openBranch()]
+    const gone = await makeOperator(owner, { role: 'branch', branchId: customer.branchId, nowMs })
+    const overdue = { assigneeId: gone.operatorId, dueAtMs: nowMs - 1 }
+    const left = await addComplaint(clerk, customer, overdue)
+    expect(await idsOf(clerk, { queue: 'unassigned' })).toEqual([])
+    const [role, branchId] = what.startsWith('moved') ? ['branch', other.customer.branchId] : ['auditor', null]
+    await owner.query('UPDATE operator SET role = $2, branch_id = $3 WHERE id = $1', [gone.operatorId, role, branchId])
+    expect(await idsOf(clerk, { queue: 'unassigned' })).toEqual([left])
+    expect(await countWaitingComplaints(web, clerk.ctx(nowMs))).toEqual({ waiting: 1 })
+  },
+)
+
 test.each(['open', 'closed'] as const)(
   'the %s queue is paged by its place, none twice and none left out',
   async (queue) => {

@@ -1,4 +1,5 @@
 import type { ComplaintKind } from '#domain/complaint.ts'
+import { mayBeGiven } from '#server/complaints/assignee-repository.ts'
 import { type ComplaintRow, complaintColumns, complaintTables } from '#server/complaints/page-repository.ts'
 import { type Reach, reach } from '#server/complaints/scope-repository.ts'
 import { at, atOrNull, type Sql } from '#server/database.ts'
@@ -7,8 +8,8 @@ export const complaintQueues = ['mine', 'unassigned', 'overdue', 'open', 'closed
 export type ComplaintQueue = (typeof complaintQueues)[number]
 export type ComplaintPlace = { atMs: number; id: string }
 
-/** Nobody works on what was given to somebody who has left. */
-const unassigned = '(c.assignee_id IS NULL OR a.disabled_at IS NOT NULL)'
+/** Nobody works on what was given to somebody who has left, be it for another branch or another role. */
+const unassigned = `(${mayBeGiven('a', 'coalesce(k.branch_id, c.branch_id)')}) IS NOT TRUE`
 const open = `c.state <> 'closed'`
 const conditions: Record<ComplaintQueue, string> = {
   mine: `${open} AND c.assignee_id = $3::uuid`,
