@@ -27,7 +27,10 @@ export function readAuditQuery(search: SearchParams, nowMs: number): ReadAuditQu
     return (Array.isArray(value) ? value[0] : value)?.trim() || undefined
   }
   const idOf = (name: string): string | undefined => [given(name)].find((id) => id !== undefined && isUuid(id))
-  const [fromMs, toMs] = [readInstant(given('from')), readInstant(given('to'))]
+  const fromMs = readInstant(given('from'))
+  const endMsGiven = readInstant(given('to'))
+  // An end before the beginning is no end: nothing would be shown, as if nothing had happened.
+  const toMs = fromMs && endMsGiven && endMsGiven <= fromMs ? null : endMsGiven
   const misread = [...(fromMs === null ? ['from' as const] : []), ...(toMs === null ? ['to' as const] : [])]
   const endMs = toMs ?? nowMs + 1
   const query = {
