@@ -4,6 +4,7 @@ import { expireApprovals } from '#server/approvals/expire-approvals.ts'
 import { type ApprovalTab, listApprovals } from '#server/approvals/list-approvals.ts'
 import { listApprovalsOfCustomer } from '#server/approvals/list-approvals-of-customer.ts'
 import { readApproval } from '#server/approvals/read-approval.ts'
+import { withdrawApproval } from '#server/approvals/withdraw-approval.ts'
 import { approve, ask, no, openScene, readApprovalRow, reject, wordOf } from '#tests/harness/approval-bench.ts'
 import { makeOperator, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
@@ -111,6 +112,22 @@ test('the record shows what is asked on it, at once, with what the reader may do
   expect(await on(auditor)).toMatchObject({ id, mayDecide: false, mayWithdraw: false })
   await approve(web, id, { by: teller, atMs: nowMs + 1 })
   expect(await on(fraud)).toMatchObject({ id, state: 'approved', doneAtMs: nowMs + 1 })
+})
+
+test('what waits, or is approved and not done, stays on the record however much was asked for and taken back since', async () => {
+  const scene = await openScene(owner, services)
+  const { maker, fraud, nowMs, customer } = scene
+  const waiting = await ask(web, scene)
+  const standing = await ask(web, scene, 'activation_token:reissue')
+  await approve(web, standing, { by: fraud, atMs: nowMs })
+  const later = { ...scene, nowMs: nowMs + 1 }
+  for (let times = 0; times < 20; times++) {
+    const approvalId = await ask(web, later, 'enrollment:deactivate')
+    await withdrawApproval(web, maker.ctx(nowMs + 1), { approvalId })
+  }
+  const shown = await listApprovalsOfCustomer(web, fraud.ctx(nowMs + 2), customer)
+  expect(shown).toHaveLength(20)
+  expect(new Set(shown.slice(-2).map(({ id }) => id))).toEqual(new Set([waiting, standing]))
 })
 
 test('who has nothing to do with approvals reads none, and the try is recorded; their count is nought', async () => {

@@ -82,11 +82,12 @@ export async function findApproval(sql: Sql, approvalId: string): Promise<Approv
 
 type OnRecord = { customerId: string; nowMs: number; decidedSinceMs: number; limit: number }
 
-/** What a customer's record shows: open, approved and not done yet, and what was decided lately. */
+/** What a customer's record shows: open, approved and not done yet, and, where there is room, what was decided lately. */
 export async function selectApprovalsOfCustomer(sql: Sql, wish: OnRecord): Promise<ApprovalRow[]> {
   const from = `SELECT * FROM approval a WHERE a.customer_id = $1
       AND (a.state = 'open' OR a.decided_at >= $3 OR (a.done_at IS NULL AND a.standing_until > $2))
-    ORDER BY a.requested_at DESC, a.id DESC LIMIT $4`
+    ORDER BY (a.state = 'open' OR (a.done_at IS NULL AND a.standing_until IS NOT NULL AND a.standing_until > $2)) DESC,
+      a.requested_at DESC, a.id DESC LIMIT $4`
   const values = [wish.customerId, at(wish.nowMs), at(wish.decidedSinceMs), wish.limit]
   const { rows } = await sql.query<ApprovalRow>(selectRows(from, 'DESC'), values)
   return rows
