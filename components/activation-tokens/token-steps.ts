@@ -1,7 +1,7 @@
 import type { CustodyStep } from '#components/activation-tokens/custody-line.tsx'
 import type { CustomerTexts } from '#components/customers/customer-texts.ts'
-import { localizeDigits } from '#components/format/digits.ts'
 import { formatRelativeInstant, formatTimeOfDay } from '#components/format/format-instant.ts'
+import { formatTerminalId } from '#components/format/format-terminal.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { DeskToken } from '#server/customers/read-customer.ts'
 
@@ -10,7 +10,7 @@ type StepsInput = { token: DeskToken; nowMs: number; locale: Locale; t: Customer
 export function receiptSteps({ token, nowMs, locale, t }: StepsInput): CustodyStep[] {
   const { terminalId, operatorName, receiptCustody, reprints, issuedAtMs } = token
   const where = terminalId
-    ? t('tokens.atTerminal', { terminal: localizeDigits(terminalId, locale) })
+    ? t('tokens.atTerminal', { terminal: formatTerminalId(terminalId, locale) })
     : t('tokens.byOperator', { name: operatorName ?? '' })
   const custody =
     receiptCustody === 'reprinted'

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { CustomerTexts } from '#components/customers/customer-texts.ts'
 import { localizeDigits } from '#components/format/digits.ts'
 import { formatTimeOfDay } from '#components/format/format-instant.ts'
+import { formatTerminalId } from '#components/format/format-terminal.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import { describeAct } from '#components/timeline/describe-act.tsx'
 import { type ComplaintWords, describeComplaint } from '#components/timeline/describe-complaint.tsx'
@@ -98,7 +99,7 @@ function asideOf({ entry, locale, texts: { t } }: EntryInput): ReactNode {
   const { reference, data, actorName, branchName } = factsOf(entry)
   if (reference) return t('timeline.reference', { reference: localizeDigits(reference, locale) })
   if (data?.terminalId) {
-    const terminal = localizeDigits(data.terminalId, locale)
+    const terminal = formatTerminalId(data.terminalId, locale)
     return t(entry.kind === 'atm' ? 'tokens.atTerminal' : 'timeline.atTerminal', { terminal })
   }
   if (entry.kind !== 'staff' && entry.kind !== 'complaint') return null

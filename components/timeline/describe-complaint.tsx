@@ -16,7 +16,7 @@ export function describeComplaint({ facts, locale, t, complaintWords }: Complain
   const kind = complaintWords.kinds[facts.complaintKind ?? '']
   const outcome = complaintWords.outcomes[facts.outcome ?? '']
   const number = localizeDigits(String(facts.number), locale)
-  const due = facts.dueAtMs && event === 'due_changed' ? formatShortDateTime(facts.dueAtMs, locale) : null
+  const due = facts.dueAtMs && event === 'due_changed' ? formatShortDateTime(facts.dueAtMs, locale).slice(0, -3) : null
   const parts = [
     event === 'opened' ? kind : null,
     outcome,
@@ -33,7 +33,7 @@ export function describeComplaint({ facts, locale, t, complaintWords }: Complain
           <bdi>{part}</bdi>
         </span>
       ))}
-      {facts.note ? <bdi className="block text-xs text-ink-3">{facts.note}</bdi> : null}
+      {facts.note ? <bdi className="text-like-parent block text-xs text-ink-3">{facts.note}</bdi> : null}
     </>
   )
 }
