@@ -5,7 +5,8 @@ import { composeNotice } from '#server/sms/compose-notice.ts'
 import { leaseDueSms, postponeSms, type QueuedSms, settleSms } from '#server/sms/outbox-repository.ts'
 import type { ProviderAnswer, SmsProvider } from '#server/sms/provider.ts'
 
-const LEASE_SECONDS = 30
+/** A little more than handing over and noting it may take: what was taken when the database died comes so much later. */
+const LEASE_SECONDS = 15
 const BATCH = 50
 const BACKOFF_SECONDS = [1, 2, 5, 15, 60]
 
