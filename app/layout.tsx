@@ -3,6 +3,8 @@ import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
 import { directionOf } from '#components/locale/locale.ts'
 import { LocaleProvider } from '#components/locale/locale-provider.tsx'
+import type { ValidationTexts } from '#components/locale/say-invalid.ts'
+import { ValidationWords } from '#components/locale/validation-words.tsx'
 import { getTranslator, readLocale, readTheme } from './locale.ts'
 import './globals.css'
 import './print.css'
@@ -32,7 +34,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, theme] = await Promise.all([readLocale(), readTheme()])
+  const [locale, theme, texts] = await Promise.all([readLocale(), readTheme(), readValidationTexts()])
   return (
     <html
       lang={locale}
@@ -41,8 +43,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={vazirmatn.variable}
     >
       <body>
-        <LocaleProvider locale={locale}>{children}</LocaleProvider>
+        <LocaleProvider locale={locale}>
+          {children}
+          <ValidationWords texts={texts} />
+        </LocaleProvider>
       </body>
     </html>
   )
+}
+
+async function readValidationTexts(): Promise<ValidationTexts> {
+  const t = await getTranslator('validation')
+  return { fill: t('fill'), choose: t('choose'), longer: t('longer', { min: '{min}' }), form: t('form') }
 }

@@ -31,7 +31,7 @@ type SecretDialogProps = {
   }
 }
 
-/** Asks for a secret and shows it this once; closing the window forgets it. */
+/** Asks for a secret and shows it this once; closing the window, which then takes a press of a button, forgets it. */
 export function SecretDialog({ trigger, triggerSize, title, labels, ...form }: SecretDialogProps) {
   const [isOpen, setOpen] = useState(false)
   const [shownTitle, setShownTitle] = useState<string | null>(null)
@@ -54,6 +54,7 @@ export function SecretDialog({ trigger, triggerSize, title, labels, ...form }: S
       }
       title={shownTitle ?? title}
       closeLabel={labels.close}
+      closesByKey={shownTitle === null}
     >
       <SecretForm {...form} labels={labels} onTitle={setShownTitle} />
     </Dialog>

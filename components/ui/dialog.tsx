@@ -15,6 +15,8 @@ type ModalDialogProps = {
   role?: 'dialog' | 'alertdialog'
   size?: 'normal' | 'wide'
   closesOutside?: boolean
+  /** Whether Esc closes; not where what is shown is shown this once. */
+  closesByKey?: boolean
   isOpen?: boolean
   onOpenChange?: (isOpen: boolean) => void
 }
@@ -28,12 +30,13 @@ const OVERLAY =
  * closes only where nothing typed can be lost; React Aria's own way would add a button named in English.
  */
 export function ModalDialog(props: ModalDialogProps) {
-  const { title, closeLabel, children, footer, role, size = 'normal', closesOutside = false, ...state } = props
+  const { title, closeLabel, children, footer, role, size = 'normal', ...rest } = props
+  const { closesOutside = false, closesByKey = true, ...state } = rest
   const onPointerDown = (event: PointerEvent): void => {
     if (closesOutside && event.target === event.currentTarget) state.onOpenChange?.(false)
   }
   return (
-    <ModalOverlay {...state} onPointerDown={onPointerDown} className={OVERLAY}>
+    <ModalOverlay {...state} isKeyboardDismissDisabled={!closesByKey} onPointerDown={onPointerDown} className={OVERLAY}>
       <Modal
         className={`w-full rounded-panel border border-line bg-panel text-ink shadow-float outline-none max-md:rounded-b-none ${size === 'wide' ? 'max-w-2xl' : 'max-w-lg'}`}
       >
