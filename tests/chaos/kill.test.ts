@@ -29,6 +29,7 @@ const unhurried = {
   otpRequestsPerMobilePerTenMinutesMax: 100_000,
   otpRequestsPerMobilePerDayMax: 100_000,
   otpRequestsPerTerminalPerMinuteMax: 1_000_000,
+  otpRequestsPerMerchantPerMinuteMax: 1_000_000,
 }
 
 let system: Processes
