@@ -83,13 +83,14 @@ export function isAlive({ status }: Device): boolean {
   return status === 'registered' || status === 'active'
 }
 
-/** §11: what lived on the old number ends, and a cooling-off begins unless it is the first. */
+/** §11: what lived on the old number ends, and a cooling-off begins unless it is the first: none after another is. */
 export function changeMobile(world: World, mobile: string | null): void {
   const old = world.mobile
   if (old === mobile) return
   tell(world, 'mobile_changed_old')
   world.mobile = mobile
-  if (old === null) return
+  const isFirst = old === null && world.coolingOffUntilMs === null
+  if (isFirst) return
   tell(world, 'mobile_changed_new')
   world.coolingOffUntilMs = world.nowMs + world.policy.coolingOffHours * 3_600_000
   endTokens(world, (own) => own.mobile === old)
