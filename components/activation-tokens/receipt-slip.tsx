@@ -49,7 +49,7 @@ export function ReceiptSlip({ slip, texts: t, labels }: ReceiptSlipProps) {
             <MaskedCard bin={bin} last4={last4} locale="fa" /> · {t(`matrix.pins.${pinKind}`)}
           </Line>
           {expiresAtMs === null ? null : (
-            <Line term={t('slip.validUntil')}>{formatShortDateTime(expiresAtMs, 'fa').slice(0, -3)}</Line>
+            <Line term={t('slip.validUntil')}>{formatShortDateTime(expiresAtMs, 'fa', 'minutes')}</Line>
           )}
           <Line term={t('slip.operator')}>{operatorName}</Line>
           {branchName === null ? null : <Line term={t('slip.branch')}>{branchName}</Line>}

@@ -6,6 +6,7 @@ import { useKeptForm } from '#components/failure/use-kept-form.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import type { ButtonSize, ButtonVariant } from '#components/ui/button-style.ts'
+import { isFocusLost } from '#components/ui/is-focus-lost.ts'
 import { showToast } from '#components/ui/toast.ts'
 
 type ComplaintFormProps = {
@@ -70,8 +71,7 @@ function useFocusKept(): { current: boolean } {
   const wasSent = useRef(false)
   useEffect(
     () => () => {
-      const isLost = document.activeElement === null || document.activeElement === document.body
-      if (wasSent.current && isLost) document.getElementById('content')?.focus({ preventScroll: true })
+      if (wasSent.current && isFocusLost()) document.getElementById('content')?.focus({ preventScroll: true })
     },
     [],
   )

@@ -2,6 +2,7 @@
 
 import { useActionState, useEffect, useRef } from 'react'
 import { useFormStatus } from 'react-dom'
+import { isFocusLost } from '#components/ui/is-focus-lost.ts'
 
 export type RevealState = { value: string | null; message: string | null }
 export type RevealAction = (previous: RevealState) => Promise<RevealState>
@@ -18,7 +19,7 @@ export function RevealField({ masked, action, labels }: RevealFieldProps) {
   const shown = useRef<HTMLElement>(null)
   useEffect(() => {
     // The button that was pressed is gone: whoever presses by keys goes on from what it showed.
-    if (state.value && (document.activeElement ?? document.body) === document.body) shown.current?.focus()
+    if (state.value && isFocusLost()) shown.current?.focus()
   }, [state.value])
   return (
     <form action={submit} className="inline-flex flex-wrap items-baseline gap-x-1.5">

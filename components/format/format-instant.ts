@@ -22,9 +22,13 @@ export function formatShortDate(atMs: number, locale: Locale): string {
   return localizeDigits(fill(calendarWords(locale).shortDate, values), locale)
 }
 
-/** «۱۴۰۵/۰۹/۰۱ ۱۰:۰۱:۲۲» */
-export function formatShortDateTime(atMs: number, locale: Locale): string {
-  return `${formatShortDate(atMs, locale)} ${formatTimeOfDay(atMs, locale, 'seconds')}`
+/** «۱۴۰۵/۰۹/۰۱ ۱۰:۰۱:۲۲», or «۱۴۰۵/۰۹/۰۱ ۱۰:۰۱» */
+export function formatShortDateTime(
+  atMs: number,
+  locale: Locale,
+  precision: 'minutes' | 'seconds' = 'seconds',
+): string {
+  return `${formatShortDate(atMs, locale)} ${formatTimeOfDay(atMs, locale, precision)}`
 }
 
 /** «۱۰:۰۱» or «۱۰:۰۱:۲۲» */

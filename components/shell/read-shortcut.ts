@@ -6,14 +6,15 @@ type Key = Pick<KeyboardEvent, 'code' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shif
   target: EventTarget | null
 }
 
-const AREAS: Record<string, Area> = {
+/** Where each key leads after G. */
+export const areaKeys = {
   KeyH: 'home',
   KeyC: 'customers',
   KeyS: 'complaints',
   KeyP: 'approvals',
   KeyV: 'verifications',
   KeyA: 'audit',
-}
+} as const satisfies Record<string, Area>
 
 /** Reads the place of the key, not its letter: on a Persian layout K types «ن». */
 export function commandOf(event: Key, afterG: boolean): Command | 'prefix' | null {
@@ -22,7 +23,7 @@ export function commandOf(event: Key, afterG: boolean): Command | 'prefix' | nul
   if (isBusy(event.target)) return null
   if (event.code === 'Slash') return { kind: event.shiftKey ? 'help' : 'find' }
   if (event.shiftKey) return null
-  const area = AREAS[event.code]
+  const area = (areaKeys as Record<string, Area>)[event.code]
   if (afterG && area) return { kind: 'go', area }
   return event.code === 'KeyG' ? 'prefix' : null
 }

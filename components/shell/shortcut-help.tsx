@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { areaKeys } from '#components/shell/read-shortcut.ts'
 import type { Area } from '#components/shell/shell-data.ts'
 import type { ShortcutLabels } from '#components/shell/shell-labels.ts'
 import { ModalDialog } from '#components/ui/dialog.tsx'
@@ -13,15 +14,6 @@ type ShortcutHelpProps = {
   onOpenChange: (isOpen: boolean) => void
 }
 
-const GO = [
-  ['home', 'H'],
-  ['customers', 'C'],
-  ['complaints', 'S'],
-  ['approvals', 'P'],
-  ['verifications', 'V'],
-  ['audit', 'A'],
-] as const
-
 export default function ShortcutHelp({ labels, areas, onOpenChange }: ShortcutHelpProps) {
   const go = (key: string) => (
     <>
@@ -32,7 +24,9 @@ export default function ShortcutHelp({ labels, areas, onOpenChange }: ShortcutHe
     ...(areas.includes('customers')
       ? [[labels.find, <Keys key="find" keys={['⌘ K', 'Ctrl K', '/']} />] as [string, ReactNode]]
       : []),
-    ...GO.filter(([area]) => areas.includes(area)).map(([area, key]): [string, ReactNode] => [labels[area], go(key)]),
+    ...Object.entries(areaKeys)
+      .filter(([, area]) => areas.includes(area))
+      .map(([code, area]): [string, ReactNode] => [labels[area], go(code.slice(-1))]),
     [labels.rows, <Keys key="rows" keys={['J', 'K', 'Enter']} />],
     [labels.help, <Kbd key="help">?</Kbd>],
     [labels.escape, <Kbd key="escape">Esc</Kbd>],

@@ -16,7 +16,7 @@ export function describeComplaint({ facts, locale, t, complaintWords }: Complain
   const kind = complaintWords.kinds[facts.complaintKind ?? '']
   const outcome = complaintWords.outcomes[facts.outcome ?? '']
   const number = localizeDigits(String(facts.number), locale)
-  const due = facts.dueAtMs && event === 'due_changed' ? formatShortDateTime(facts.dueAtMs, locale).slice(0, -3) : null
+  const due = facts.dueAtMs && event === 'due_changed' ? formatShortDateTime(facts.dueAtMs, locale, 'minutes') : null
   const parts = [
     event === 'opened' ? kind : null,
     outcome,
