@@ -46,7 +46,7 @@ export type ConfirmationDecision =
   | { outcome: 'refused'; reason: 'clock_off'; seconds: number }
   | { outcome: 'refused'; reason: 'invalid_code'; attemptsLeft: number; exhausts: boolean }
 
-/** Decides an installation's first code, in the order of CHANNEL_API §5. */
+/** Decides an installation's first code, in the order of docs/channel-api §5. */
 export function decideActivationConfirmation(facts: ConfirmationFacts): ConfirmationDecision {
   const { activation, matchedStep, policy } = facts
   if (activation === null) return { outcome: 'refused', reason: 'not_found' }

@@ -48,7 +48,7 @@ export type TokenIssued = {
   expiresAtMs: number
 }
 
-/** Decides a token asked for at an ATM (CHANNEL_API §4); `typedMobile` in the same spelling as `mobile`. */
+/** Decides a token asked for at an ATM (docs/channel-api §4); `typedMobile` in the same spelling as `mobile`. */
 export function decideActivationTokenIssue(
   facts: TokenIssueFacts & { typedMobile: string },
 ): TokenIssued | TokenIssueRefused {

@@ -25,7 +25,7 @@ export type SmsEnrollmentDecision =
   | { outcome: 'unchanged'; enrollmentId: string }
   | { outcome: 'refused'; reason: SmsEnrollmentRefusal; untilMs: number | null }
 
-/** Decides SMS enrollment at an ATM (CHANNEL_API §4). Cooling-off holds back a new enrollment, not one already active. */
+/** Decides SMS enrollment at an ATM (docs/channel-api §4). Cooling-off holds back a new enrollment, not one already active. */
 export function decideSmsEnrollment(facts: SmsEnrollmentFacts): SmsEnrollmentDecision {
   const { enrollment, coolingOffUntilMs, nowMs } = facts
   const card = findCardRefusal(facts, nowMs)

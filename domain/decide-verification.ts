@@ -13,7 +13,7 @@ import type {
   VerificationFacts,
 } from '#domain/verification-types.ts'
 
-/** Decides one use of a code (CHANNEL_API §6): the verdict, and the patch to write while the guard has not moved. */
+/** Decides one use of a code (docs/channel-api §6): the verdict, and the patch to write while the guard has not moved. */
 export function decideVerification(facts: VerificationFacts): VerificationDecision {
   const lock = readLock({ guard: facts.guard, nowMs: facts.nowMs })
   if (lock !== null && lock.kind !== 'app') return decideLocked(facts, { lock, charges: [], counted: false })

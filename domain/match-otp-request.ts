@@ -16,7 +16,7 @@ type MatchFacts = Pick<
   'nowMs' | 'presented' | 'namedOtpRequestId' | 'enrollments' | 'otpRequests' | 'policy'
 >
 
-// CHANNEL_API §6 "Which code is it?": the first that holds names the reason.
+// docs/channel-api §6 "Which code is it?": the first that holds names the reason.
 const precedence: readonly VerificationReason[] = [
   'accepted',
   'code_already_used',

@@ -7,7 +7,7 @@ export type PayeeAccountKind = (typeof payeeAccountKinds)[number]
 export type PayeeAccount = { kind: PayeeAccountKind; value: string }
 export type ParsedPayeeAccount = { ok: true; account: PayeeAccount } | { ok: false }
 
-/** Spaces dropped, letters raised, digits folded to ASCII, then checked by its kind (CHANNEL_API §6). */
+/** Spaces dropped, letters raised, digits folded to ASCII, then checked by its kind (docs/channel-api §6). */
 export function parsePayeeAccount({ kind, value }: PayeeAccount): ParsedPayeeAccount {
   const bare = foldDigits(value)
     .replace(/\s/g, '')

@@ -68,7 +68,7 @@ export type Policy = Readonly<typeof defaultPolicy>
 export type PolicyKey = keyof Policy
 
 /**
- * CHANNEL_API §6: a demo starts with ten times the per-card, per-mobile and registration figures; and with ten times those
+ * docs/channel-api §6: a demo starts with ten times the per-card, per-mobile and registration figures; and with ten times those
  * that the page does not name, so that a client written from it does not meet them.
  */
 export const demoPolicy: Policy = {

@@ -10,7 +10,7 @@ export const processTypes = [
 ] as const
 export type ProcessType = (typeof processTypes)[number]
 
-/** Required, or refused: no process type leaves it open (CHANNEL_API §6). */
+/** Required, or refused: no process type leaves it open (docs/channel-api §6). */
 export function takesAmount(processType: ProcessType): boolean {
   return processType !== 'balance_inquiry' && processType !== 'password_confirm'
 }

@@ -19,7 +19,7 @@ const notCounted: PublicAnswer = { reason: 'invalid_code', responseCode: '55', c
 const expired: PublicAnswer = { reason: 'expired', responseCode: '55', counted: false }
 const mismatch: PublicAnswer = { reason: 'transaction_mismatch', responseCode: '57', counted: false }
 
-/** What the channel answers for each fine reason (CHANNEL_API §6), and whether the guard counts the try. */
+/** What the channel answers for each fine reason (docs/channel-api §6), and whether the guard counts the try. */
 export const publicAnswers: Readonly<Record<VerificationReason, PublicAnswer>> = {
   accepted: { reason: 'accepted', responseCode: '00', counted: false },
   card_unknown: counted,

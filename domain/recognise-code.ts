@@ -14,7 +14,7 @@ export type Recognition =
   | { method: 'app'; reason: VerificationReason; binding: AppBindingFacts; matchedStep: number }
   | { method: null; reason: VerificationReason }
 
-/** Whose code was typed, looked for in the order of CHANNEL_API §6. `smsOnly`: app codes are closed and not consulted. */
+/** Whose code was typed, looked for in the order of docs/channel-api §6. `smsOnly`: app codes are closed and not consulted. */
 export function recogniseCode(facts: VerificationFacts, { smsOnly }: { smsOnly: boolean }): Recognition {
   const searchable = facts.codeWellFormed && facts.guard.cardStatus !== 'unknown'
   const sms = searchable ? matchOtpRequest(facts) : null

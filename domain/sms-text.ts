@@ -14,7 +14,7 @@ export type OtpSms = {
 }
 
 /**
- * The text of an OTP request's SMS (CHANNEL_API §6). The code is a whole line by itself, in ASCII digits; every other
+ * The text of an OTP request's SMS (docs/channel-api §6). The code is a whole line by itself, in ASCII digits; every other
  * line carries Persian words, so that neither a phone nor a reader takes anything else for the code.
  */
 export function composeOtpSms({ institution, processType, payee, amountRials, validitySeconds, code }: OtpSms): string {

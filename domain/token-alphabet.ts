@@ -8,7 +8,7 @@ export type TokenPartKind = keyof typeof TOKEN_PART_LENGTH
 export type ParsedTokenPart = { ok: true; part: string } | { ok: false }
 
 /**
- * Reads a half as the customer typed it: its kind's length, alphabet and check character, as CHANNEL_API §5 says.
+ * Reads a half as the customer typed it: its kind's length, alphabet and check character, as docs/channel-api §5 says.
  * The part comes back in canonical spelling, check character included.
  */
 export function parseTokenPart(kind: TokenPartKind, text: string): ParsedTokenPart {

@@ -20,7 +20,7 @@ import type { ChannelServices } from '#server/services.ts'
 type Input = { request: RequestKey; act: TokenIssue }
 type Issue = { card: CardOfPan & { mobile: string }; issued: TokenIssued; act: TokenIssue }
 
-/** An ATM issues a token (CHANNEL_API §4). A repeat never sees the receipt part again, whoever sends it. */
+/** An ATM issues a token (docs/channel-api §4). A repeat never sees the receipt part again, whoever sends it. */
 export async function issueActivationToken(
   services: ChannelServices,
   ctx: RequestContext,

@@ -3,7 +3,7 @@ import type { Outcome } from '#server/requests/run-once.ts'
 
 type Stored = { deviceId: string; activationId: string; instead: Outcome }
 
-/** Once an activation is confirmed, a repeat of its redemption is no longer answered with the secret (CHANNEL_API §2). */
+/** Once an activation is confirmed, a repeat of its redemption is no longer answered with the secret (docs/channel-api §2). */
 export async function replaceStoredRedemption(
   tx: Transaction,
   { deviceId, activationId, instead }: Stored,

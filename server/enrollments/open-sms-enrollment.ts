@@ -18,7 +18,7 @@ import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 
 const key = { pinKind: 'second', method: 'sms' } as const
 
-/** An ATM turns SMS codes on for a card whose first PIN it has verified (CHANNEL_API §4). */
+/** An ATM turns SMS codes on for a card whose first PIN it has verified (docs/channel-api §4). */
 export async function openSmsEnrollment(
   services: ChannelServices,
   ctx: RequestContext,

@@ -1,4 +1,4 @@
-/** Whose request this is and which (CHANNEL_API §2); `keptSeconds`: how long a stored answer is answered again. */
+/** Whose request this is and which (docs/channel-api §2); `keptSeconds`: how long a stored answer is answered again. */
 export type RequestKey = {
   clientId: string
   requestId: string

@@ -48,7 +48,7 @@ type Transaction = {
 }
 type Check = { addIssue: (issue: { code: 'custom'; path: string[]; message: string }) => void }
 
-/** CHANNEL_API §6: amount and payee account are required or refused by the process type, never optional. */
+/** docs/channel-api §6: amount and payee account are required or refused by the process type, never optional. */
 export function checkTransaction({ processType, amount, payee }: Transaction, check: Check): void {
   const refuse = (path: string[], message: string): void => check.addIssue({ code: 'custom', path, message })
   if (takesAmount(processType) && amount === undefined) refuse(['amount'], `is required for ${processType}`)

@@ -42,7 +42,7 @@ type Work = {
 }
 
 /**
- * Decides one use of a code (CHANNEL_API §6) and writes the verdict, the counters, the used-up code and the answer kept
+ * Decides one use of a code (docs/channel-api §6) and writes the verdict, the counters, the used-up code and the answer kept
  * for repeats in one commit, only while the guard is as it was read. A code that is refused is an answer, not an error.
  * @throws AppError unauthenticated, busy, request_id_reused, rate_limited
  */

@@ -3,7 +3,7 @@ import type { VerificationReason } from '#domain/reason.ts'
 import type { VerificationRow, Violation } from './history.ts'
 import type { Answer, Index } from './index-history.ts'
 
-// 429 and 503 say that nothing was done or that it is not known (CHANNEL_API §3); anything else is a wrong answer.
+// 429 and 503 say that nothing was done or that it is not known (docs/channel-api §3); anything else is a wrong answer.
 const allowed = new Set([200, 429, 503])
 
 /** What was answered stands in the log as it was answered, and is answered again byte for byte. */
