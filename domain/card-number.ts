@@ -1,15 +1,15 @@
 import { foldDigits } from '#domain/digits.ts'
 import { isLuhnValid } from '#domain/luhn.ts'
+import { readTypedDigits } from '#domain/typed-digits.ts'
 
 export type ParsedPan = { ok: true; pan: string; bin: string; last4: string } | { ok: false }
 
 /**
- * Sixteen digits of any script that pass the Luhn check (ISO/IEC 7812-1). `separators`: whether spaces, dashes and the
- * invisible marks of a pasted text are dropped first, as for a person, or refused, as for the channel API.
+ * Sixteen digits of any script that pass the Luhn check (ISO/IEC 7812-1). `separators`: whether whatever parts and
+ * surrounds them is dropped first, as for a person, or refused, as for the channel API.
  */
 export function parsePan(text: string, { separators }: { separators: 'dropped' | 'refused' }): ParsedPan {
-  const folded = foldDigits(text)
-  const bare = separators === 'refused' ? folded : folded.replace(droppedMarks, '')
+  const bare = separators === 'refused' ? foldDigits(text) : (readTypedDigits(text, 'card') ?? '')
   if (!/^[0-9]{16}$/.test(bare) || !isLuhnValid(bare)) return { ok: false }
   return { ok: true, pan: bare, bin: bare.slice(0, 6), last4: bare.slice(12) }
 }
@@ -31,5 +31,3 @@ export function maskPan(pan: string): string {
 export function maskCard({ bin, last4 }: { bin: string; last4: string }): string {
   return `${bin}******${last4}`
 }
-
-const droppedMarks = /[\s\u002d\u2010-\u2015\u2212\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g

@@ -1,13 +1,39 @@
-import { foldDigits } from '#domain/digits.ts'
+import { foldEveryDigit } from '#domain/digits.ts'
 import { isLuhnValid } from '#domain/luhn.ts'
 
-/** Whether a text carries a whole card number (16 digits of any script, apart by spaces or dashes or not, Luhn). */
+const PAN_DIGITS = 16
+const SHOWN_AT_START = 6
+const SHOWN_AT_END = 4
+
+/**
+ * Whether a text carries a whole card number: 16 digits of any script that pass the Luhn check, with anything between them
+ * but a letter. What shows nothing and what only lengthens or marks a letter (tatweel) is no letter here.
+ */
 export function holdsCardNumber(text: string): boolean {
-  const runs = foldDigits(text).matchAll(/[0-9](?:[\s\u200c.\u002d\u2010-\u2015\u2212_/*]*[0-9]){15,}/g)
-  return [...runs].some(([run]) => {
-    const digits = run.replace(/[^0-9]/g, '')
-    for (let start = 0; start + 16 <= digits.length; start++)
-      if (isLuhnValid(digits.slice(start, start + 16))) return true
-    return false
-  })
+  return findCardNumbers([...text]).length > 0
+}
+
+/** The text with every whole card number in it shown as elsewhere: its first six and last four digits, `*` for the others. */
+export function maskCardNumbers(text: string): string {
+  const signs = [...text]
+  for (const places of findCardNumbers(signs))
+    for (const place of places.slice(SHOWN_AT_START, -SHOWN_AT_END)) signs[place] = '*'
+  return signs.join('')
+}
+
+/** For each card number the places of its sixteen digits among the signs. */
+function findCardNumbers(signs: readonly string[]): number[][] {
+  const found: number[][] = []
+  let run: { digit: string; place: number }[] = []
+  for (const [place, sign] of signs.entries()) {
+    const shown = foldEveryDigit(sign).replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    if (/(?!\p{Lm})\p{L}/u.test(shown)) run = []
+    for (const digit of shown.match(/[0-9]/g) ?? []) {
+      run.push({ digit, place })
+      const last = run.slice(-PAN_DIGITS)
+      const isCard = last.length === PAN_DIGITS && isLuhnValid(last.map((each) => each.digit).join(''))
+      if (isCard) found.push(last.map((each) => each.place))
+    }
+  }
+  return found
 }

@@ -1,19 +1,21 @@
 import { foldDigits } from '#domain/digits.ts'
+import { readTypedDigits } from '#domain/typed-digits.ts'
 
 export type ParsedMobile = { ok: true; e164: string } | { ok: false }
 
-/** As a person writes it: `09…`, `+989…`, `00989…`, `989…` or `9…`, digits of any script, spaces, dashes, bidi marks. */
+/** As a person writes, pastes or says it: `09…`, `+989…`, `+98 (0)9…`, `00989…`, `989…` or `9…`, parted by anything. */
 export function parseMobile(text: string): ParsedMobile {
-  const bare = foldDigits(text).replace(
-    /[\s()\u002d\u2010-\u2015\u2212\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    '',
-  )
-  return toE164(/^(?:\+98|0098|98|0)?(9[0-9]{9})$/.exec(bare)?.[1])
+  return toE164(/^(?:(?:00)?98)?0?(9[0-9]{9})$/.exec(readTypedDigits(text, 'mobile') ?? '')?.[1])
 }
 
 /** As the channel API takes it: `09…`, `+989…` or `00989…`, digits of any script and nothing else. */
 export function parseChannelMobile(text: string): ParsedMobile {
   return toE164(/^(?:\+98|0098|0)(9[0-9]{9})$/.exec(foldDigits(text))?.[1])
+}
+
+/** `+989121234567` → `09121234567`. */
+export function localMobile(e164: string): string {
+  return `0${e164.slice(3)}`
 }
 
 /** `+989121234567` → `0912***4567`. Throws RangeError for anything but a canonical mobile. */

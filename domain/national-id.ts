@@ -1,13 +1,13 @@
-import { foldDigits } from '#domain/digits.ts'
+import { readTypedDigits } from '#domain/typed-digits.ts'
 
 export type ParsedNationalId = { ok: true; nationalId: string } | { ok: false }
 
 /**
- * Ten digits of any script, spaces and dashes dropped; eight or nine are padded with leading zeros, which spreadsheets
- * eat. The city prefix is not judged: new ones appear.
+ * Ten digits as a person writes, pastes or says them; eight or nine are padded with leading zeros, which spreadsheets eat.
+ * The city prefix is not judged: new ones appear.
  */
 export function parseNationalId(text: string): ParsedNationalId {
-  const bare = foldDigits(text).replace(/[\s\u002d\u2010-\u2015\u2212\u200c\u200e\u200f]/g, '')
+  const bare = readTypedDigits(text, 'nationalId') ?? ''
   if (!/^[0-9]{8,10}$/.test(bare)) return { ok: false }
   const nationalId = bare.padStart(10, '0')
   if (nationalId === nationalId.charAt(0).repeat(10)) return { ok: false }

@@ -1,6 +1,7 @@
 import { parsePan } from '#domain/card-number.ts'
-import { foldDigits } from '#domain/digits.ts'
+import { foldEveryDigit } from '#domain/digits.ts'
 import { holdsCardNumber } from '#domain/holds-card-number.ts'
+import { readTypedDigits } from '#domain/typed-digits.ts'
 
 const PAN_DIGITS = 16
 
@@ -9,12 +10,13 @@ const PAN_DIGITS = 16
  * Null: it is no card, and may be looked for as anything else.
  */
 export function readTypedCard(text: string): { pan: string } | 'wrong' | null {
-  const folded = foldDigits(text).trim()
+  const typed = readTypedDigits(text, 'card')
+  if (typed?.length === PAN_DIGITS) {
+    const pan = parsePan(typed, { separators: 'refused' })
+    return pan.ok ? { pan: pan.pan } : 'wrong'
+  }
+  const folded = foldEveryDigit(text).trim()
   const digits = folded.replace(/[^0-9]/g, '')
-  if (digits.length !== PAN_DIGITS) return null
-  const hasWords = /\p{L}/u.test(text)
   const isReference = /^[\w-]+$/.test(folded)
-  if (hasWords) return !isReference && holdsCardNumber(text) ? { pan: digits } : null
-  const pan = parsePan(text, { separators: 'dropped' })
-  return pan.ok ? { pan: pan.pan } : 'wrong'
+  return digits.length === PAN_DIGITS && !isReference && holdsCardNumber(text) ? { pan: digits } : null
 }

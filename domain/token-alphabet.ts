@@ -1,3 +1,5 @@
+import { foldEveryDigit } from '#domain/digits.ts'
+
 /** Crockford base32: no I, L, O, U. */
 export const TOKEN_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
@@ -18,12 +20,12 @@ export function parseTokenPart(kind: TokenPartKind, text: string): ParsedTokenPa
   return part.endsWith(tokenCheckCharacter(part.slice(0, -1))) ? { ok: true, part } : { ok: false }
 }
 
-/** Drops spaces and dashes, raises a–z, folds Persian and Arabic-Indic digits, reads O as 0 and I, L as 1. */
+/**
+ * Drops all that is neither letter nor digit, raises a–z, folds the digits of every script, reads O as 0 and I, L as 1.
+ */
 export function normaliseTokenPart(text: string): string {
-  return text
-    .replace(/[\s\u002d\u2010-\u2015\u2212]/g, '')
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
+  return foldEveryDigit(text)
+    .replace(/[^\p{L}0-9]|\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/[a-z]/g, (letter) => letter.toUpperCase())
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1')

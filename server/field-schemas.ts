@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { holdsCardNumber } from '#domain/holds-card-number.ts'
+import { holdsCardNumber, maskCardNumbers } from '#domain/holds-card-number.ts'
 import { parseChannelMobile } from '#domain/mobile.ts'
 import { Pan } from '#server/pan.ts'
 
@@ -40,7 +40,8 @@ export const terminalIdSchema = wordSchema(16)
 export const merchantIdSchema = wordSchema(32)
 export const paymentReferenceSchema = wordSchema(32)
 export const requesterIdSchema = wordSchema(32)
-export const payeeNameSchema = textSchema({ min: 1, max: 60 })
+/** Kept and sent as it came, but for a whole card number in it. */
+export const payeeNameSchema = textSchema({ min: 1, max: 60 }).transform(maskCardNumbers)
 export const codeSchema = textSchema({ min: 1, max: 32 })
 export const pinKindSchema = z.enum(['first', 'second'])
 export const methodSchema = z.enum(['sms', 'app'])

@@ -1,13 +1,13 @@
+import { maskMobile } from '#domain/mobile.ts'
 import { confirmRegistration, requestRegistration } from './api.ts'
 import { exportPublicJwk, generateDeviceKeys } from './device-keys.ts'
 import type { RimaEvent } from './machine.ts'
-import { maskMobile } from './parse-mobile.ts'
 import { connectUnsigned, type Session, takeSnapshot } from './session.ts'
 import { RIMA_VERSION } from './version.ts'
 
 const registrationOver = new Set(['attempts_exhausted', 'expired', 'already_confirmed', 'not_found'])
 
-/** Makes the keys of this installation, once, and asks the bank to send its code to the mobile. */
+/** Makes the keys of this installation, once, and asks the bank to send its code to the mobile (E.164). */
 export async function registerPhone(session: Session, mobile: string, model: string): Promise<RimaEvent> {
   const kept = await session.store.read('device')
   const keys = kept?.keys ?? (await generateDeviceKeys())

@@ -4,7 +4,8 @@ import { Code, Digits } from '#components/ui/digits.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
-import { type DemoCustomer, groupPan, localMobile } from './demo-customer.ts'
+import { localMobile } from '#domain/mobile.ts'
+import { type DemoCustomer, groupPan } from './demo-customer.ts'
 
 type Labels = Record<'caption' | 'name' | 'persona' | 'mobile' | 'cards' | 'use' | 'inUse' | 'none' | 'action', string>
 type CustomerListProps = {

@@ -10,8 +10,3 @@ export type DemoCustomer = {
 export function groupPan(pan: string): string {
   return pan.replace(/(.{4})(?=.)/g, '$1 ')
 }
-
-/** `+989110644762` → `09110644762`, as people write it. */
-export function localMobile(e164: string): string {
-  return e164.replace(/^\+98/, '0')
-}

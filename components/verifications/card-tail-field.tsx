@@ -2,12 +2,12 @@
 
 import type { ClipboardEvent, ComponentProps } from 'react'
 import { TextField } from '#components/ui/text-field.tsx'
-import { foldDigits } from '#domain/digits.ts'
+import { readTypedDigits } from '#domain/typed-digits.ts'
 
 /** The last four digits of a card: of a longer number that is pasted only they are taken, so that the rest stays out of the address. */
 export function CardTailField(props: ComponentProps<typeof TextField>) {
   const keepTail = (event: ClipboardEvent<HTMLInputElement>): void => {
-    const digits = foldDigits(event.clipboardData.getData('text')).replace(/\D/g, '')
+    const digits = readTypedDigits(event.clipboardData.getData('text'), 'card') ?? ''
     if (digits.length < 4) return
     event.preventDefault()
     event.currentTarget.value = digits.slice(-4)

@@ -1,7 +1,7 @@
-import { foldDigits } from '#domain/digits.ts'
 import { listTotpSteps } from '#domain/list-totp-steps.ts'
 import { timeStep } from '#domain/otp.ts'
 import { type ResynchroniseDecision, resynchronise } from '#domain/resynchronise.ts'
+import { readTypedCode } from '#domain/typed-digits.ts'
 import {
   type BoundEnrollment,
   findBoundEnrollment,
@@ -86,7 +86,7 @@ function decide(
   // A clock farther off than a verification looks is not learned: its codes would be refused all the same.
   const { diagnosisWindowSteps: windowSteps } = policy()
   const stepsOf = (code: string): number[] =>
-    listTotpSteps({ ...time, secret, digits, algorithm: 'SHA256', windowSteps, code: foldDigits(code) })
+    listTotpSteps({ ...time, secret, digits, algorithm: 'SHA256', windowSteps, code: readTypedCode(code) })
   return resynchronise({
     currentTimeStep: timeStep(time),
     windowSteps,

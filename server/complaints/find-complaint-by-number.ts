@@ -1,4 +1,4 @@
-import { foldDigits } from '#domain/digits.ts'
+import { readTypedDigits } from '#domain/typed-digits.ts'
 import { findComplaintByNumber as findByNumber } from '#server/complaints/page-repository.ts'
 import { reachOf } from '#server/complaints/scope-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
@@ -15,7 +15,7 @@ export async function findComplaintByNumber(
   { text }: { text: string },
 ): Promise<{ complaintId: string } | null> {
   const operator = await authorize(services, ctx, 'customer:read')
-  const typed = foldDigits(text).trim()
+  const typed = readTypedDigits(text, 'reference') ?? ''
   if (!/^[0-9]{6,9}$/.test(typed)) return null
   const complaintId = await findByNumber(services.pool, Number(typed), reachOf(operator, ctx.nowMs))
   return complaintId === null ? null : { complaintId }

@@ -49,6 +49,41 @@ test('a customer number, a mobile and the last four of a card find their custome
   expect(await idsOf(persian(customer.card.pan.last4))).toContain(customer.customerId)
 })
 
+test.each([
+  '(0999) 771 0001',
+  '0999.771.0001',
+  '+98 (0)999 771 0001',
+  '09997710001.',
+  '\u202a+98 999 771 0001\u202c',
+  '0999–771–0001',
+  '0999/771/0001',
+  'موبایل ۰۹۹۹ ۷۷۱ ۰۰۰۱',
+  'تلفن همراه: 9997710001',
+])('the mobile 09997710001 is found as «%s», alone', async (query) => {
+  const [known] = await idsOf('09997710001')
+  const customer = known ?? (await makeCustomer(owner, services.keys, { nowMs, mobile: '+989997710001' })).customerId
+  expect(await idsOf(query)).toEqual([customer])
+})
+
+test.each(['کد ملی 9970000012', 'کدملی ۹۹۷-۰۰۰۰۰۱-۲', '997.000001.2', 'ش. ملی: ۹۹۷۰۰۰۰۰۱۲', '۹۹۷/۰۰۰/۰۰۱۲'])(
+  'the national id 9970000012 is found as «%s»',
+  async (query) => {
+    const { rows } = await owner.query<{ id: string }>("SELECT id FROM customer WHERE national_id = '9970000012'")
+    const customerId = rows[0]?.id ?? (await makeCustomer(owner, services.keys, { nowMs })).customerId
+    await owner.query("UPDATE customer SET national_id = '9970000012' WHERE id = $1", [customerId])
+    expect(await idsOf(query)).toEqual([customerId])
+  },
+)
+
+test('a label narrows what is looked through, and a date, an hour or an amount is no number of a customer', async () => {
+  expect((await find('کد ملی 9970000021')).searched).toEqual([])
+  expect((await find('شماره مشتری ۱۲۳۴۵۶۷۸')).searched).toEqual(['customer_number'])
+  expect((await find('کد پیگیری ۱۲۳۴۵۶۷۸۹۰۱۲')).searched).toEqual(['payment'])
+  expect((await find('507677******0016')).searched).toEqual(['card_last4', 'mobile_part'])
+  for (const query of ['1405/09/05', '10:30', '1.250.000', '۱۲۵/۰۰۰'])
+    expect((await find(query)).searched, query).not.toContain('customer_number')
+})
+
 test('a national id is found with its leading zeros and without them', async () => {
   const customer = await makeCustomer(owner, services.keys, { nowMs })
   await owner.query('UPDATE customer SET national_id = $2 WHERE id = $1', [customer.customerId, '0084575948'])

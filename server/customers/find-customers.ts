@@ -9,6 +9,7 @@ import {
   type Probe,
   probeKinds,
   readFindQuery,
+  saysWhichNumber,
 } from '#server/customers/find-query.ts'
 import { findByNameAndCard, findCustomerIds } from '#server/customers/find-repository.ts'
 import { readFoundCustomers } from '#server/customers/found-customers-repository.ts'
@@ -48,7 +49,7 @@ export async function findCustomers(
     .slice(0, TYPED_MAX)
     .toWellFormed()
     .replace(/\p{Cc}/gu, ' ')
-  const remembered = readRememberedPayment(typed, ctx.nowMs)
+  const remembered = saysWhichNumber(typed) ? null : readRememberedPayment(typed, ctx.nowMs)
   const search = { pool: services.pool, branchId: operator.branchId, typed, remembered, searched: new Set<FindKind>() }
   const hits = await collectHits(search)
   const reachBranchId = grantOf(operator.role, 'customer:read').scope === null ? null : operator.branchId

@@ -1,7 +1,8 @@
-import { foldDigits } from '#domain/digits.ts'
+import { foldEveryDigit } from '#domain/digits.ts'
 import { parseMobile } from '#domain/mobile.ts'
 import { parseNationalId } from '#domain/national-id.ts'
 import { searchKey } from '#domain/text-folding.ts'
+import { type LabelledDigits, type NumberLabel, readLabelledDigits } from '#domain/typed-digits.ts'
 
 /** What a look-up is recorded and explained by. */
 export type FindKind =
@@ -41,31 +42,68 @@ export const probeKinds = {
 export type Probe = { by: keyof typeof probeKinds; value: string }
 
 const WORDS_MAX = 4
-const between = /[\s\u002d\u2010-\u2015\u2212\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const reference = /^[a-z0-9_-]{3,32}$/i
+/** What parts the digits of a date, an hour or an amount: such a text is a whole number of its own kind or none. */
+const otherFigures = /[0-9]\s*[/:][0-9]|^[^0-9]*[1-9][0-9]{0,2}([.,٬،٫'’])[0-9]{3}(?:\1[0-9]{3})*[^0-9]*$/
+const masked = /^[0-9\s-]*[*•●×✱#…]{2,}[\s-]*([0-9]{4})$/
 
 /** Everything that a text without control characters may mean, the closest meaning first. Nothing: too short to search by. */
 export function readFindQuery(text: string): Probe[] {
-  const folded = foldDigits(text).trim()
-  const bare = folded.replace(between, '')
-  if (/^\+?[0-9]+$/.test(bare)) return readNumber(bare)
-  const id = folded.toLowerCase()
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return [{ by: 'record_id', value: id }]
-  const key = searchKey(text)
-  const isReference = /^[a-z0-9_-]{3,32}$/i.test(folded)
-  return [...(isReference ? [{ by: 'payment', value: folded } as const] : []), ...readName(key)]
+  const typed = plainText(text)
+  const number = readLabelledDigits(text)
+  const tail = masked.exec(typed)?.[1]
+  if (tail) return [{ by: 'card_last4', value: tail } as const, { by: 'mobile_end', value: tail } as const]
+  if (number) return otherFigures.test(typed) ? readWholeNumber(number) : readNumber(number)
+  const id = typed.replaceAll(' ', '').toLowerCase()
+  if (uuid.test(id)) return [{ by: 'record_id', value: id }]
+  const payment = reference.test(typed) ? typed : readLabelledReference(typed)
+  return [...(payment ? [{ by: 'payment', value: payment } as const] : []), ...readName(searchKey(text))]
 }
 
-function readNumber(bare: string): Probe[] {
-  const nationalId = parseNationalId(bare)
-  const mobile = parseMobile(bare)
-  const digits = bare.replace('+', '')
+/** Whether a text is one number and says that it is a customer's or a reference, which no payment is remembered by. */
+export function saysWhichNumber(text: string): boolean {
+  const labels = readLabelledDigits(text)?.labels
+  return labels !== undefined && [...labels].some((label) => label !== 'card' && label !== 'code')
+}
+
+/** As it stands there, without what is not seen, with ASCII digits and one dash for every kind of it. */
+function plainText(text: string): string {
+  return foldEveryDigit(text)
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** «کد پیگیری AB-12»: the only word that has a digit, where the others say that it is a reference. */
+function readLabelledReference(typed: string): string | null {
+  const words = typed.split(/[\s:،,]+/).filter(Boolean)
+  const [value, ...others] = words.filter((word) => /[0-9]/.test(word))
+  if (value === undefined || others.length > 0 || !reference.test(value)) return null
+  const said = readLabelledDigits(words.map((word) => (word === value ? '0' : word)).join(' '))
+  return said?.labels.has('reference') ? value : null
+}
+
+/** Of digits that are parted as a date or an amount is, only what can be nothing else: a mobile, a national id unshortened. */
+function readWholeNumber({ digits, labels }: LabelledDigits): Probe[] {
+  const whole = readNumber({ digits, labels }).filter(
+    ({ by }) => by === 'mobile' || (by === 'national_id' && digits.length === 10),
+  )
+  return labels.size > 0 ? readNumber({ digits, labels }) : whole
+}
+
+function readNumber({ digits, labels }: LabelledDigits): Probe[] {
+  const isSaid = (label: NumberLabel): boolean => labels.size === 0 || labels.has(label)
+  const nationalId = parseNationalId(digits)
+  const mobile = parseMobile(digits)
   const probes: Probe[] = []
-  if (nationalId.ok) probes.push({ by: 'national_id', value: nationalId.nationalId })
-  if (mobile.ok) probes.push({ by: 'mobile', value: mobile.e164 })
-  if (digits.length <= 16) probes.push({ by: 'customer_number', value: digits })
-  if (digits.length === 4) probes.push({ by: 'card_last4', value: digits })
-  if (digits.length >= 4 && digits.length <= 32) probes.push({ by: 'payment', value: digits })
-  if (!mobile.ok && digits.length >= 4 && digits.length <= 11)
+  if (nationalId.ok && isSaid('nationalId')) probes.push({ by: 'national_id', value: nationalId.nationalId })
+  if (mobile.ok && isSaid('mobile')) probes.push({ by: 'mobile', value: mobile.e164 })
+  if (digits.length <= 16 && isSaid('customerNumber')) probes.push({ by: 'customer_number', value: digits })
+  if (digits.length === 4 && isSaid('card')) probes.push({ by: 'card_last4', value: digits })
+  if (digits.length >= 4 && digits.length <= 32 && isSaid('reference')) probes.push({ by: 'payment', value: digits })
+  if (!mobile.ok && digits.length >= 4 && digits.length <= 11 && isSaid('mobile'))
     probes.push(...readMobilePart(digits, { isNationalId: nationalId.ok && digits.length === 10 }))
   return probes
 }

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import { foldDigits } from '#domain/digits.ts'
 import { decideProofCheck, proofFigures } from '#domain/proof.ts'
+import { readTypedCode } from '#domain/typed-digits.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Transaction } from '#server/database.ts'
@@ -86,7 +86,7 @@ async function compare(
     await lockGuardsOfCards(tx, await listCardsOfCustomer(tx, proof.customerId))
     return matchAppCode(services, await listProvingApps(tx, proof.customerId), { code, nowMs })
   }
-  const mac = proofCodeMac(services.keys, proof.id, foldDigits(code).replace(/\s/g, ''))
+  const mac = proofCodeMac(services.keys, proof.id, readTypedCode(code))
   const isRight = proof.codeMac !== null && timingSafeEqual(mac, proof.codeMac)
   return { match: isRight ? 'right' : 'wrong', app: null, timeStep: null }
 }

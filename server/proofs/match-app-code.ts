@@ -1,7 +1,7 @@
-import { foldDigits } from '#domain/digits.ts'
 import { listTotpSteps } from '#domain/list-totp-steps.ts'
 import { timeStep } from '#domain/otp.ts'
 import type { CodeMatch } from '#domain/proof.ts'
+import { readTypedCode } from '#domain/typed-digits.ts'
 import type { ProvingApp } from '#server/proofs/provable-repository.ts'
 import { unseal } from '#server/sealing.ts'
 import type { ChannelServices } from '#server/services.ts'
@@ -30,7 +30,7 @@ function listMatches(
   const time = { atMs: nowMs, periodSeconds, t0Seconds: 0 }
   const place = { table: 'enrollment_secret', column: 'sealed', recordId: app.activationId }
   const secret = unseal(keys, place, app.keyId, app.sealed)
-  const typed = foldDigits(code).replace(/\s/g, '')
+  const typed = readTypedCode(code)
   const steps = listTotpSteps({ ...time, secret, digits: app.digits, algorithm: 'SHA256', windowSteps, code: typed })
   return steps.map((step) => {
     const isFresh = step > (app.lastTimeStep ?? Number.NEGATIVE_INFINITY)

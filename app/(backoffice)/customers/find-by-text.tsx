@@ -5,9 +5,9 @@ import { FoundList } from '#components/customers/found-list.tsx'
 import { FoundPayments } from '#components/customers/found-payments.tsx'
 import { FoundPaymentsList } from '#components/customers/found-payments-list.tsx'
 import { worksOnComplaints } from '#domain/complaint.ts'
-import { foldDigits } from '#domain/digits.ts'
 import { readTypedCard } from '#domain/read-typed-card.ts'
 import { type ReadersQuestion, recogniseQuestion } from '#domain/recognise-question.ts'
+import { readLabelledDigits, readTypedDigits } from '#domain/typed-digits.ts'
 import { type FoundCustomers as FoundThings, findCustomers } from '#server/customers/find-customers.ts'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
@@ -22,13 +22,12 @@ const nothing = { message: null, results: null, onlyId: null }
 /** A whole card number goes to the channel server, which holds the card key; everything else is looked for here. */
 export async function findByText(text: string, { shape }: { shape: Shape }): Promise<Found> {
   const t = await getTranslator('customers')
-  const digits = foldDigits(text).replace(/[^0-9]/g, '')
   if (text.trim() === '') return { ...nothing, message: t('find.empty') }
-  const isNumber = !/\p{L}/u.test(text)
   const card = readTypedCard(text)
   if (card !== null) return card === 'wrong' ? { ...nothing, message: t('find.cardWrong') } : await findByCard(card.pan)
   const found = await findElsewhere(text, shape)
-  const isNearlyCard = isNumber && digits.length >= 15 && digits.length <= 19
+  const length = readTypedDigits(text, 'card')?.length ?? 0
+  const isNearlyCard = length >= 15 && length <= 19
   return isNearlyCard && found.message ? { ...nothing, message: t('find.cardLength') } : found
 }
 
@@ -81,10 +80,11 @@ async function AnsweredQuestion({ question }: { question: ReadersQuestion }) {
 /** What was looked through, and what to ask for next. */
 async function explainNothing(text: string, { searched }: FoundThings): Promise<string> {
   const [t, find, locale] = await Promise.all([getTranslator('customers'), getTranslator('find'), readLocale()])
-  const isTenDigits = /^[0-9]{10}$/.test(foldDigits(text).replace(/[\s-]/g, ''))
-  if (isTenDigits && !searched.includes('national_id')) return t('find.nationalIdWrong')
+  const number = readLabelledDigits(text)
+  const isNationalId = number?.labels.has('nationalId') || (number?.labels.size === 0 && number.digits.length === 10)
+  if (isNationalId && !searched.includes('national_id')) return t('find.nationalIdWrong')
   const names = searched.map((kind) => find(`none.kinds.${kind === 'name_start' ? 'name' : kind}`))
   const kinds = [...new Set(names)].join(locale === 'fa' ? '، ' : ', ')
-  const advice = find(/\p{L}/u.test(text) ? 'none.tryName' : 'none.tryNumber')
+  const advice = find(number ? 'none.tryNumber' : 'none.tryName')
   return [t('find.noneText'), find('none.searched', { kinds }), advice].join(' ')
 }

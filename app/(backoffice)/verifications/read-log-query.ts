@@ -1,7 +1,9 @@
 import type { LogParams } from '#components/verifications/log-href.ts'
 import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
-import { foldDigits } from '#domain/digits.ts'
+import { foldEveryDigit } from '#domain/digits.ts'
 import { nextTehranMidnightMs } from '#domain/tehran-time.ts'
+import { readTypedDigits } from '#domain/typed-digits.ts'
+import { readTypedFigure } from '#domain/typed-figure.ts'
 import { type LogFilters, type LogWindow, logFilterNames, logFiltersSchema } from '#server/verifications/log-schemas.ts'
 
 export type SearchParams = Record<string, string | string[] | undefined>
@@ -21,7 +23,7 @@ const DAY_MS = 24 * HOUR_MS
 export const ranges = ['hour', 'today', 'day', 'week', 'month'] as const
 export type Range = (typeof ranges)[number]
 export const DEFAULT_RANGE: Range = 'day'
-const figures = new Set(['card', 'min', 'max'])
+const figures = new Set(['min', 'max'])
 const codes = new Set(['merchant', 'terminal', 'requester', 'ip', 'client'])
 const placeNames = ['before', 'after', 'open', 'live'] as const
 
@@ -85,8 +87,9 @@ function pickGiven(search: SearchParams): Record<string, string> {
 }
 
 function foldTyped(name: string, text: string): string {
-  if (figures.has(name)) return foldDigits(text).replace(/[٬،,\s]/g, '')
-  return codes.has(name) ? foldDigits(text) : text
+  if (figures.has(name)) return String(readTypedFigure(text) ?? text)
+  if (name === 'card') return readTypedDigits(text, 'card') ?? text
+  return codes.has(name) ? foldEveryDigit(text) : text
 }
 
 function pick(given: Record<string, string>, names: readonly string[]): Record<string, string> {

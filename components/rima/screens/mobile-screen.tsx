@@ -1,7 +1,7 @@
 'use client'
 import { type FormEvent, useState } from 'react'
+import { parseMobile } from '#domain/mobile.ts'
 import { readPhoneName } from '../describe-phone.ts'
-import { parseMobile } from '../parse-mobile.ts'
 import { registerPhone } from '../register-phone.ts'
 import { RimaButton } from '../rima-button.tsx'
 import { RimaField } from '../rima-field.tsx'
@@ -18,7 +18,7 @@ export function MobileScreen({ rima }: { rima: Rima }) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (mobile) rima.run(async (session) => registerPhone(session, mobile, await readPhoneName()))
+    if (mobile.ok) rima.run(async (session) => registerPhone(session, mobile.e164, await readPhoneName()))
   }
   return (
     <RimaScreen title={t.title} lead={t.body} refusal={rima.state.refusal}>
@@ -27,12 +27,12 @@ export function MobileScreen({ rima }: { rima: Rima }) {
           type="tel"
           inputMode="tel"
           autoComplete="tel"
-          maxLength={20}
+          maxLength={40}
           label={t.label}
           hint={t.hint}
           value={typed}
           onChange={setTyped}
-          error={tried && !mobile ? t.invalid : null}
+          error={tried && !mobile.ok ? t.invalid : null}
           large
         />
         <div className="mt-auto pt-4">

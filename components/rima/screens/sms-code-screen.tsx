@@ -1,8 +1,9 @@
 'use client'
 import { type FormEvent, useState } from 'react'
-import { foldDigits, toPersianDigits } from '#domain/digits.ts'
+import { toPersianDigits } from '#domain/digits.ts'
+import { maskMobile, parseMobile } from '#domain/mobile.ts'
+import { readTypedCode } from '#domain/typed-digits.ts'
 import { formatSpan } from '../explain-refusal.ts'
-import { maskMobile } from '../parse-mobile.ts'
 import { confirmPhone, dropRegistration } from '../register-phone.ts'
 import { RimaButton } from '../rima-button.tsx'
 import { RimaField } from '../rima-field.tsx'
@@ -18,13 +19,15 @@ export function SmsCodeScreen({ rima }: { rima: Rima }) {
   const [typed, setTyped] = useState('')
   const [tried, setTried] = useState(false)
   const secondsLeft = useSecondsUntil(rima.session, registration?.expiresAtMs ?? 0)
-  const code = foldDigits(typed).replace(/\D/g, '')
+  const code = readTypedCode(typed)
+  const isWhole = /^[0-9]{6}$/.test(code)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (code.length === 6) rima.run((session) => confirmPhone(session, code))
+    if (isWhole) rima.run((session) => confirmPhone(session, code))
   }
-  const mobile = <bdi dir="ltr">{toPersianDigits(maskMobile(registration?.mobile ?? ''))}</bdi>
+  const sentTo = parseMobile(registration?.mobile ?? '')
+  const mobile = <bdi dir="ltr">{sentTo.ok ? toPersianDigits(maskMobile(sentTo.e164)) : null}</bdi>
   const [before, after] = t.body.split('{mobile}')
   return (
     <RimaScreen title={t.title} lead={[before, mobile, after]} refusal={rima.state.refusal}>
@@ -32,12 +35,12 @@ export function SmsCodeScreen({ rima }: { rima: Rima }) {
         <RimaField
           inputMode="numeric"
           autoComplete="one-time-code"
-          maxLength={12}
+          maxLength={64}
           label={t.label}
           hint={secondsLeft > 0 ? fill(t.left, { time: formatSpan(secondsLeft) }) : t.over}
           value={typed}
           onChange={setTyped}
-          error={tried && code.length !== 6 ? t.invalid : null}
+          error={tried && !isWhole ? t.invalid : null}
           large
         />
         <p className="text-sm leading-6 text-ink-2">{t.notComing}</p>

@@ -35,7 +35,7 @@ export function TokenScreen({ rima }: { rima: Rima }) {
           onBlur={() => setLeft((old) => ({ ...old, receipt: true }))}
           error={receipt.error}
           success={receipt.part && t.right}
-          maxLength={24}
+          maxLength={64}
           large
         />
         <RimaField
@@ -46,7 +46,7 @@ export function TokenScreen({ rima }: { rima: Rima }) {
           onBlur={() => setLeft((old) => ({ ...old, sms: true }))}
           error={sms.error}
           success={sms.part && t.right}
-          maxLength={32}
+          maxLength={64}
           large
         />
         <div className="mt-auto flex flex-col gap-2 pt-4">

@@ -2,6 +2,7 @@
 
 import { useReducer } from 'react'
 import { foldDigits } from '#domain/digits.ts'
+import { localMobile, parseMobile } from '#domain/mobile.ts'
 import type { DemoCustomer } from '../demo-customer.ts'
 import { texts } from '../texts.ts'
 import type { AtmAct, PerformAtmAct } from './atm-act.ts'
@@ -30,7 +31,7 @@ export function Atm({ customer, place, perform }: AtmProps) {
   const type = (text: string): void => dispatch({ type: 'typed', entry: foldDigits(text).replace(/[^\d+]/g, '') })
   const enter = (): void => {
     if (pan === null || entry === '') return
-    if (screen.name === 'mobile') void ask({ act: 'issue-token', pan, pinKind: screen.pinKind, mobile: entry })
+    if (screen.name === 'mobile') void ask({ act: 'issue-token', pan, pinKind: screen.pinKind, mobile: spell(entry) })
     if (screen.name === 'code') void ask({ act: 'withdraw', pan, amountRials: screen.amountRials, code: entry })
   }
   const pressDigit = (digit: string): void => {
@@ -76,4 +77,10 @@ export function Atm({ customer, place, perform }: AtmProps) {
       )}
     </div>
   )
+}
+
+/** As the machine's switch spells it; what is no mobile goes as it was typed, for the bank to refuse. */
+function spell(typed: string): string {
+  const mobile = parseMobile(typed)
+  return mobile.ok ? localMobile(mobile.e164) : typed
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { foldDigits } from '#domain/digits.ts'
+import { readTypedDigits } from '#domain/typed-digits.ts'
 import { type DemoCustomer, groupPan } from '../demo-customer.ts'
 import { fill, texts } from '../texts.ts'
 
@@ -15,7 +15,7 @@ export function InsertCard({ customer, onInsert }: InsertCardProps) {
   const [wrong, setWrong] = useState(false)
   const insertTyped = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    const pan = foldDigits(String(new FormData(event.currentTarget).get('pan'))).replace(/[\s-]/g, '')
+    const pan = readTypedDigits(String(new FormData(event.currentTarget).get('pan')), 'card') ?? ''
     setWrong(!/^\d{16}$/.test(pan))
     if (/^\d{16}$/.test(pan)) onInsert(pan)
   }
@@ -51,7 +51,7 @@ export function InsertCard({ customer, onInsert }: InsertCardProps) {
             dir="ltr"
             inputMode="numeric"
             autoComplete="off"
-            maxLength={23}
+            maxLength={64}
             aria-invalid={wrong || undefined}
             className="h-11 w-56 rounded-md border border-[#9db4d8] bg-[#fff] px-3 text-center text-[1rem] text-[#10203f] tabular-nums"
           />

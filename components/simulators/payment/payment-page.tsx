@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
-import { foldDigits } from '#domain/digits.ts'
+import { readTypedDigits } from '#domain/typed-digits.ts'
 import { type DemoCustomer, groupPan } from '../demo-customer.ts'
 import { texts } from '../texts.ts'
 import { OrderFields } from './order-fields.tsx'
@@ -68,7 +68,7 @@ export function PaymentPage({ customer, merchants, askForOtp, pay }: PaymentPage
             label={t.pan}
             dir="ltr"
             inputMode="numeric"
-            maxLength={23}
+            maxLength={64}
             defaultValue={groupPan(customer?.cards[0]?.pan ?? '')}
             className="tracking-wider"
           />
@@ -79,7 +79,7 @@ export function PaymentPage({ customer, merchants, askForOtp, pay }: PaymentPage
             dir="ltr"
             inputMode="numeric"
             autoComplete="one-time-code"
-            maxLength={32}
+            maxLength={64}
           />
           <Button type="submit" variant="primary" pending={pending === 'pay'} className="min-h-11">
             {t.pay}
@@ -92,5 +92,6 @@ export function PaymentPage({ customer, merchants, askForOtp, pay }: PaymentPage
 }
 
 function readPan(fields: FormData): string {
-  return foldDigits(String(fields.get('pan'))).replace(/[\s-]/g, '')
+  const typed = String(fields.get('pan'))
+  return readTypedDigits(typed, 'card') ?? typed
 }

@@ -1,4 +1,6 @@
-/** A code as the buyer typed it, without the spaces that an app or an SMS sets between its digits. */
+import { readTypedCode } from '#domain/typed-digits.ts'
+
+/** A code as the buyer typed or pasted it, without what an app or an SMS sets between its digits. */
 export function readCode(fields: FormData): string {
-  return String(fields.get('code') ?? '').replace(/\s/g, '')
+  return readTypedCode(String(fields.get('code') ?? '')).slice(0, 32)
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readOrder, readRials } from './read-order.ts'
+import { readTypedFigure } from '#domain/typed-figure.ts'
+import { readOrder } from './read-order.ts'
 
 const merchants = [{ name: 'فروشگاه نمونه', merchantId: 'M1001', terminalId: 'T2001' }]
 
@@ -12,9 +13,9 @@ function formOf(values: Record<string, string>): FormData {
 }
 
 test('an amount is read in Persian digits with separators', () => {
-  expect(readRials('۱٬۲۵۰٬۰۰۰')).toBe(1_250_000)
-  expect(readRials('')).toBeNull()
-  expect(readRials('رایگان')).toBeNull()
+  expect(readTypedFigure('۱٬۲۵۰٬۰۰۰')).toBe(1_250_000)
+  expect(readTypedFigure('')).toBeNull()
+  expect(readTypedFigure('رایگان')).toBeNull()
 })
 
 test('a page that cheats presents another amount than it asked the code for', () => {

@@ -1,6 +1,6 @@
-import { foldDigits } from '#domain/digits.ts'
 import type { PayeeAccountKind } from '#domain/payee-account.ts'
 import { type ProcessType, payeeAccountKindsOf, takesAmount } from '#domain/process-type.ts'
+import { readTypedFigure } from '#domain/typed-figure.ts'
 import type { Merchant, Order } from './payment.ts'
 
 /** The order as the form holds it; `amountField` names the field whose amount counts. */
@@ -13,7 +13,7 @@ export function readOrder(
   const processType = text('processType') as ProcessType
   const merchant = merchants.find(({ merchantId }) => merchantId === text('merchant')) ?? merchants[0]
   if (!merchant) throw new Error('there is no merchant to pay')
-  const amount = readRials(text(amountField)) ?? readRials(text('amount'))
+  const amount = readTypedFigure(text(amountField)) ?? readTypedFigure(text('amount'))
   const kinds = payeeAccountKindsOf(processType)
   const kind = (kinds.includes(text('accountKind') as PayeeAccountKind) ? text('accountKind') : kinds[0]) as
     | PayeeAccountKind
@@ -24,10 +24,4 @@ export function readOrder(
     amountRials: takesAmount(processType) ? amount : null,
     account: kind ? { kind, value: text('account') } : null,
   }
-}
-
-/** Digits of any script, grouped or not; null for none. */
-export function readRials(text: string): number | null {
-  const digits = foldDigits(text).replace(/[\s٬,،.]/g, '')
-  return /^\d{1,15}$/.test(digits) ? Number(digits) : null
 }

@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache'
 import type { ProofAsked, ProofState } from '#components/customers/proof-state.ts'
 import { localizeDigits } from '#components/format/digits.ts'
 import { formatTimeOfDay } from '#components/format/format-instant.ts'
+import { readTypedCode } from '#domain/typed-digits.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { askChannel } from './ask-channel.ts'
 import { readTarget } from './read-target.ts'
@@ -39,7 +40,9 @@ export async function checkProofCode(shownId: string, asked: ProofAsked): Promis
   const started = await startIfNew(customerId, asked)
   if (typeof started !== 'string') return started
   const { proofId } = readTarget('proof', { proofId: started })
-  const answer = await askChannel(`${startAddress}/${proofId}/checks`, { code: String(asked.code).slice(0, 32) })
+  const answer = await askChannel(`${startAddress}/${proofId}/checks`, {
+    code: readTypedCode(String(asked.code)).slice(0, 32),
+  })
   if (answer.outcome === 'refused') return { ...answer, proofId }
   if (answer.status !== 200) return await refuse(answer, proofId)
   revalidatePath(`/customers/${customerId}`)

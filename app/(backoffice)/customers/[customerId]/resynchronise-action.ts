@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
 import type { ActState } from '#components/customers/act-state.ts'
-import { foldDigits } from '#domain/digits.ts'
+import { readTypedCode } from '#domain/typed-digits.ts'
 import { getTranslator } from '../../../locale.ts'
 import { askChannel } from './ask-channel.ts'
 import { readTarget, type Target } from './read-target.ts'
@@ -19,7 +19,7 @@ export async function resynchroniseAct(
 ): Promise<ActState> {
   const t = await getTranslator('customers')
   const { customerId, enrollmentId } = readTarget('enrollment', on)
-  const codes = ['firstCode', 'secondCode'].map((name) => foldDigits(String(form.get(name) ?? '')).replace(/\s/g, ''))
+  const codes = ['firstCode', 'secondCode'].map((name) => readTypedCode(String(form.get(name) ?? '')))
   if (!codes.every((code) => /^[0-9]{5,8}$/.test(code))) return refused(t('acts.resynchronise.invalid'))
   const { reason } = wordsOf(form)
   const requestId = String(form.get('submissionId') ?? '').slice(0, 64)

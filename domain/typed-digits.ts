@@ -1,0 +1,46 @@
+import { foldEveryDigit } from '#domain/digits.ts'
+import { searchKey } from '#domain/text-folding.ts'
+
+/** What people write beside a number to say what it is. */
+const labelWords = {
+  any: 'شماره ی کد شناسه ش no number num code id my is من ام هست است',
+  mobile: 'موبایل موبایلم همراه تلفن تلفنم گوشی گوشیم تماس خط mobile phone cell tel',
+  nationalId: 'ملی کدملی شمارهملی national nationalid nid meli melli',
+  card: 'کارت کارتم بانکی شبکه card pan bank',
+  customerNumber: 'مشتری customer',
+  code: 'رمز پویا یکبار مصرف تایید فعال سازی فعالسازی پیامک پیامکی dynamic password otp verification sms',
+  reference: 'پیگیری رهگیری مرجع ارجاع تراکنش شکایت rrn ref reference trace tracking complaint',
+} as const
+export type NumberLabel = Exclude<keyof typeof labelWords, 'any'>
+
+const labelsOf = new Map<string, NumberLabel | 'any'>(
+  Object.entries(labelWords).flatMap(([label, words]) =>
+    words.split(' ').map((word) => [word, label as NumberLabel | 'any'] as const),
+  ),
+)
+
+export type LabelledDigits = { digits: string; labels: ReadonlySet<NumberLabel> }
+
+/**
+ * The one number that a text is: its digits of any script as ASCII, whatever signs part or surround them, and what the
+ * words beside it say that it is («کد ملی ۹۹۷…»). Null where another word, or no digit, stands in it.
+ */
+export function readLabelledDigits(text: string): LabelledDigits | null {
+  const parts = searchKey(foldEveryDigit(text)).match(/\p{L}+|[0-9]+/gu) ?? []
+  const labels = parts.filter((part) => !/[0-9]/.test(part)).map((word) => labelsOf.get(word))
+  const digits = parts.filter((part) => /[0-9]/.test(part)).join('')
+  if (digits === '' || labels.includes(undefined)) return null
+  return { digits, labels: new Set(labels.filter((label) => label !== undefined && label !== 'any')) }
+}
+
+/** The digits of a number typed, pasted or read out as a `label`; null for anything else, an amount's fraction included. */
+export function readTypedDigits(text: string, label: NumberLabel): string | null {
+  const read = readLabelledDigits(text)
+  if (read === null || [...read.labels].some((each) => each !== label)) return null
+  return read.digits
+}
+
+/** A code as typed, pasted or read out of its SMS; what holds another word comes back as it is, to be told as wrong. */
+export function readTypedCode(text: string): string {
+  return readTypedDigits(text, 'code') ?? foldEveryDigit(text).trim()
+}
