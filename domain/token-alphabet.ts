@@ -1,5 +1,3 @@
-import { foldEveryDigit } from '#domain/digits.ts'
-
 /** Crockford base32: no I, L, O, U. */
 export const TOKEN_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
@@ -21,10 +19,13 @@ export function parseTokenPart(kind: TokenPartKind, text: string): ParsedTokenPa
 }
 
 /**
- * Drops all that is neither letter nor digit, raises a–z, folds the digits of every script, reads O as 0 and I, L as 1.
+ * Drops all that is neither letter nor digit, raises a–z, folds Persian and Arabic-Indic digits, reads O as 0 and I, L as 1.
  */
 export function normaliseTokenPart(text: string): string {
-  return foldEveryDigit(text)
+  return text
+    .normalize('NFKC')
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
     .replace(/[^\p{L}0-9]|\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/[a-z]/g, (letter) => letter.toUpperCase())
     .replaceAll('O', '0')
