@@ -17,7 +17,8 @@ let output = ''
 let exited: Promise<number | null>
 
 function start(environment: Record<string, string>): void {
-  child = spawn(process.execPath, [entry], { env: { NODE_ENV: 'test', PATH: process.env.PATH, ...environment } })
+  const { PATH, RAMZBAN_RUN } = process.env
+  child = spawn(process.execPath, [entry], { env: { NODE_ENV: 'test', PATH, RAMZBAN_RUN, ...environment } })
   const keep = (chunk: Buffer): void => {
     output += chunk.toString()
   }

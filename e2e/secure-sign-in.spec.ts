@@ -74,6 +74,7 @@ function startWeb(port: number): ChildProcess {
     stdio: 'ignore',
     env: {
       PATH: process.env.PATH,
+      RAMZBAN_RUN: process.env.RAMZBAN_RUN,
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       DATA_DIR: dataFolder,

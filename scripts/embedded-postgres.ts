@@ -138,7 +138,8 @@ function launch({ binaries, cluster, log, port, durable }: Launch): ChildProcess
   const output = openSync(log, 'a', 0o600)
   try {
     const settings = serverSettings({ port, durable }).flatMap((setting) => ['-c', setting])
-    const environment = { NODE_ENV: process.env.NODE_ENV, LANG: 'C.UTF-8', TZ: 'UTC' }
+    const { NODE_ENV, RAMZBAN_RUN } = process.env
+    const environment = { NODE_ENV, RAMZBAN_RUN, LANG: 'C.UTF-8', TZ: 'UTC' }
     return spawn(join(binaries, 'bin', 'postgres'), ['-D', cluster, ...settings], {
       ...serverIds(),
       cwd: '/',

@@ -1,48 +1,56 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isInstalled } from './is-installed.mjs'
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const stamp = join(root, 'node_modules', '.ramzban-install')
+const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** Installs the packages of package-lock.json unless they are those of the last time, and returns Node 24's path. */
-export function ensureInstalled() {
+/**
+ * Installs the packages of package-lock.json unless they are there, and resolves to Node 24's path. The mark of a
+ * finished installation is written last and taken away first, so that an interrupted one is noticed.
+ */
+export async function ensureInstalled(root = projectRoot) {
+  const stamp = join(root, 'node_modules', '.ramzban-install')
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) install()
-  return findNode()
-}
-
-function install() {
-  process.stderr.write('Installing packages (npm install)…\n')
-  const options = { cwd: root, stdio: ['ignore', process.stderr.fd, process.stderr.fd] }
-  const done = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], options)
-  if (done.status !== 0) {
-    const hint = 'npm needs its registry once, and this folder must belong to the user who runs it'
-    stop(`npm install failed (${done.error?.message ?? `code ${done.status}`}): ${hint}.`)
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+    rmSync(stamp, { force: true })
+    if (!isInstalled(root)) await install(root)
+    writeFileSync(stamp, wanted)
   }
-  // npm may have written the lock file anew; what counts is what is installed now.
-  writeFileSync(
-    stamp,
-    createHash('sha256')
-      .update(readFileSync(join(root, 'package-lock.json')))
-      .digest('hex'),
-  )
+  return findNode(root)
 }
 
-function findNode() {
+async function install(root) {
+  process.stderr.write('Installing packages (npm ci)…\n')
+  // npm takes what this file lists for installed.
+  rmSync(join(root, 'node_modules', '.package-lock.json'), { force: true })
+  const ends = await runNpm(root, ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  if (ends === 0) return
+  const hint = 'npm needs its registry once, and this folder must belong to the user who runs it'
+  throw new Error(`npm ci failed (${ends}): ${hint}.`)
+}
+
+/** npm by the Node that is not in node_modules, which npm ci removes first; resolves to how it ended, 0 for well. */
+function runNpm(root, args) {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(root))
+  const env = { ...process.env, PATH: folders.join(delimiter) }
+  const stdio = ['ignore', process.stderr.fd, process.stderr.fd]
+  const child = spawn('npm', args, { cwd: root, env, stdio, detached: true })
+  return new Promise((done) => {
+    child.once('error', (error) => done(error.message))
+    child.once('exit', (code, signal) => done(code ?? signal))
+  })
+}
+
+function findNode(root) {
   const pinned = join(root, 'node_modules', '.bin', 'node')
   if (existsSync(pinned) && spawnSync(pinned, ['--version']).status === 0) return pinned
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  return stop(
+  throw new Error(
     `Node 24 is needed and npm has none for this machine (${process.platform} ${process.arch}): install Node 24.`,
   )
-}
-
-function stop(message) {
-  process.stderr.write(`${message}\n`)
-  process.exit(1)
 }

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import type { Readable } from 'node:stream'
 import { findFaketime } from './find-faketime.ts'
 import { noTotals, type Totals } from './test-totals.ts'
 
@@ -22,9 +23,24 @@ export async function installTestTools(): Promise<Totals> {
     return noTotals
   }
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const run = spawnSync('sh', ['-c', `apt-get update && ${command}`], { encoding: 'utf8', env: environment })
-  if (run.status !== 0) process.stdout.write(`${command} failed; tests that need it are skipped:\n${run.stderr}\n`)
+  // An earlier installation may have been stopped half-way.
+  const whole = `dpkg --configure -a && apt-get update && ${command}`
+  const { isDone, said } = await finish(
+    spawn('sh', ['-c', whole], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] }),
+  )
+  if (!isDone) process.stdout.write(`${command} failed; tests that need it are skipped:\n${said}\n`)
   return noTotals
+}
+
+function finish(child: ChildProcessByStdio<null, null, Readable>): Promise<{ isDone: boolean; said: string }> {
+  let said = ''
+  child.stderr.on('data', (chunk) => {
+    said += chunk
+  })
+  return new Promise((resolve) => {
+    child.once('error', ({ message }) => resolve({ isDone: false, said: message }))
+    child.once('close', (code) => resolve({ isDone: code === 0, said }))
+  })
 }
 
 function succeeds(program: string, args: string[]): boolean {

@@ -6,7 +6,7 @@ import { inProject, projectRoot } from './project-root.ts'
 export type StageResult = { code: number; output: string }
 type StageCommand = { program: string; args: string[]; log: string; environment?: Record<string, string> }
 
-let current: ChildProcess | undefined
+const underWay = new Map<ChildProcess, Promise<unknown>>()
 
 /** Runs a program of node_modules on this Node with its output kept in `log`; resolves whatever its end. */
 export function runStageCommand({ program, args, log, environment }: StageCommand): Promise<StageResult> {
@@ -18,8 +18,9 @@ export function runStageCommand({ program, args, log, environment }: StageComman
     cwd: projectRoot,
     env: { ...process.env, PATH, ...quiet, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C reaches the whole process group; a stage is asked once, by this process.
+    detached: true,
   })
-  current = child
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -27,16 +28,19 @@ export function runStageCommand({ program, args, log, environment }: StageComman
       file.write(chunk)
     })
   }
-  return new Promise((resolve) => {
+  const ended = new Promise<StageResult>((resolve) => {
     child.once('error', (error) => resolve({ code: 1, output: error.message }))
     child.once('close', (code) => {
       file.end()
       resolve({ code: code ?? 1, output })
     })
   })
+  underWay.set(child, ended)
+  return ended.finally(() => underWay.delete(child))
 }
 
-/** Lets the running stage end what it has started. */
-export function endStageCommand(): void {
-  current?.kill('SIGINT')
+/** Lets what is running end what it has started; resolves when it has. */
+export async function endStageCommands(): Promise<void> {
+  for (const child of underWay.keys()) child.kill('SIGINT')
+  await Promise.all(underWay.values())
 }

@@ -40,10 +40,10 @@ export function startService({ name, args, environment, logFolder }: Service): R
 }
 
 export function commonEnvironment(): NodeJS.ProcessEnv {
-  const { HOME, LANG, TMPDIR, NODE_EXTRA_CA_CERTS } = process.env
+  const { HOME, LANG, TMPDIR, NODE_EXTRA_CA_CERTS, RAMZBAN_RUN } = process.env
   const PATH = `${inProject('node_modules', '.bin')}${delimiter}${process.env.PATH}`
   const quiet = { NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1' }
-  return { PATH, HOME, LANG, TMPDIR, NODE_EXTRA_CA_CERTS, NODE_ENV: 'production', ...quiet }
+  return { PATH, HOME, LANG, TMPDIR, NODE_EXTRA_CA_CERTS, RAMZBAN_RUN, NODE_ENV: 'production', ...quiet }
 }
 
 /** The last lines of a service's log, for the message that says why it could not run. */

@@ -1,3 +1,4 @@
 import { handOver } from './hand-over.mjs'
 
-handOver('run.ts')
+// Longer than its processes may take one after the other: nothing is lost that is under way.
+await handOver('scripts/run.ts', { patienceMs: 100_000, graceMs: 20_000 })

@@ -1,22 +1,20 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { generateDatabaseClient } from './build-web.ts'
+import { compareTrees, readTree } from './compare-trees.ts'
 import { installTestTools } from './install-test-tools.ts'
-import { inProject } from './project-root.ts'
-import { endStageCommand } from './run-stage-command.ts'
+import { inProject, projectRoot } from './project-root.ts'
+import { runStages, type Stage } from './run-stages.ts'
 import { checkStage, mutationStage, playwrightStage, vitestStage } from './test-stages.ts'
-import { addTotals, noTotals, type Totals } from './test-totals.ts'
+import type { Totals } from './test-totals.ts'
 
 const resultsFolder = inProject('test-results')
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, abandon)
-process.on('disconnect', abandon)
-
 const isLong = process.argv.includes('--long')
 if (isLong) process.env.RAMZBAN_LONG = '1'
 rmSync(resultsFolder, { recursive: true, force: true })
 mkdirSync(resultsFolder)
+const treeBefore = readTree(projectRoot)
 
-const stages: [string, () => Promise<Totals>][] = [
+const stages: Stage[] = [
   ['tools', installTestTools],
   ['generate', generate],
   ['lint', () => checkStage({ name: 'lint', program: '@biomejs/biome/bin/biome', args: ['check', '.'] })],
@@ -25,33 +23,11 @@ const stages: [string, () => Promise<Totals>][] = [
   ['e2e', () => playwrightStage({ resultsFolder })],
 ]
 if (isLong) stages.push(['mutation', mutationStage])
-
-let totals = noTotals
-for (const [name, run] of stages) {
-  const startedAtMs = Date.now()
-  const stage = await run().catch((error: Error): Totals => {
-    process.stdout.write(`${error.message}\n`)
-    return { ...noTotals, failed: 1 }
-  })
-  totals = addTotals(totals, stage)
-  const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1)
-  process.stdout.write(`— ${name}: ${inWords(stage)} in ${seconds} s\n`)
-}
-
-process.stdout.write(`${inWords(totals)}\n`)
-process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0)
+if (treeBefore) stages.push(['tree', async () => compareTrees(treeBefore, readTree(projectRoot))])
+await runStages(stages)
 
 async function generate(): Promise<Totals> {
   await generateDatabaseClient()
   const routes = await checkStage({ name: 'routes', program: 'next/dist/bin/next', args: ['typegen'] })
   return { ...routes, passed: 0 }
-}
-
-function inWords({ passed, failed, skipped }: Totals): string {
-  return `${passed} passed, ${failed} failed, ${skipped} skipped`
-}
-
-function abandon(): void {
-  endStageCommand()
-  setTimeout(() => process.exit(130), 5_000)
 }

@@ -1,3 +1,3 @@
 import { handOver } from './hand-over.mjs'
 
-handOver('test-run.ts')
+await handOver('scripts/test-run.ts', { patienceMs: 5_000, graceMs: 3_000 })

@@ -68,6 +68,7 @@ function environmentOf({ entry, database, port, folder }: Parts): Record<string,
   const { channel, worker } = database.keyFiles
   return {
     PATH: process.env.PATH,
+    RAMZBAN_RUN: process.env.RAMZBAN_RUN,
     INSTITUTION_NAME: 'بانک نمونه',
     SUPPORT_PHONE: '۰۲۱-۲۷۳۱۰',
     DATABASE_URL: entry === 'channel' ? database.channelUrl : database.workerUrl,

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts'
+import { chromiumFile } from '../../scripts/install-test-tools.ts'
+import { startService } from '../../scripts/service.ts'
+
+const folder = process.env.BUSY_FOLDER ?? ''
+const deaf =
+  "for (const s of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) process.on(s, () => {}); setInterval(() => {}, 1e3)"
+const environment = { BUSY_FOLDER: folder }
+
+// One that hears no signal; one in a session of its own whose parent is gone; one in there that lost its environment.
+spawn(process.execPath, ['-e', deaf], { stdio: 'ignore' })
+const shell = `setsid sh -c '"$0" -e "$1" & env -i BUSY_FOLDER="$BUSY_FOLDER" sleep 900' "$0" "$1" &`
+spawn('sh', ['-c', shell, process.execPath, deaf], { stdio: 'ignore' })
+startService({ name: 'server', args: ['-e', deaf], environment, logFolder: folder })
+await startEmbeddedPostgres({ dataFolder: join(folder, 'data'), durable: false })
+if (existsSync(chromiumFile)) {
+  const browser = await chromium.launch({ executablePath: chromiumFile, args: ['--no-sandbox', '--disable-gpu'] })
+  await (await browser.newPage()).goto('about:blank')
+}
+writeFileSync(join(folder, 'busy'), '')
+await new Promise((resolve) => setTimeout(resolve, 600_000))

@@ -1,0 +1,3 @@
+import { handOver } from '../../scripts/hand-over.mjs'
+
+await handOver('tests/stopping/busy-run.ts', { patienceMs: 2_000, graceMs: 1_000 })
