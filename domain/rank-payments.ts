@@ -24,7 +24,7 @@ export function rankPayments<P extends RankedFacts>(payments: readonly P[], { am
         a.distance - b.distance ||
         (centresMs.length > 0 ? 0 : b.payment.atMs - a.payment.atMs) ||
         Number(b.payment.isOwnBranch) - Number(a.payment.isOwnBranch) ||
-        a.payment.id.localeCompare(b.payment.id),
+        (a.payment.id < b.payment.id ? -1 : 1),
     )
     .map(({ payment }) => payment)
 }

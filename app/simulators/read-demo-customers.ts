@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cookies } from 'next/headers'
 import { z } from 'zod'
+import { compareTexts } from '#components/format/compare-texts.ts'
 import type { DemoCustomer } from '#components/simulators/demo-customer.ts'
 import type { Web } from '../services.ts'
 
@@ -18,9 +19,10 @@ const demoCustomersSchema = z.array(
 )
 
 export async function readDemoCustomers({ environment }: Web): Promise<DemoCustomer[]> {
-  return demoCustomersSchema.parse(
+  const customers = demoCustomersSchema.parse(
     JSON.parse(await readFile(join(environment.DATA_DIR, 'demo-customers.json'), 'utf8')),
   )
+  return customers.sort((a, b) => compareTexts(a.name, b.name, 'fa') || compareTexts(a.persona, b.persona, 'en'))
 }
 
 /** Everybody, and the one whose hands the simulators are at the moment. */

@@ -1,6 +1,8 @@
 import Form from 'next/form'
 import { actionWord } from '#components/audit/action-word.ts'
 import type { AuditParams } from '#components/audit/audit-href.ts'
+import { compareTexts } from '#components/format/compare-texts.ts'
+import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Select } from '#components/ui/select.tsx'
@@ -14,15 +16,16 @@ type AuditFiltersProps = {
   typed: AuditParams
   operators: readonly AuditOperator[]
   actions: readonly string[]
+  locale: Locale
   t: Translator<'audit'>
 }
 
-export function AuditFilters({ params, typed, operators, actions, t }: AuditFiltersProps) {
+export function AuditFilters({ params, typed, operators, actions, locale, t }: AuditFiltersProps) {
   const all = { value: '', label: t('filters.all') }
   const operatorOptions = operators.map(({ id, name, username }) => ({ value: id, label: `${name} (${username})` }))
   const actionOptions = actions
     .map((action) => ({ value: action, label: actionWord(action, t) }))
-    .sort((a, b) => a.label.localeCompare(b.label, 'fa'))
+    .sort((a, b) => compareTexts(a.label, b.label, locale))
   const isNarrowed = ['operator', 'action', 'customer', 'from', 'to'].some((name) => params[name])
   return (
     <Form

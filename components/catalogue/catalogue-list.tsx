@@ -1,4 +1,5 @@
 import { groupOf, reasonGroupNames } from '#components/catalogue/reason-groups.ts'
+import { compareTexts } from '#components/format/compare-texts.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
@@ -27,7 +28,9 @@ export function CatalogueList({ entries, locale, t }: CatalogueListProps) {
   ]
   const groups = reasonGroupNames.map((name) => ({
     name,
-    rows: entries.filter(({ reason }) => groupOf(reason) === name),
+    rows: entries
+      .filter(({ reason }) => groupOf(reason) === name)
+      .sort((a, b) => compareTexts(a.texts[locale].title, b.texts[locale].title, locale)),
   }))
   if (entries.length === 0) {
     return (

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { compareTexts } from '#components/format/compare-texts.ts'
 import { ActiveFilter } from '#components/verifications/active-filter.tsx'
 import { ChipMenu } from '#components/verifications/chip-menu.tsx'
 import { FacetMenu } from '#components/verifications/facet-menu.tsx'
@@ -55,12 +56,15 @@ export function FilterBar({ params, typed, counts, kept, labels, words }: Filter
             key={`${name} ${JSON.stringify(params)}`}
             name={t(`filters.${name}`)}
             locale={locale}
-            choices={counts.facets[name].slice(0, 20).map(({ value, label, count }) => ({
-              key: value,
-              href: logHref(params, { [name]: value }),
-              word: wordOf({ name, value, label: name === 'merchant' ? label : null }, words),
-              count,
-            }))}
+            choices={counts.facets[name]
+              .slice(0, 20)
+              .map(({ value, label, count }) => ({
+                key: value,
+                href: logHref(params, { [name]: value }),
+                word: wordOf({ name, value, label: name === 'merchant' ? label : null }, words),
+                count,
+              }))
+              .sort((a, b) => b.count - a.count || compareTexts(a.word, b.word, locale))}
           />
         ))}
       <ChipMenu key={`form ${JSON.stringify(params)}`} name={t('filters.add')} label={<>+ {t('filters.add')}</>} wide>

@@ -16,7 +16,7 @@ const fit = mayBeGiven('o', '$1::uuid')
 
 export async function listAssignees(sql: Sql, branchId: string | null): Promise<Assignee[]> {
   const { rows } = await sql.query<Assignee>(
-    `SELECT o.id, o.name, o.role FROM operator o WHERE ${fit} ORDER BY o.name, o.id LIMIT $2`,
+    `SELECT o.id, o.name, o.role FROM operator o WHERE ${fit} ORDER BY o.name COLLATE "fa-x-icu", o.id LIMIT $2`,
     [branchId, LISTED_MAX],
   )
   return rows

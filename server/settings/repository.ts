@@ -35,7 +35,7 @@ export async function listStaff(sql: Sql): Promise<StaffRow[]> {
     `SELECT o.id, o.username, o.name, o.role, b.name AS "branchName", o.locked_until AS "lockedUntilMs",
        o.disabled_at AS "disabledAtMs", (SELECT max(s.last_seen_at) FROM staff_session s WHERE s.operator_id = o.id) AS "lastSeenAtMs"
      FROM operator o LEFT JOIN branch b ON b.id = o.branch_id
-     ORDER BY o.disabled_at IS NOT NULL, o.role, o.name COLLATE "fa-x-icu" LIMIT 1000`,
+     ORDER BY o.disabled_at IS NOT NULL, o.role, o.name COLLATE "fa-x-icu", o.username LIMIT 1000`,
   )
   return rows
 }

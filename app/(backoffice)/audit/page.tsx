@@ -75,7 +75,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           ) : null
         }
       />
-      <AuditFilters params={params} typed={typed} operators={operators} actions={staffActions} t={t} />
+      <AuditFilters params={params} typed={typed} operators={operators} actions={staffActions} locale={locale} t={t} />
       {misread.length > 0 ? (
         <Banner tone="warn" className="mt-3">
           {t('filters.misread', { names: misread.map((name) => t(`filters.${name}`)).join(' · ') })}

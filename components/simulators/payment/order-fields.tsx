@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { compareTexts } from '#components/format/compare-texts.ts'
 import { Panel } from '#components/ui/panel.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
@@ -19,7 +20,10 @@ export function OrderFields({ merchants }: { merchants: readonly Merchant[] }) {
         <Select
           name="merchant"
           label={t.merchant}
-          options={merchants.map(({ merchantId, name }) => ({ value: merchantId, label: name }))}
+          defaultValue={merchants[0]?.merchantId}
+          options={merchants
+            .map(({ merchantId, name }) => ({ value: merchantId, label: name }))
+            .sort((a, b) => compareTexts(a.label, b.label, 'fa'))}
         />
         <Select
           name="processType"
