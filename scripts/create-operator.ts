@@ -17,10 +17,13 @@ await runTool(async () => {
   const { pool } = openRunningSystem('owner')
   const password = randomBytes(15).toString('base64url')
   try {
-    await createOperator(pool, { ...values, branchName: values['branch-name'], password, nowMs: Date.now() })
-    process.stdout.write(
-      `${values.username} may sign in with: ${password}\nIt is not kept anywhere: write it down now.\n`,
-    )
+    const username = await createOperator(pool, {
+      ...values,
+      branchName: values['branch-name'],
+      password,
+      nowMs: Date.now(),
+    })
+    process.stdout.write(`${username} may sign in with: ${password}\nIt is not kept anywhere: write it down now.\n`)
   } finally {
     await pool.end()
   }

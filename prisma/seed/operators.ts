@@ -1,6 +1,6 @@
-import { hash } from '@node-rs/argon2'
 import type { Role } from '#domain/permission.ts'
 import type { Transaction } from '#server/database.ts'
+import { hashPassword } from '#server/staff/check-password.ts'
 import type { Branch } from './places.ts'
 import { insertRows } from './seed-repository.ts'
 import { DAY_MS, type World } from './world.ts'
@@ -25,9 +25,6 @@ const staff = [
   ['admin1', 'modir-81-reza', 'رضا توکلی', 'admin', null],
   ['admin2', 'modir-82-shirin', 'شیرین عباسی', 'admin', null],
 ] as const
-
-/** OWASP's least figures for Argon2id. */
-const argon2id = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 export async function makeOperators(
   tx: Transaction,
@@ -64,7 +61,7 @@ export async function makeOperators(
   const credentials = await Promise.all(
     operators.map(async ({ id, password }) => ({
       operator_id: id,
-      password_hash: await hash(password, argon2id),
+      password_hash: await hashPassword(password),
       updated_at: since,
     })),
   )

@@ -1,24 +1,29 @@
-import { hash } from '@node-rs/argon2'
 import { z } from 'zod'
+import { foldEveryDigit } from '#domain/fold-every-digit.ts'
 import { roles } from '#domain/permission.ts'
+import { canonicalPassword, canonicalUsername } from '#domain/sign-in-text.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { type Pool, withTransaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { textSchema } from '#server/field-schemas.ts'
-import { passwordHashing } from '#server/staff/check-password.ts'
+import { hashPassword } from '#server/staff/check-password.ts'
 import { ensureBranch, insertOperator } from '#server/staff/operator-repository.ts'
 
 const schema = z
   .object({
-    username: z.string().regex(/^[a-z0-9._-]{3,32}$/, 'give --username: 3 to 32 of a-z 0-9 . _ -'),
+    username: z
+      .string()
+      .transform(canonicalUsername)
+      .pipe(z.string().regex(/^[a-z0-9._-]{3,32}$/, 'give --username: 3 to 32 of a-z 0-9 . _ -')),
     name: textSchema({ min: 2, max: 80 }),
     role: z.enum(roles, `give --role: ${roles.join(', ')}`),
     branch: z
       .string()
-      .regex(/^[0-9]{1,8}$/, 'give --branch: its code, digits')
+      .transform(foldEveryDigit)
+      .pipe(z.string().regex(/^[0-9]{1,8}$/, 'give --branch: its code, digits'))
       .optional(),
     branchName: textSchema({ min: 2, max: 80 }).optional(),
-    password: z.string().min(12),
+    password: z.string().refine((text) => [...canonicalPassword(text)].length >= 12, 'must be 12 signs or more'),
     nowMs: z.int(),
   })
   .refine(({ role, branch }) => role !== 'branch' || branch !== undefined, 'a branch operator needs --branch')
@@ -26,14 +31,15 @@ const schema = z
 /**
  * Makes a member of staff, and their branch when its name is given, from the machine's own console: how the first
  * administrator of an installation comes to be.
+ * Answers the username as it is stored.
  * @throws Error that says which field is wrong; a username that is taken
  */
-export async function createOperator(pool: Pool, input: Record<string, unknown>): Promise<void> {
+export async function createOperator(pool: Pool, input: Record<string, unknown>): Promise<string> {
   const parsed = schema.safeParse(input)
   if (!parsed.success)
     throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
   const { username, name, role, branch, branchName, password, nowMs } = parsed.data
-  const passwordHash = await hash(password, passwordHashing)
+  const passwordHash = await hashPassword(password)
   await withTransaction(pool, async (tx) => {
     const branchId =
       branch === undefined
@@ -51,4 +57,5 @@ export async function createOperator(pool: Pool, input: Record<string, unknown>)
       data: { username, name, role },
     })
   })
+  return username
 }

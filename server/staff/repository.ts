@@ -39,6 +39,11 @@ export async function setSignInFailures(
   ])
 }
 
+/** The same password in another form: not a change of it, whose day stays. */
+export async function setPasswordHash(tx: Transaction, operatorId: string, passwordHash: string): Promise<void> {
+  await tx.query('UPDATE staff_credential SET password_hash = $2 WHERE operator_id = $1', [operatorId, passwordHash])
+}
+
 export type NewStaffSession = {
   id: string
   sidHash: Buffer

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { canonicalUsername } from '#domain/sign-in-text.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Transaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
@@ -9,10 +10,11 @@ import { refusal } from '#server/requests/refusal.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 import { type Outcome, runOnce } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
-import { isPasswordRight } from '#server/staff/check-password.ts'
+import { checkPassword, hashPassword } from '#server/staff/check-password.ts'
 import {
   insertStaffSession,
   type SigningOperator,
+  setPasswordHash,
   setSignInFailures,
   takeSigningOperator,
 } from '#server/staff/repository.ts'
@@ -42,10 +44,13 @@ async function decideSignIn(
   ctx: RequestContext,
   input: SignIn,
 ): Promise<Outcome & { stored?: Outcome }> {
-  const found = await takeSigningOperator(tx, input.username.trim().toLowerCase())
+  const found = await takeSigningOperator(tx, canonicalUsername(input.username))
   const mayTry = found !== null && found.disabledAtMs === null && (found.lockedUntilMs ?? 0) <= ctx.nowMs
-  const isRight = await isPasswordRight(mayTry ? found.passwordHash : null, input.password)
-  if (mayTry && isRight) return await openSession(tx, ctx, found)
+  const { isRight, isOutdated } = await checkPassword(mayTry ? found.passwordHash : null, input.password)
+  if (mayTry && isRight) {
+    if (isOutdated) await setPasswordHash(tx, found.id, await hashPassword(input.password))
+    return await openSession(tx, ctx, found)
+  }
   if (mayTry) await countFailure(tx, services, ctx, found)
   else await recordRefusal(tx, ctx, found)
   return refused
