@@ -1,3 +1,4 @@
+import { spellOut } from '#components/format/spell-out.ts'
 import '#components/activation-tokens/slip.css'
 import type { ReactNode } from 'react'
 import { PrintButton } from '#components/activation-tokens/print-button.tsx'
@@ -42,7 +43,9 @@ export function ReceiptSlip({ slip, texts: t, labels }: ReceiptSlipProps) {
         <p className="text-center">{t('slip.title')}</p>
         <p className="mt-3 text-center text-xs">{t('slip.part')}</p>
         <p dir="ltr" className="mt-1 text-center font-mono text-2xl font-bold tracking-widest select-all">
-          {receiptPart.slice(0, 4)} {receiptPart.slice(4)}
+          <span role="img" aria-label={spellOut(receiptPart)}>
+            {receiptPart.slice(0, 4)} {receiptPart.slice(4)}
+          </span>
         </p>
         <dl className="mt-3 border-t border-dashed border-field-line pt-2 text-xs">
           <Line term={t('slip.card')}>

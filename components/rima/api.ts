@@ -86,6 +86,10 @@ export function confirmActivation(
   )
 }
 
+export function readBankTime(connection: Connection): Promise<Answer<{ now: string }>> {
+  return send(connection, 'bankTime', { method: 'GET', path: '/v1/time', body: new Uint8Array() })
+}
+
 export function readOwnDevice(connection: Connection): Promise<Answer<DeviceAnswer>> {
   return send(connection, 'ownDevice', { method: 'GET', path: '/v1/app/devices/me', body: new Uint8Array() })
 }

@@ -14,19 +14,11 @@ const NEXT_SHOWN_SECONDS = 15
 
 interface CurrentCodeProps {
   card: StoredCard
-  code: ShownCode
+  /** Absent while it is computed anew. */
+  code: ShownCode | undefined
 }
 
 export function CurrentCode({ card, code }: CurrentCodeProps) {
-  const [copied, setCopied] = useState<{ code: string; text: string } | null>(null)
-  const copy = async () => {
-    const done = await navigator.clipboard.writeText(code.now).then(
-      () => true,
-      () => false,
-    )
-    setCopied({ code: code.now, text: done ? t.copied : t.copyFailed })
-  }
-  const said = copied?.code === code.now ? copied.text : null
   return (
     <div className="flex flex-col gap-4">
       <p className="flex flex-col items-center gap-0.5">
@@ -38,16 +30,35 @@ export function CurrentCode({ card, code }: CurrentCodeProps) {
           {groupCard(card.card)}
         </bdi>
       </p>
-      <MinuteRing secondsLeft={code.secondsLeft} periodSeconds={card.otp.periodSeconds}>
-        <CodeText code={code.now} label={nameCode(card)} className="text-[2.6rem] leading-none" />
+      <MinuteRing secondsLeft={code?.secondsLeft ?? null} periodSeconds={card.otp.periodSeconds}>
+        {code ? <CodeText code={code.now} label={nameCode(card)} className="text-[2.6rem] leading-none" /> : null}
       </MinuteRing>
       <p className="flex min-h-7 items-center justify-center gap-2 text-sm text-ink-2">
-        {code.secondsLeft <= NEXT_SHOWN_SECONDS ? (
+        {code && code.secondsLeft <= NEXT_SHOWN_SECONDS ? (
           <>
             {t.next} <CodeText code={code.next} label={t.next} className="text-[1.05rem] text-ink-2" />
           </>
         ) : null}
       </p>
+      <CopyCode code={code?.now ?? null} />
+    </div>
+  )
+}
+
+/** Stays where it is while the code is computed anew, so that the focus does not go; then there is nothing to copy. */
+function CopyCode({ code }: { code: string | null }) {
+  const [copied, setCopied] = useState<{ code: string; text: string } | null>(null)
+  const copy = async () => {
+    if (code === null) return
+    const done = await navigator.clipboard.writeText(code).then(
+      () => true,
+      () => false,
+    )
+    setCopied({ code, text: done ? t.copied : t.copyFailed })
+  }
+  const said = copied !== null && copied.code === code ? copied.text : null
+  return (
+    <>
       <RimaButton kind="quiet" onPress={copy}>
         <Icon name={said === t.copied ? 'check' : 'copy'} sizePixels={18} />
         {t.copy}
@@ -55,6 +66,6 @@ export function CurrentCode({ card, code }: CurrentCodeProps) {
       <p role="status" className="text-center text-sm text-ink-2 empty:hidden">
         {said}
       </p>
-    </div>
+    </>
   )
 }

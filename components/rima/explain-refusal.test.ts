@@ -19,6 +19,7 @@ const contract: Record<CallName, string[]> = {
   ],
   ownDevice: closed,
   deactivation: closed,
+  bankTime: ['busy', 'rate_limited'],
 }
 const refusals: Refusal[] = Object.entries(contract).flatMap(([call, codes]) =>
   codes.flatMap((code): Refusal[] => {

@@ -42,6 +42,7 @@ const table: [RimaEvent, Record<Screen, Screen>][] = [
   [{ type: 'working' }, stay],
   [{ type: 'refused', refusal }, stay],
   [{ type: 'refreshed', snapshot: withCard }, stay],
+  [{ type: 'clock-set' }, stay],
   [{ type: 'unsupported' }, all('unsupported') as Record<Screen, Screen>],
   [{ type: 'wiped' }, all('wiped') as Record<Screen, Screen>],
   [{ type: 'deactivated', refusal }, all('deactivated') as Record<Screen, Screen>],

@@ -41,6 +41,7 @@ export type RimaEvent =
   | { type: 'refused'; refusal: Refusal }
   | { type: 'arrived'; snapshot: Snapshot; refusal?: Refusal }
   | { type: 'refreshed'; snapshot: Snapshot }
+  | { type: 'clock-set' }
   | { type: 'unsupported' }
   | { type: 'started' }
   | { type: 'token-in-hand' }
@@ -83,6 +84,8 @@ export function reduce(state: RimaState, event: RimaEvent): RimaState {
       return move(screenOf(event.snapshot, state.screen), { ...state, snapshot: event.snapshot }, event.refusal)
     case 'refreshed':
       return { ...state, snapshot: event.snapshot }
+    case 'clock-set':
+      return { ...state, busy: false, refusal: null }
     case 'unsupported':
       return move('unsupported', state)
     case 'locked':

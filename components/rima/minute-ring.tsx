@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { fill, texts } from './texts.ts'
 
 interface MinuteRingProps {
-  secondsLeft: number
+  /** Null while the code is computed anew. */
+  secondsLeft: number | null
   periodSeconds: number
   children: ReactNode
 }
@@ -11,7 +12,7 @@ const LAST_SECONDS = 10
 
 /** The ring empties with the minute. A reader is told the seconds when it asks, never by itself. */
 export function MinuteRing({ secondsLeft, periodSeconds, children }: MinuteRingProps) {
-  const ending = secondsLeft <= LAST_SECONDS
+  const ending = secondsLeft !== null && secondsLeft <= LAST_SECONDS
   return (
     <div className="relative mx-auto grid aspect-square w-full max-w-[19rem] place-items-center">
       <svg aria-hidden="true" viewBox="0 0 200 200" className="absolute inset-0 -rotate-90">
@@ -24,14 +25,14 @@ export function MinuteRing({ secondsLeft, periodSeconds, children }: MinuteRingP
           strokeWidth="7"
           strokeLinecap="round"
           pathLength={periodSeconds}
-          strokeDasharray={`${Math.min(secondsLeft, periodSeconds)} ${periodSeconds}`}
+          strokeDasharray={`${Math.min(secondsLeft ?? 0, periodSeconds)} ${periodSeconds}`}
           className={`transition-[stroke-dasharray] duration-1000 ease-linear motion-reduce:transition-none ${ending ? 'stroke-warn' : 'stroke-accent'}`}
         />
       </svg>
       <div className="relative flex flex-col items-center gap-2 px-6 text-center">
         {children}
         <p role="timer" aria-live="off" className={`text-sm tabular-nums ${ending ? 'text-warn' : 'text-ink-2'}`}>
-          {fill(texts.codes.left, { seconds: secondsLeft })}
+          {secondsLeft === null ? texts.codes.renewing : fill(texts.codes.left, { seconds: secondsLeft })}
         </p>
       </div>
     </div>

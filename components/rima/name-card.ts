@@ -1,3 +1,4 @@
+import { spellOut } from '#components/format/spell-out.ts'
 import { fill, texts } from './texts.ts'
 
 type NamedCard = { card: string; pinKind: 'first' | 'second' }
@@ -6,7 +7,7 @@ export function namePin({ pinKind }: NamedCard): string {
   return pinKind === 'first' ? texts.codes.first : texts.codes.second
 }
 
-/** «رمز پویای رمز دوم کارت ۱۲۳۴»: how a reader tells one code from another. */
+/** «رمز پویای رمز دوم کارت ۱ ۲ ۳ ۴»: how a reader tells one code from another. */
 export function nameCode(card: NamedCard): string {
-  return fill(texts.codes.codeOf, { pin: namePin(card), card: card.card.slice(-4) })
+  return fill(texts.codes.codeOf, { pin: namePin(card), card: spellOut(card.card.slice(-4)) })
 }

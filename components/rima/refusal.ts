@@ -5,6 +5,7 @@ export type CallName =
   | 'activationConfirmation'
   | 'ownDevice'
   | 'deactivation'
+  | 'bankTime'
 
 /** A refusal as the app shows it: the bank's code, or one of the app's own. */
 export interface Refusal {

@@ -1,4 +1,5 @@
 import type { DeviceKeys } from './device-keys.ts'
+import type { ClockRecord } from './judge-clock.ts'
 import type { KeyDerivation, SealedBytes } from './seal-bytes.ts'
 
 export type CardStatus = 'pending' | 'active' | 'suspended' | 'deactivated'
@@ -21,7 +22,7 @@ export interface RimaRecords {
   registration: { registrationId: string; expiresAtMs: number; mobile: string }
   pendingActivation: SealedBytes
   cards: StoredCard[]
-  clock: { offsetMs: number }
+  clock: ClockRecord
 }
 
 /** What Rima keeps on the phone. `update` is atomic: it reads, changes and is on disk when it resolves; undefined deletes. */

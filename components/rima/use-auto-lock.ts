@@ -1,22 +1,23 @@
 'use client'
 import { useEffect } from 'react'
+import type { ClockLook } from './judge-clock.ts'
 
 export const LOCK_AFTER_HIDDEN_MS = 120_000
 
-/** Locks after two minutes out of sight; the clock is read again on return because phones stop the timers of hidden pages. */
+/** Locks after two minutes out of sight; the clocks are read again on return because phones stop the timers of hidden pages. */
 export function useAutoLock(unlocked: boolean, lock: () => void): void {
   useEffect(() => {
     if (!unlocked) return
-    let hiddenAtMs: number | null = null
+    let hidden: ClockLook | null = null
     let timer: ReturnType<typeof setTimeout> | undefined
     const watch = () => {
       clearTimeout(timer)
       if (document.visibilityState === 'hidden') {
-        hiddenAtMs = Date.now()
+        hidden = lookNow()
         timer = setTimeout(lock, LOCK_AFTER_HIDDEN_MS)
-      } else if (hiddenAtMs !== null) {
-        if (Date.now() - hiddenAtMs >= LOCK_AFTER_HIDDEN_MS) lock()
-        hiddenAtMs = null
+      } else if (hidden !== null) {
+        if (isAwayTooLong(hidden, lookNow())) lock()
+        hidden = null
       }
     }
     document.addEventListener('visibilitychange', watch)
@@ -25,4 +26,14 @@ export function useAutoLock(unlocked: boolean, lock: () => void): void {
       document.removeEventListener('visibilitychange', watch)
     }
   }, [unlocked, lock])
+}
+
+/** By the clock that says more; one that has gone back says nothing about how long it was. */
+export function isAwayTooLong(left: ClockLook, back: ClockLook): boolean {
+  const wallMs = back.wallMs - left.wallMs
+  return wallMs < 0 || Math.max(wallMs, back.monoMs - left.monoMs) >= LOCK_AFTER_HIDDEN_MS
+}
+
+function lookNow(): ClockLook {
+  return { wallMs: Date.now(), monoMs: performance.now() }
 }

@@ -1,13 +1,16 @@
 'use client'
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import type { ClockDoubt } from './judge-clock.ts'
 import { initialState, type RimaEvent, type RimaState, reduce } from './machine.ts'
 import { openSession, type Session, takeSnapshot } from './session.ts'
+import { useClockWatch } from './use-clock-watch.ts'
 
 export type Act = (session: Session) => Promise<RimaEvent>
 
 export interface Rima {
   state: RimaState
   session: Session | null
+  clockDoubt: ClockDoubt | null
   dispatch: (event: RimaEvent) => void
   /** Runs one act at a time; a second press while one is at work does nothing. */
   run: (act: Act) => Promise<void>
@@ -17,6 +20,7 @@ export function useRima(channelUrl: string): Rima {
   const [state, dispatch] = useReducer(reduce, initialState)
   const [session, setSession] = useState<Session | null>(null)
   const working = useRef(false)
+  const clockDoubt = useClockWatch(session)
 
   useEffect(() => {
     let mounted = true
@@ -47,7 +51,7 @@ export function useRima(channelUrl: string): Rima {
     [session],
   )
 
-  return { state, session, dispatch, run }
+  return { state, session, clockDoubt, dispatch, run }
 }
 
 async function start(channelUrl: string): Promise<{ opened: Session | null; event: RimaEvent }> {

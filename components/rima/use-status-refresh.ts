@@ -5,10 +5,14 @@ import type { Session } from './session.ts'
 import type { Rima } from './use-rima.ts'
 
 /**
- * Whenever the codes come into sight the bank is asked how the phone stands; without a network codes simply go on.
- * The browser is asked not to clear the secrets when it runs short of space.
+ * Whenever the codes come into sight, the network comes or the clock falls into doubt, the bank is asked how the phone
+ * stands, which tells its time too; without a network codes simply go on.
  */
-export function useStatusRefresh(session: Session, dispatch: Rima['dispatch']): void {
+export function useStatusRefresh(
+  session: Session,
+  { dispatch, clockDoubt }: Pick<Rima, 'dispatch' | 'clockDoubt'>,
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a doubt that arises or ends is a reason to ask
   useEffect(() => {
     const refresh = async () => {
       if (document.visibilityState !== 'visible') return
@@ -17,8 +21,11 @@ export function useStatusRefresh(session: Session, dispatch: Rima['dispatch']): 
     }
     const quietly = () => void refresh().catch(() => undefined)
     quietly()
-    void navigator.storage?.persist?.().catch(() => undefined)
     document.addEventListener('visibilitychange', quietly)
-    return () => document.removeEventListener('visibilitychange', quietly)
-  }, [session, dispatch])
+    window.addEventListener('online', quietly)
+    return () => {
+      document.removeEventListener('visibilitychange', quietly)
+      window.removeEventListener('online', quietly)
+    }
+  }, [session, dispatch, clockDoubt])
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createMemoryRimaStore } from './memory-rima-store.ts'
-import { openBytes, sealBytes } from './seal-bytes.ts'
+import { deriveVaultKey, openBytes, PBKDF2_ROUNDS_MIN, sealBytes } from './seal-bytes.ts'
 import { createVault, isAppPassword, unlockVault, WRONG_PASSWORD_TRIES_MAX, wipeVault } from './vault.ts'
 
 const secret = new TextEncoder().encode('a secret of thirty-two bytes ....')
@@ -88,4 +88,25 @@ test('an app password is six digits or more', async () => {
   expect(isAppPassword('12345a')).toBe(false)
   expect(isAppPassword('123456')).toBe(true)
   await expect(createVault(createMemoryRimaStore(), '12345')).rejects.toThrow(RangeError)
+})
+
+const scripts = ['246810', '۲۴۶۸۱۰', '٢٤٦٨١٠', '２４６８１０', '\u200e۲۴۶ ۸۱۰\u200f', '2۴6٨１0']
+
+test('what was set in digits of one keyboard opens in those of every other', async () => {
+  for (const [place, set] of scripts.entries()) {
+    const typed = scripts[(place + 1) % scripts.length] ?? ''
+    const store = createMemoryRimaStore()
+    await createVault(store, set)
+    expect(isAppPassword(typed), typed).toBe(true)
+    expect((await unlockVault(store, typed)).outcome, `${set} by ${typed}`).toBe('unlocked')
+  }
+})
+
+test('a vault that was closed with the digits as they were typed still opens with them, and a wrong try is one', async () => {
+  const store = await vaultWithCard()
+  const derivation = { rounds: PBKDF2_ROUNDS_MIN, salt: new Uint8Array(16) }
+  const check = await sealBytes(await deriveVaultKey('۲۴۶۸۱۰', derivation), 'rima app password', new Uint8Array(16))
+  await store.update('password', () => ({ derivation, check, wrongTries: 0 }))
+  expect(await unlockVault(store, '۲۴۶۸۱۱')).toEqual({ outcome: 'wrong', triesLeft: 9 })
+  expect((await unlockVault(store, '۲۴۶۸۱۰')).outcome).toBe('unlocked')
 })

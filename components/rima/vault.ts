@@ -1,3 +1,4 @@
+import { foldEveryDigit } from '#domain/fold-every-digit.ts'
 import type { RimaStore } from './rima-store.ts'
 import { deriveVaultKey, openBytes, PBKDF2_ROUNDS_MIN, sealBytes } from './seal-bytes.ts'
 
@@ -11,13 +12,17 @@ export type UnlockOutcome =
 
 const CHECK_LABEL = 'rima app password'
 
-/** The try is counted on disk before the password is tried, so that killing the app does not give a try back. */
+/**
+ * The password in ASCII digits, then as it was typed, for a vault that was once closed with that: one try. It is counted on
+ * disk before the password is tried, so that killing the app does not give a try back.
+ */
 export async function unlockVault(store: RimaStore, appPassword: string): Promise<UnlockOutcome> {
   const record = await store.update('password', (old) => old && { ...old, wrongTries: old.wrongTries + 1 })
   if (!record) return { outcome: 'wiped' }
   if (record.wrongTries > WRONG_PASSWORD_TRIES_MAX) return wipeVault(store)
-  const key = await deriveVaultKey(appPassword, record.derivation)
-  if (await openBytes(key, CHECK_LABEL, record.check)) {
+  for (const reading of new Set([readAppPassword(appPassword), appPassword])) {
+    const key = await deriveVaultKey(reading, record.derivation)
+    if (!(await openBytes(key, CHECK_LABEL, record.check))) continue
     await store.update('password', (old) => old && { ...old, wrongTries: 0 })
     return { outcome: 'unlocked', key }
   }
@@ -30,7 +35,7 @@ export async function createVault(store: RimaStore, appPassword: string): Promis
   if (!isAppPassword(appPassword)) throw new RangeError('the app password is 6 digits or more')
   await wipeVault(store)
   const derivation = { rounds: PBKDF2_ROUNDS_MIN, salt: crypto.getRandomValues(new Uint8Array(16)) }
-  const key = await deriveVaultKey(appPassword, derivation)
+  const key = await deriveVaultKey(readAppPassword(appPassword), derivation)
   const check = await sealBytes(key, CHECK_LABEL, new Uint8Array(16))
   await store.update('password', () => ({ derivation, check, wrongTries: 0 }))
   return key
@@ -44,6 +49,11 @@ export async function wipeVault(store: RimaStore): Promise<{ outcome: 'wiped' }>
   return { outcome: 'wiped' }
 }
 
-export function isAppPassword(text: string): boolean {
-  return /^[0-9]{6,32}$/.test(text)
+/** Digits of any keyboard as ASCII, without spaces and marks that nobody sees. */
+export function readAppPassword(typed: string): string {
+  return foldEveryDigit(typed).replace(/[\s\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+}
+
+export function isAppPassword(typed: string): boolean {
+  return /^[0-9]{6,32}$/.test(readAppPassword(typed))
 }

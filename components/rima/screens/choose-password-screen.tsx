@@ -1,13 +1,12 @@
 'use client'
 import { type FormEvent, useState } from 'react'
-import { foldDigits } from '#domain/digits.ts'
 import { RimaButton } from '../rima-button.tsx'
 import { RimaField } from '../rima-field.tsx'
 import { RimaScreen } from '../rima-screen.tsx'
 import { texts } from '../texts.ts'
 import { chooseAppPassword } from '../unlock-app.ts'
 import type { Rima } from '../use-rima.ts'
-import { isAppPassword } from '../vault.ts'
+import { isAppPassword, readAppPassword } from '../vault.ts'
 
 const t = texts.choosePassword
 
@@ -15,12 +14,12 @@ export function ChoosePasswordScreen({ rima }: { rima: Rima }) {
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')
   const [tried, setTried] = useState(false)
-  const tooShort = !isAppPassword(foldDigits(password))
-  const differs = foldDigits(password) !== foldDigits(repeated)
+  const tooShort = !isAppPassword(password)
+  const differs = readAppPassword(password) !== readAppPassword(repeated)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!tooShort && !differs) rima.run((session) => chooseAppPassword(session, foldDigits(password)))
+    if (!tooShort && !differs) rima.run((session) => chooseAppPassword(session, password))
   }
   const field = { type: 'password', inputMode: 'numeric', autoComplete: 'new-password', maxLength: 32 } as const
   return (

@@ -4,45 +4,64 @@ import { Banner } from '#components/ui/banner.tsx'
 import { CLOCK_OFF_WARNING_SECONDS } from '../bank-clock.ts'
 import { CardList } from '../card-list.tsx'
 import { CurrentCode } from '../current-code.tsx'
+import { DoubtfulClock } from '../doubtful-clock.tsx'
 import { removeEndedCard } from '../end-installation.ts'
 import { formatSpan } from '../explain-refusal.ts'
+import { KeptStorageNote } from '../kept-storage-note.tsx'
 import { RimaButton } from '../rima-button.tsx'
 import { RimaScreen } from '../rima-screen.tsx'
 import type { StoredCard } from '../rima-store.ts'
 import type { Session } from '../session.ts'
+import { setClock } from '../set-clock.ts'
 import { fill, texts } from '../texts.ts'
 import { useCardCodes } from '../use-card-codes.ts'
 import type { Rima } from '../use-rima.ts'
 import { useStatusRefresh } from '../use-status-refresh.ts'
 
 const t = texts.codes
+/** Long enough that a timer that comes late does not leave it out. */
+const SAID_SECONDS = 4
 
 export function CodesScreen({ rima, session }: { rima: Rima; session: Session }) {
-  const { state, dispatch, run } = rima
+  const { state, clockDoubt, dispatch, run } = rima
   const cards = state.snapshot.cards.filter((card) => card.status !== 'pending')
   const shown = useCardCodes(session, cards)
   const [chosenId, setChosenId] = useState('')
-  useStatusRefresh(session, dispatch)
+  const [revealed, setRevealed] = useState<typeof clockDoubt>(null)
+  useStatusRefresh(session, rima)
   const chosen = cards.find((card) => card.activationId === chosenId) ?? cards.find(isActive) ?? cards[0]
   const unfinished = state.snapshot.activationPending || cards.length < state.snapshot.cards.length
   if (!chosen) return null
   const code = shown?.get(chosen.activationId)
   return (
     <RimaScreen title={t.title} titleHidden refusal={state.refusal}>
-      <ClockWarning offsetMs={session.clock.offsetMs()} />
+      {clockDoubt ? null : <ClockWarning offsetMs={session.clock.offsetMs()} />}
       {unfinished ? (
         <RimaButton kind="quiet" onPress={() => dispatch({ type: 'activation-resumed' })}>
           {t.unfinished} {t.resume}
         </RimaButton>
       ) : null}
-      {isActive(chosen) && code ? <CurrentCode card={chosen} code={code} /> : null}
+      {isActive(chosen) && clockDoubt ? (
+        <DoubtfulClock
+          doubt={clockDoubt}
+          offsetMs={session.clock.offsetMs()}
+          busy={state.busy}
+          isRevealed={revealed === clockDoubt}
+          onSet={() => run(setClock)}
+          onReveal={() => setRevealed(clockDoubt)}
+        >
+          <CurrentCode card={chosen} code={code} />
+        </DoubtfulClock>
+      ) : null}
+      {isActive(chosen) && !clockDoubt ? <CurrentCode card={chosen} code={code} /> : null}
       {isActive(chosen) ? null : (
         <ClosedCard card={chosen} onRemove={() => run((open) => removeEndedCard(open, chosen.activationId))} />
       )}
       {cards.length > 1 ? <CardList cards={cards} selectedId={chosen.activationId} onSelect={setChosenId} /> : null}
       <p className="sr-only" role="status">
-        {code && code.secondsLeft === chosen.otp.periodSeconds - 1 ? t.changed : ''}
+        {code && !clockDoubt && code.secondsLeft > chosen.otp.periodSeconds - SAID_SECONDS ? t.changed : ''}
       </p>
+      <KeptStorageNote />
       <div className="mt-auto flex flex-col gap-1 pt-2">
         <p className="pb-2 text-center text-sm text-ink-2">{t.warning}</p>
         <RimaButton kind="plain" onPress={() => dispatch({ type: 'atm-explained' })}>

@@ -1,6 +1,5 @@
 'use client'
 import { type FormEvent, useState } from 'react'
-import { foldDigits } from '#domain/digits.ts'
 import { ConfirmDialog } from '../confirm-dialog.tsx'
 import { RimaButton } from '../rima-button.tsx'
 import { RimaField } from '../rima-field.tsx'
@@ -19,10 +18,9 @@ export function LockedScreen({ rima }: { rima: Rima }) {
   const [forgetting, setForgetting] = useState(false)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const typed = foldDigits(password)
-    setShort(!isAppPassword(typed))
-    if (!isAppPassword(typed)) return
-    await rima.run((session) => unlockApp(session, typed))
+    setShort(!isAppPassword(password))
+    if (!isAppPassword(password)) return
+    await rima.run((session) => unlockApp(session, password))
     setPassword('')
   }
   return (

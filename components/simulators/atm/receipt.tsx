@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatRials } from '#components/format/format-amount.ts'
+import { spellOut } from '#components/format/spell-out.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Digits } from '#components/ui/digits.tsx'
 import { Moment } from '#components/ui/moment.tsx'
@@ -49,7 +50,9 @@ export function Receipt({ answer: { outcome, atMs }, pan, place }: ReceiptProps)
           <p>{t.part}</p>
           <p className="my-1 flex items-center justify-center gap-1">
             <output dir="ltr" className="font-mono text-[1.6rem] font-bold tracking-[0.12em]">
-              {`${token.receiptPart.slice(0, 4)} ${token.receiptPart.slice(4)}`}
+              <span role="img" aria-label={spellOut(token.receiptPart)}>
+                {`${token.receiptPart.slice(0, 4)} ${token.receiptPart.slice(4)}`}
+              </span>
             </output>
             <span className="[&_button]:text-[#23252b] [&_button:hover]:bg-[#ece9dc]">
               <CopyButton value={token.receiptPart} label={t.copy} copiedLabel={t.copied} />

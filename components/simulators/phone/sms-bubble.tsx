@@ -1,3 +1,4 @@
+import { spellOut } from '#components/format/spell-out.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { fill, texts } from '../texts.ts'
@@ -15,7 +16,12 @@ export function SmsBubble({ sms }: { sms: Sms }) {
             <span key={place} className="block">
               {line === code ? (
                 <span className="flex items-center gap-1">
-                  <bdi dir="ltr" className="text-xl font-bold tracking-wider tabular-nums">
+                  <bdi
+                    dir="ltr"
+                    role="img"
+                    aria-label={spellOut(line)}
+                    className="text-xl font-bold tracking-wider tabular-nums"
+                  >
                     {line}
                   </bdi>
                   <CopyButton

@@ -1,0 +1,35 @@
+'use client'
+import { useEffect, useState } from 'react'
+import type { ClockDoubt } from './judge-clock.ts'
+import type { Session } from './session.ts'
+import { watchSight } from './watch-sight.ts'
+
+const LOOK_EVERY_MS = 1000
+
+/** Looks at the phone's clock as long as the app is open, on every screen, and says why it cannot be relied on. */
+export function useClockWatch(session: Session | null): ClockDoubt | null {
+  const [doubt, setDoubt] = useState<ClockDoubt | null>(null)
+  useEffect(() => {
+    if (!session) return
+    let mayHaveSlept = document.hidden
+    const look = () => {
+      session.clock.look(mayHaveSlept || document.hidden)
+      mayHaveSlept = document.hidden
+      setDoubt(session.clock.doubt())
+    }
+    look()
+    const timer = setInterval(look, LOOK_EVERY_MS)
+    const unwatch = watchSight({
+      lost: () => {
+        look()
+        mayHaveSlept = true
+      },
+      regained: look,
+    })
+    return () => {
+      clearInterval(timer)
+      unwatch()
+    }
+  }, [session])
+  return doubt
+}
