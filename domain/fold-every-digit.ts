@@ -9,3 +9,8 @@ function digitValue(codePoint: number): number {
   while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
   return (codePoint - zero) % 10
 }
+
+/** What a person sees of a text, in one spelling: NFKC, then every digit as ASCII. */
+export function plainDigits(text: string): string {
+  return foldEveryDigit(text.normalize('NFKC'))
+}

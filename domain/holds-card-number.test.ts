@@ -21,6 +21,7 @@ test.each([
   '5️⃣892 1012 3456 7895',
   '5892\u30641012 3456 7895'.replace('\u3064', '\u3164'),
   '⑤892+1012=3456…7895',
+  '㊾⑩⑫㉞㊺⑱⑫⑱',
 ])('«%s» holds a whole card number', (text) => expect(holdsCardNumber(text)).toBe(true))
 
 test.each([

@@ -1,4 +1,4 @@
-import { foldEveryDigit } from '#domain/digits.ts'
+import { plainDigits } from '#domain/fold-every-digit.ts'
 import { isLuhnValid } from '#domain/luhn.ts'
 
 const PAN_DIGITS = 16
@@ -10,15 +10,21 @@ const SHOWN_AT_END = 4
  * but a letter. What shows nothing and what only lengthens or marks a letter (tatweel) is no letter here.
  */
 export function holdsCardNumber(text: string): boolean {
-  return findCardNumbers([...text]).length > 0
+  return hasEnoughFigures(text) && findCardNumbers([...text]).length > 0
 }
 
 /** The text with every whole card number in it shown as elsewhere: its first six and last four digits, `*` for the others. */
 export function maskCardNumbers(text: string): string {
+  if (!hasEnoughFigures(text)) return text
   const signs = [...text]
   for (const places of findCardNumbers(signs))
     for (const place of places.slice(SHOWN_AT_START, -SHOWN_AT_END)) signs[place] = '*'
   return signs.join('')
+}
+
+/** No sign stands for more than two digits (⑫, ㊿). */
+function hasEnoughFigures(text: string): boolean {
+  return (text.match(/\p{N}/gu)?.length ?? 0) >= PAN_DIGITS / 2
 }
 
 /** For each card number the places of its sixteen digits among the signs. */
@@ -26,7 +32,7 @@ function findCardNumbers(signs: readonly string[]): number[][] {
   const found: number[][] = []
   let run: { digit: string; place: number }[] = []
   for (const [place, sign] of signs.entries()) {
-    const shown = foldEveryDigit(sign).replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    const shown = plainDigits(sign).replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     if (/(?!\p{Lm})\p{L}/u.test(shown)) run = []
     for (const digit of shown.match(/[0-9]/g) ?? []) {
       run.push({ digit, place })

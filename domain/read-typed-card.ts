@@ -1,5 +1,5 @@
 import { parsePan } from '#domain/card-number.ts'
-import { foldEveryDigit } from '#domain/digits.ts'
+import { plainDigits } from '#domain/fold-every-digit.ts'
 import { holdsCardNumber } from '#domain/holds-card-number.ts'
 import { readTypedDigits } from '#domain/typed-digits.ts'
 
@@ -15,7 +15,7 @@ export function readTypedCard(text: string): { pan: string } | 'wrong' | null {
     const pan = parsePan(typed, { separators: 'refused' })
     return pan.ok ? { pan: pan.pan } : 'wrong'
   }
-  const folded = foldEveryDigit(text).trim()
+  const folded = plainDigits(text).trim()
   const digits = folded.replace(/[^0-9]/g, '')
   const isReference = /^[\w-]+$/.test(folded)
   return digits.length === PAN_DIGITS && !isReference && holdsCardNumber(text) ? { pan: digits } : null

@@ -1,4 +1,4 @@
-import { foldEveryDigit } from '#domain/digits.ts'
+import { plainDigits } from '#domain/fold-every-digit.ts'
 import { searchKey } from '#domain/text-folding.ts'
 
 /** What people write beside a number to say what it is. */
@@ -26,7 +26,7 @@ export type LabelledDigits = { digits: string; labels: ReadonlySet<NumberLabel> 
  * words beside it say that it is («کد ملی ۹۹۷…»). Null where another word, or no digit, stands in it.
  */
 export function readLabelledDigits(text: string): LabelledDigits | null {
-  const parts = searchKey(foldEveryDigit(text)).match(/\p{L}+|[0-9]+/gu) ?? []
+  const parts = searchKey(plainDigits(text)).match(/\p{L}+|[0-9]+/gu) ?? []
   const labels = parts.filter((part) => !/[0-9]/.test(part)).map((word) => labelsOf.get(word))
   const digits = parts.filter((part) => /[0-9]/.test(part)).join('')
   if (digits === '' || labels.includes(undefined)) return null
@@ -42,5 +42,5 @@ export function readTypedDigits(text: string, label: NumberLabel): string | null
 
 /** A code as typed, pasted or read out of its SMS; what holds another word comes back as it is, to be told as wrong. */
 export function readTypedCode(text: string): string {
-  return readTypedDigits(text, 'code') ?? foldEveryDigit(text).trim()
+  return readTypedDigits(text, 'code') ?? plainDigits(text).trim()
 }

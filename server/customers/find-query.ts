@@ -1,4 +1,4 @@
-import { foldEveryDigit } from '#domain/digits.ts'
+import { plainDigits } from '#domain/fold-every-digit.ts'
 import { parseMobile } from '#domain/mobile.ts'
 import { parseNationalId } from '#domain/national-id.ts'
 import { searchKey } from '#domain/text-folding.ts'
@@ -69,7 +69,7 @@ export function saysWhichNumber(text: string): boolean {
 
 /** As it stands there, without what is not seen, with ASCII digits and one dash for every kind of it. */
 function plainText(text: string): string {
-  return foldEveryDigit(text)
+  return plainDigits(text)
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/\s+/g, ' ')

@@ -1,6 +1,6 @@
 import type { LogParams } from '#components/verifications/log-href.ts'
 import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
-import { foldEveryDigit } from '#domain/digits.ts'
+import { plainDigits } from '#domain/fold-every-digit.ts'
 import { nextTehranMidnightMs } from '#domain/tehran-time.ts'
 import { readTypedDigits } from '#domain/typed-digits.ts'
 import { readTypedFigure } from '#domain/typed-figure.ts'
@@ -89,7 +89,7 @@ function pickGiven(search: SearchParams): Record<string, string> {
 function foldTyped(name: string, text: string): string {
   if (figures.has(name)) return String(readTypedFigure(text) ?? text)
   if (name === 'card') return readTypedDigits(text, 'card') ?? text
-  return codes.has(name) ? foldEveryDigit(text) : text
+  return codes.has(name) ? plainDigits(text) : text
 }
 
 function pick(given: Record<string, string>, names: readonly string[]): Record<string, string> {

@@ -1,4 +1,4 @@
-import { foldEveryDigit } from '#domain/digits.ts'
+import { plainDigits } from '#domain/fold-every-digit.ts'
 import type { Policy, PolicyKey } from '#domain/policy.ts'
 import { policyRanges } from '#domain/validate-policy.ts'
 
@@ -10,7 +10,7 @@ export function readFigures(form: FormData, policy: Policy): Changes {
   for (const key of Object.keys(policyRanges) as PolicyKey[]) {
     const typed = form.get(`figure-${key}`)
     if (typeof typed !== 'string') continue
-    const figures = foldEveryDigit(typed)
+    const figures = plainDigits(typed)
       .split(/[\s,،]+/)
       .filter(Boolean)
       .map(Number)
