@@ -49,7 +49,7 @@ test('a clock that was fast and is put right without a network, a sleep, and cod
   browser,
 }) => {
   test.setTimeout(300_000)
-  const who = persona('unenrolled-33')
+  const who = persona('unenrolled-38')
   const hands = await browser.newContext()
   const [atm, phone] = await Promise.all([hands.newPage(), hands.newPage()])
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } })

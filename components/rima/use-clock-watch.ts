@@ -2,11 +2,15 @@
 import { useEffect, useState } from 'react'
 import type { ClockDoubt } from './judge-clock.ts'
 import type { Session } from './session.ts'
+import { setClock } from './set-clock.ts'
 import { watchSight } from './watch-sight.ts'
 
 const LOOK_EVERY_MS = 1000
 
-/** Looks at the phone's clock as long as the app is open, on every screen, and says why it cannot be relied on. */
+/**
+ * Looks at the phone's clock as long as the app is open, on every screen, and says why it cannot be relied on. Then the bank
+ * is asked at once, and when the network comes.
+ */
 export function useClockWatch(session: Session | null): ClockDoubt | null {
   const [doubt, setDoubt] = useState<ClockDoubt | null>(null)
   useEffect(() => {
@@ -31,5 +35,16 @@ export function useClockWatch(session: Session | null): ClockDoubt | null {
       unwatch()
     }
   }, [session])
+  useEffect(() => {
+    if (!session || !doubt) return
+    const ask = () =>
+      void setClock(session).then(
+        () => setDoubt(session.clock.doubt()),
+        () => undefined,
+      )
+    ask()
+    window.addEventListener('online', ask)
+    return () => window.removeEventListener('online', ask)
+  }, [session, doubt])
   return doubt
 }

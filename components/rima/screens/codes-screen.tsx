@@ -28,7 +28,7 @@ export function CodesScreen({ rima, session }: { rima: Rima; session: Session })
   const shown = useCardCodes(session, cards)
   const [chosenId, setChosenId] = useState('')
   const [revealed, setRevealed] = useState<typeof clockDoubt>(null)
-  useStatusRefresh(session, rima)
+  useStatusRefresh(session, dispatch)
   const chosen = cards.find((card) => card.activationId === chosenId) ?? cards.find(isActive) ?? cards[0]
   const unfinished = state.snapshot.activationPending || cards.length < state.snapshot.cards.length
   if (!chosen) return null
