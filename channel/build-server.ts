@@ -13,6 +13,7 @@ import { refuse } from '#channel/problem.ts'
 import { RequestRate } from '#channel/request-rate.ts'
 import type { Route } from '#channel/route.ts'
 import { readSignedHeaders } from '#channel/signed-headers.ts'
+import { peerAddress } from '#domain/address.ts'
 import type { Clock } from '#server/clock/watch-clock.ts'
 import type { ServingServices } from '#server/services.ts'
 
@@ -122,7 +123,7 @@ function receive(request: FastifyRequest, clock: Clock): ReceivedCall {
     contentType: request.sentContentType,
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     params: request.params as Record<string, string>,
-    ip: request.ip,
+    ip: peerAddress(request.ip),
     userAgent: request.headers['user-agent']?.slice(0, 200) ?? null,
     ...clock.tell(),
   }

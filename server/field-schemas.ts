@@ -1,5 +1,5 @@
-import { isIP } from 'node:net'
 import { z } from 'zod'
+import { canonicalAddress } from '#domain/address.ts'
 import { holdsCardNumber, maskCardNumbers } from '#domain/holds-card-number.ts'
 import { parseChannelMobile } from '#domain/mobile.ts'
 import { Pan } from '#server/pan.ts'
@@ -70,9 +70,15 @@ export const mobileSchema = z
   })
   .meta({ description: 'Mobile: 09…, +989… or 00989…; ASCII, Persian or Arabic-Indic digits' })
 
+/** Answers the one spelling that is kept and compared. */
 export const clientIpSchema = z
   .string()
-  .refine((text) => isIP(text) !== 0 && !text.includes('%'), 'must be an IPv4 or IPv6 literal')
+  .transform((text, check): string => {
+    const address = canonicalAddress(text)
+    if (address !== null) return address
+    check.addIssue({ code: 'custom', message: 'must be an IPv4 or IPv6 literal' })
+    return z.NEVER
+  })
   .meta({ description: 'IPv4 or IPv6 literal' })
 
 /** RFC 3339 with any offset; answers epoch milliseconds. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalAddress } from '#domain/address.ts'
 import { processTypes } from '#domain/process-type.ts'
 import { verificationReasons } from '#domain/reason.ts'
 import { isUuidv7 } from '#domain/uuidv7.ts'
@@ -24,7 +25,9 @@ export const logFiltersSchema = z.object({
   min: amount.optional(),
   max: amount.optional(),
   requester: textSchema({ min: 1, max: 128 }).optional(),
-  ip: textSchema({ min: 2, max: 45 }).optional(),
+  ip: textSchema({ min: 2, max: 45 })
+    .transform((text) => canonicalAddress(text) ?? text)
+    .optional(),
   device: id.optional(),
   client: place.optional(),
 })
