@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maskPayeeAccount, type PayeeAccount, type PayeeAccountKind, parsePayeeAccount } from '#domain/payee-account.ts'
+import {
+  maskPayeeAccount,
+  type PayeeAccount,
+  type PayeeAccountKind,
+  parsePayeeAccount,
+  payeeAccountKinds,
+} from '#domain/payee-account.ts'
 
 const iban = 'IR062960000000100324200001'
 
@@ -25,6 +31,10 @@ test.each<[PayeeAccountKind, string]>([
   ['iban', `X${iban}`],
   // Its 25 digits leave the right remainder: only the length is wrong.
   ['iban', 'IR0600000000000000000000095'],
+  // Mod 97 they leave 1 as well, being 97 off the check digits that are calculated: 97, 98 and 02.
+  ['iban', 'IR000000000000000000000009'],
+  ['iban', 'IR010000000000000000000088'],
+  ['iban', 'IR990000000000000000000070'],
   ['deposit', '12/34'],
   ['deposit', '1'.repeat(25)],
   ['deposit', ''],
@@ -44,6 +54,47 @@ test('every single wrong digit of an IBAN is noticed', () => {
       expect(parsePayeeAccount({ kind: 'iban', value })).toEqual({ ok: false })
     }),
   )
+})
+
+test('an account has one IBAN: of the hundred pairs of check digits one is taken', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[0-9]{22}$/), (number) => {
+      const pairs = Array.from({ length: 100 }, (_, pair) => String(pair).padStart(2, '0'))
+      const taken = pairs.filter((pair) => parsePayeeAccount({ kind: 'iban', value: `IR${pair}${number}` }).ok)
+      expect(taken).toHaveLength(1)
+      expect(Number(taken[0])).toBeGreaterThan(1)
+      expect(Number(taken[0])).toBeLessThan(99)
+    }),
+  )
+})
+
+const spelled: Record<PayeeAccountKind, fc.Arbitrary<string[]>> = {
+  card: fc.constant(['6037997123456783', '6037 9971 2345 6783', '۶۰۳۷۹۹۷۱۲۳۴۵۶۷۸۳', '٦٠٣٧٩٩٧١ ٢٣٤٥٦٧٨٣']),
+  iban: fc.constant([iban, iban.toLowerCase(), `iR${iban.slice(2)}`, 'IR06 2960 0000 0010 0324 2000 01']),
+  deposit: fc.constant(['0100.12-7', ' 0100.12-7 ', '۰۱۰۰.۱۲-۷', '0100 .12 -7']),
+  bill: fc.constant(['0007748', '000 77 48', '۰۰۰۷۷۴۸', '٠٠٠٧٧٤٨']),
+  mobile: fc.constant(['09121234567', '+989121234567', '00989121234567', '۰۹۱۲ ۱۲۳ ۴۵۶۷', '+98 912 123 4567']),
+}
+
+test.each(payeeAccountKinds)('every spelling of a %s that the contract calls the same is the same', (kind) => {
+  fc.assert(
+    fc.property(
+      spelled[kind].chain((all) => fc.tuple(fc.constantFrom(...all), fc.constantFrom(...all))),
+      ([a, b]) => {
+        const asked = parsePayeeAccount({ kind, value: a })
+        expect(asked.ok).toBe(true)
+        expect(parsePayeeAccount({ kind, value: b })).toEqual(asked)
+      },
+    ),
+  )
+})
+
+test.each<[PayeeAccountKind, string, string]>([
+  ['bill', '0007748', '7748'],
+  ['deposit', '0100.12', '010012'],
+  ['deposit', '0100.12', '100.12'],
+])('leading zeros and points count: a %s %s is not %s', (kind, one, other) => {
+  expect(parsePayeeAccount({ kind, value: one })).not.toEqual(parsePayeeAccount({ kind, value: other }))
 })
 
 test('a canonical account is its own canonical form', () => {

@@ -48,8 +48,9 @@ function canonicalValue(kind: PayeeAccountKind, bare: string): string | null {
   }
 }
 
-/** ISO 13616: the country code and check digits moved to the end, letters as A = 10 …, leave 1 when divided by 97. */
+/** ISO 13616: check digits are 98 less the remainder by 97, so 02…98; 97 more or less leaves the same and is no IBAN. */
 function isIranianIban(iban: string): boolean {
   if (!/^IR[0-9]{24}$/.test(iban)) return false
-  return BigInt(`${iban.slice(4)}1827${iban.slice(2, 4)}`) % 97n === 1n
+  const remainder = BigInt(`${iban.slice(4)}182700`) % 97n
+  return iban.slice(2, 4) === String(98n - remainder).padStart(2, '0')
 }
