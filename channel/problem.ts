@@ -29,7 +29,11 @@ export const commonRefusals = [
   { status: 401, code: 'unauthenticated', when: 'The request is unsigned, or its signature is not good now.' },
   { status: 403, code: 'wrong_client_kind', when: 'This kind of caller may not call this path.' },
   { status: 429, code: 'rate_limited', when: 'Too many requests; wait as Retry-After says.' },
-  { status: 400, code: 'malformed_json', when: 'The body is not JSON in UTF-8.' },
+  {
+    status: 400,
+    code: 'malformed_json',
+    when: 'The body is not JSON in UTF-8, or names a member of one object twice.',
+  },
   { status: 422, code: 'validation_failed', when: 'Members of the body are missing or wrong; `errors` names each.' },
   { status: 422, code: 'request_id_reused', when: 'This requestId was used for another request.' },
   {

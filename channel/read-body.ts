@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { refuse } from '#channel/problem.ts'
+import { readJson } from '#domain/read-json.ts'
 import { requestIdSchema } from '#server/field-schemas.ts'
 
 const jsonType = /^application\/json[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?$/i
@@ -13,10 +14,11 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export type ParsedBody = { json: unknown } | null
 
-/** Null when the bytes are not JSON in UTF-8. */
+/** Null when the bytes are not JSON in UTF-8, or name a member of one object twice. */
 export function parseBody(bytes: Buffer): ParsedBody {
   try {
-    return { json: JSON.parse(utf8.decode(bytes)) }
+    const read = readJson(utf8.decode(bytes))
+    return read.ok ? { json: read.json } : null
   } catch {
     return null
   }
