@@ -53,7 +53,7 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
         DATABASE_URL: urls.worker,
         WORKER_KEYS_FILE: keyFiles.worker,
         OUTBOX_FILE: join(dataFolder, 'outbox.jsonl'),
-        ...passOn(['SMS_PROVIDER_URL', 'SMS_PROVIDER_TOKEN', ...clockVariables]),
+        ...passOn(['SMS_PROVIDER_URL', 'SMS_PROVIDER_TOKEN', 'SMS_PROVIDER_CLIENT', ...clockVariables]),
       },
     },
     web: {

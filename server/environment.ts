@@ -60,6 +60,10 @@ const workerEnvironment = z.object({
   OUTBOX_FILE: z.string().min(1).optional(),
   SMS_PROVIDER_URL: z.url().optional(),
   SMS_PROVIDER_TOKEN: z.string().min(16).optional(),
+  SMS_PROVIDER_CLIENT: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/)
+    .optional(),
 })
 const webEnvironment = z.object({
   ...common,

@@ -23,6 +23,7 @@ const withoutModel: Record<string, string> = {
   request_outcome: 'machine API: answers kept for repeats, which may hold a receipt part’s identity',
   sms_outbox: 'queue of what is still to be sent, written in SQL and read by the worker',
   rate_bucket: 'machine API: tries per minute',
+  early_delivery_report: 'machine API: reports that wait for their message’s id',
   registration: 'machine API: installations on their way',
   wrong_token_try: 'machine API: an installation’s tries with a wrong receipt part',
   payee: 'names of shops for the search, learnt by a function and read in SQL',

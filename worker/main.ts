@@ -33,7 +33,11 @@ const services: WorkerServices = {
   demo: environment.RAMZBAN_DEMO,
 }
 const { sealPrivateKeyJwk } = JSON.parse(readFileSync(environment.WORKER_KEYS_FILE, 'utf8'))
-const sending = { provider: chooseProvider(environment), unsealKey: await importJWK(sealPrivateKeyJwk, 'ECDH-ES') }
+const sending = {
+  provider: chooseProvider(environment),
+  providerClientId: environment.SMS_PROVIDER_CLIENT,
+  unsealKey: await importJWK(sealPrivateKeyJwk, 'ECDH-ES'),
+}
 
 const onFailure = (error: Error): void => log.error({ error: error.message }, 'a round failed')
 // What is due, past its time or to be forgotten is not guessed at while the clock is off.

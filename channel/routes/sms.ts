@@ -12,7 +12,8 @@ export const smsRoutes: readonly Route[] = [
     body: deliveryReportsSchema,
     answers: {
       202: {
-        description: 'How many reports changed a message, and how many were of none that is known.',
+        description:
+          'How many reports changed a message, and how many were of none that is known yet: they are kept for ten minutes, and applied should it become known.',
         schema: z.object({ applied: z.int(), unknown: z.int() }),
       },
     },

@@ -14,6 +14,8 @@ import type { WorkerServices } from '#server/services.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
+/** A report that came before its message's id was known waits so long for it (docs/channel-api §7). */
+const EARLY_REPORTS_KEPT_MS = 10 * MINUTE_MS
 const MONTHS_AHEAD = 3
 /** A million rows of a kind in one go: more than comes in a minute. */
 const PURGES_MAX = 200
@@ -28,6 +30,7 @@ export async function keepHouse(services: WorkerServices, nowMs: number): Promis
   await purgeAll(pool, 'otpCodes', nowMs - policy.otpRequestKeptHours * HOUR_MS)
   await purgeAll(pool, 'requestOutcomes', nowMs - policy.requestOutcomeKeptHours * HOUR_MS)
   await purgeAll(pool, 'rateBuckets', nowMs - policy.wrongRateWindowSeconds * 1000 - 2 * MINUTE_MS)
+  await purgeAll(pool, 'earlyReports', nowMs - EARLY_REPORTS_KEPT_MS)
   await purgeAll(pool, 'wrongTokenTries', nowMs - HOUR_MS)
   await purgeAll(pool, 'registrationCodes', nowMs - HOUR_MS)
   await purgeAll(pool, 'proofCodes', nowMs - HOUR_MS)

@@ -18,6 +18,8 @@ const purges = {
     (SELECT client_id, request_id FROM request_outcome WHERE created_at < $1 LIMIT ${PURGE_LIMIT})`,
   rateBuckets: `DELETE FROM rate_bucket WHERE (kind, key, minute) IN
     (SELECT kind, key, minute FROM rate_bucket WHERE minute < $1 LIMIT ${PURGE_LIMIT})`,
+  earlyReports: `DELETE FROM early_delivery_report WHERE (provider_message_id, channel_client_id, status) IN
+    (SELECT provider_message_id, channel_client_id, status FROM early_delivery_report WHERE received_at < $1 LIMIT ${PURGE_LIMIT})`,
   wrongTokenTries: `DELETE FROM wrong_token_try WHERE ctid IN (SELECT ctid FROM wrong_token_try WHERE at < $1 LIMIT ${PURGE_LIMIT})`,
   proofCodes: `DELETE FROM proof_code WHERE proof_id IN
     (SELECT c.proof_id FROM proof_code c JOIN proof p ON p.id = c.proof_id WHERE p.code_expires_at < $1 LIMIT ${PURGE_LIMIT})`,

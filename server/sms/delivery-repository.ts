@@ -3,16 +3,21 @@ import type { DeliveryReport } from '#server/sms/delivery-schemas.ts'
 
 export type ReportedSms = { id: string; atMs: number; state: string }
 
-/** Holds the messages that the reports are of, by the provider's id, in id order so that two reports never wait in a ring. */
+/**
+ * Holds the messages that the reports are of, by the provider's id, in id order so that two reports never wait in a
+ * ring; none of those that went through another client's provider.
+ */
 export async function takeReportedSms(
   tx: Transaction,
+  clientId: string,
   providerMessageIds: string[],
 ): Promise<Map<string, ReportedSms>> {
   const { rows } = await tx.query<ReportedSms & { providerMessageId: string }>({
     name: 'take_reported_sms',
     text: `SELECT id, at AS "atMs", state, provider_message_id AS "providerMessageId" FROM sms_message
-           WHERE provider_message_id = ANY($1::text[]) ORDER BY at, id FOR UPDATE`,
-    values: [providerMessageIds],
+           WHERE provider_message_id = ANY($1::text[]) AND (provider_client_id IS NULL OR provider_client_id = $2)
+           ORDER BY at, id FOR UPDATE`,
+    values: [providerMessageIds, clientId],
   })
   return new Map(rows.map(({ providerMessageId, ...sms }) => [providerMessageId, sms]))
 }

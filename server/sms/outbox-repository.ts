@@ -37,21 +37,35 @@ export type SentSms = {
   atMs: number
   state: 'accepted' | 'rejected' | 'expired'
   providerMessageId: string | null
+  /** Whose reports count for it; null: those of every client of kind `sms`. */
+  providerClientId: string | null
   errorCode: string | null
   nowMs: number
 }
 
+export type SettledSms = { id: string; atMs: number; state: string; providerMessageId: string | null }
+
 /** Records what became of a message and forgets its text. A delivery report may have come first: states only move forward. */
-export async function settleSms(tx: Transaction, sent: SentSms): Promise<void> {
-  await tx.query({
+export async function settleSms(tx: Transaction, sent: SentSms): Promise<SettledSms | undefined> {
+  const { rows } = await tx.query<SettledSms>({
     name: 'settle_sms',
     text: `UPDATE sms_message SET
              state = CASE WHEN state = 'queued' THEN $3 ELSE state END,
              provider_message_id = coalesce(provider_message_id, $4), error_code = coalesce(error_code, $5),
+             provider_client_id = coalesce(provider_client_id, $7),
              accepted_at = CASE WHEN $3 = 'accepted' THEN coalesce(accepted_at, $6) ELSE accepted_at END,
              ended_at = CASE WHEN $3 <> 'accepted' THEN coalesce(ended_at, $6) ELSE ended_at END
-           WHERE at = $2 AND id = $1`,
-    values: [sent.id, at(sent.atMs), sent.state, sent.providerMessageId, sent.errorCode, at(sent.nowMs)],
+           WHERE at = $2 AND id = $1
+           RETURNING id, at AS "atMs", state, provider_message_id AS "providerMessageId"`,
+    values: [
+      sent.id,
+      at(sent.atMs),
+      sent.state,
+      sent.providerMessageId,
+      sent.errorCode,
+      at(sent.nowMs),
+      sent.providerClientId,
+    ],
   })
   await tx.query({ name: 'delete_sms_body', text: 'DELETE FROM sms_body WHERE sms_message_id = $1', values: [sent.id] })
   await tx.query({
@@ -59,6 +73,7 @@ export async function settleSms(tx: Transaction, sent: SentSms): Promise<void> {
     text: 'DELETE FROM sms_outbox WHERE sms_message_id = $1',
     values: [sent.id],
   })
+  return rows[0]
 }
 
 export async function postponeSms(sql: Sql, id: string, nextAttemptMs: number): Promise<void> {

@@ -11,7 +11,7 @@ export type Sms = {
   attempts: number
   contrary: number
 }
-export type SmsWorld = { nowMs: number; messages: Sms[]; reach: (what: string) => void }
+export type SmsWorld = { nowMs: number; messages: Sms[]; early: Report[]; reach: (what: string) => void }
 export type ProviderMood = 'accepts' | 'rejects' | 'is down'
 
 const WAITS_SECONDS = [1, 2, 5, 15, 60]
@@ -38,22 +38,40 @@ function settle(world: SmsWorld, own: Sms, state: Sms['state']): void {
   own.isWaiting = false
   own.isTaken = state === 'accepted'
   world.reach(`sent: ${state}`)
+  if (own.isTaken) applyEarly(world, own)
+}
+
+/** §7: what was reported before the id was known is applied in the order of arrival. */
+function applyEarly(world: SmsWorld, own: Sms): void {
+  const ofIt = world.early.filter(({ id }) => id === own.id)
+  world.early = world.early.filter(({ id }) => id !== own.id)
+  for (const { status } of ofIt) if (applyTo(world, own, status)) world.reach('early report')
 }
 
 export type Report = { id: string; status: 'delivered' | 'failed' | 'expired' | 'rejected' }
 
-/** §7: the first report ends an accepted message; a later contrary one is recorded, not applied. */
+/** The first report ends an accepted message; a later contrary one is recorded, not applied. */
+function applyTo(world: SmsWorld, own: Sms, status: Report['status']): boolean {
+  if (own.state === 'accepted') {
+    own.state = status
+    return true
+  }
+  if (own.state !== status) {
+    own.contrary = Math.min(own.contrary + 1, 20)
+    world.reach('contrary report')
+  }
+  return false
+}
+
+/** §7: a report of no message that is known yet is kept, the first of each status. */
 export function report(world: SmsWorld, reports: readonly Report[]): { applied: number; unknown: number } {
   const answer = { applied: 0, unknown: 0 }
   for (const { id, status } of reports) {
     const own = world.messages.find((message) => message.id === id && message.isTaken)
-    if (own === undefined) answer.unknown += 1
-    else if (own.state === 'accepted') {
-      own.state = status
-      answer.applied += 1
-    } else if (own.state !== status) {
-      own.contrary = Math.min(own.contrary + 1, 20)
-      world.reach('contrary report')
+    if (own) answer.applied += applyTo(world, own, status) ? 1 : 0
+    else {
+      answer.unknown += 1
+      if (!world.early.some((kept) => kept.id === id && kept.status === status)) world.early.push({ id, status })
     }
   }
   return answer

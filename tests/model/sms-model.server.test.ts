@@ -134,10 +134,10 @@ test(`${numRuns} sequences of sending and reporting end as the contract’s word
   const play = async (commands: Iterable<fc.AsyncCommand<SmsWorld, null>>): Promise<void> => {
     // One outbox serves one sequence at a time.
     await owner.query('TRUNCATE sms_outbox, sms_body')
-    const model: SmsWorld = { nowMs: startMs, messages: [], reach: (what) => void reached.add(what) }
+    const model: SmsWorld = { nowMs: startMs, messages: [], early: [], reach: (what) => void reached.add(what) }
     await fc.asyncModelRun(() => ({ model, real: null }), commands)
   }
   await fc.assert(fc.asyncProperty(commandsArb, play), { seed, numRuns, interruptAfterTimeLimit: 600_000 })
-  const all = ['sent: accepted', 'sent: rejected', 'sent: expired', 'postponed', 'contrary report']
+  const all = ['sent: accepted', 'sent: rejected', 'sent: expired', 'postponed', 'contrary report', 'early report']
   expect(all.filter((what) => !reached.has(what))).toEqual([])
 }, 900_000)
