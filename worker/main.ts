@@ -8,7 +8,8 @@ import { readWorkerEnvironment, type WorkerEnvironment } from '#server/environme
 import { keepHouse } from '#server/maintenance/keep-house.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
 import type { WorkerServices } from '#server/services.ts'
-import { httpProvider, outboxProvider, type SmsProvider } from '#server/sms/provider.ts'
+import { httpProvider } from '#server/sms/http-provider.ts'
+import { outboxProvider, type SmsProvider } from '#server/sms/provider.ts'
 import { sendDueSms } from '#server/sms/send-due-sms.ts'
 import { repeatUntilStopped } from '#worker/repeat-until-stopped.ts'
 
@@ -74,7 +75,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 function chooseProvider({ OUTBOX_FILE, SMS_PROVIDER_URL, SMS_PROVIDER_TOKEN }: WorkerEnvironment): SmsProvider {
-  if (SMS_PROVIDER_URL && SMS_PROVIDER_TOKEN) return httpProvider(SMS_PROVIDER_URL, SMS_PROVIDER_TOKEN)
+  if (SMS_PROVIDER_URL && SMS_PROVIDER_TOKEN) return httpProvider(SMS_PROVIDER_URL, SMS_PROVIDER_TOKEN, log)
   if (environment.RAMZBAN_DEMO && OUTBOX_FILE) return outboxProvider(OUTBOX_FILE)
   throw new Error('No SMS provider: set SMS_PROVIDER_URL and SMS_PROVIDER_TOKEN. See docs/operations.')
 }

@@ -11,12 +11,13 @@ export function describeSms({ facts, locale, t }: Omit<DescribeInput, 'reasonTit
   const template = templates.find((each) => each === facts.template) ?? 'notice'
   const state = states.find((each) => each === facts.state) ?? 'queued'
   const notice = noticeKinds.find((each) => each === facts.notice)
+  const isUntold = state === 'accepted' && facts.provider === null
   const lengthSeconds = (state === 'accepted' ? facts.acceptedSeconds : facts.endedSeconds) ?? 0
   return (
     <>
       {t(`timeline.templates.${template}`)}
       {notice ? ` ${t('timeline.notice', { notice: t(`timeline.notices.${notice}`) })}` : null}{' '}
-      {t(`timeline.smsStates.${state}`, {
+      {t(`timeline.smsStates.${isUntold ? 'acceptedUntold' : state}`, {
         isAtOnce: String(Math.round(lengthSeconds) === 0),
         seconds: formatDuration(lengthSeconds, locale),
       })}

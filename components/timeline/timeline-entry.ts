@@ -19,6 +19,8 @@ export type EntryFacts = {
   template?: string
   notice?: string | null
   acceptedSeconds?: number | null
+  /** Null: the provider named no id, so no report can name the message. */
+  provider?: string | null
   endedSeconds?: number | null
   details?: EntryDetails
   action?: string
