@@ -1,6 +1,6 @@
 import { readRememberedDays } from '#domain/read-remembered-day.ts'
 import { END, START, take } from '#domain/remembered-text.ts'
-import { TEHRAN_OFFSET_MS } from '#domain/tehran-time.ts'
+import { tehranDayMs, tehranInstantMs } from '#domain/tehran-time.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
@@ -42,7 +42,7 @@ type Clock = { hour: number; minutes: number }
 export function readRememberedTime(text: string, nowMs: number): { time: RememberedTime | null; rest: string } {
   const since = readTimeAgo(text, nowMs)
   if (since) return since
-  const todayMs = Math.floor((nowMs + TEHRAN_OFFSET_MS) / DAY_MS) * DAY_MS
+  const todayMs = tehranDayMs(nowMs)
   const said = readRememberedDays(text, todayMs)
   const { clock, rest: withoutClock } = readClock(said.rest)
   const { part: saidPart, rest } = readPart(withoutClock)
@@ -54,21 +54,23 @@ export function readRememberedTime(text: string, nowMs: number): { time: Remembe
   return { time: timeIn({ firstMs: todayMs - DAY_MS, lastMs: todayMs - DAY_MS }, clock, part), rest }
 }
 
+/** Hours and days are counted on Tehran's clocks, and made instants at the end. */
 function timeIn({ firstMs, lastMs }: { firstMs: number; lastMs: number }, clock: Clock | null, part: Part | null) {
-  const startMs = firstMs - TEHRAN_OFFSET_MS
-  const spanMs = lastMs - firstMs
   if (clock) {
-    const hours = hoursOf(clock, part).map((hour) => startMs + hour * HOUR_MS + clock.minutes * MINUTE_MS)
-    const days = Array.from({ length: Math.min(7, spanMs / DAY_MS + 1) }, (_, day) => day * DAY_MS)
-    const centresMs = days.flatMap((dayMs) => hours.map((atMs) => atMs + dayMs))
+    const walls = hoursOf(clock, part).map((hour) => firstMs + hour * HOUR_MS + clock.minutes * MINUTE_MS)
+    const days = Array.from({ length: Math.min(7, (lastMs - firstMs) / DAY_MS + 1) }, (_, day) => day * DAY_MS)
     return {
-      fromMs: Math.min(...hours) - HOUR_TOLERANCE_MS,
-      toMs: Math.max(...hours) + spanMs + HOUR_TOLERANCE_MS,
-      centresMs,
+      fromMs: tehranInstantMs(Math.min(...walls)) - HOUR_TOLERANCE_MS,
+      toMs: tehranInstantMs(Math.max(...walls) + lastMs - firstMs) + HOUR_TOLERANCE_MS,
+      centresMs: days.flatMap((dayMs) => walls.map((wallMs) => tehranInstantMs(wallMs + dayMs))),
     }
   }
   const { fromHour, toHour } = part ?? { fromHour: 0, toHour: 24 }
-  return { fromMs: startMs + fromHour * HOUR_MS, toMs: startMs + spanMs + toHour * HOUR_MS, centresMs: [] }
+  return {
+    fromMs: tehranInstantMs(firstMs + fromHour * HOUR_MS),
+    toMs: tehranInstantMs(lastMs + toHour * HOUR_MS),
+    centresMs: [],
+  }
 }
 
 /** «ساعت ۸» alone may be eight in the morning or in the evening. */

@@ -1,9 +1,9 @@
 import { formatLongDate, formatTimeOfDay } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
+import { tehranMidnightMs } from '#domain/tehran-time.ts'
 
-const TEHRAN_OFFSET_MS = 12_600_000
 const DAY_MS = 86_400_000
-const isMidnight = (atMs: number): boolean => (atMs + TEHRAN_OFFSET_MS) % DAY_MS === 0
+const isMidnight = (atMs: number): boolean => tehranMidnightMs(atMs) === atMs
 
 type Words = (key: 'span' | 'hours', values: Record<string, string>) => string
 

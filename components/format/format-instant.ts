@@ -2,6 +2,7 @@ import { calendarWords, fill } from '#components/format/calendar-words.ts'
 import { localizeDigits } from '#components/format/digits.ts'
 import { tehranParts } from '#components/format/tehran-parts.ts'
 import type { Locale } from '#components/locale/locale.ts'
+import { tehranDayMs } from '#domain/tehran-time.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 
@@ -44,11 +45,11 @@ type RelativeInput = { atMs: number; nowMs: number; locale: Locale; precision?: 
 export function formatRelativeInstant({ atMs, nowMs, locale, precision = 'minutes' }: RelativeInput): string {
   const words = calendarWords(locale)
   const time = formatTimeOfDay(atMs, locale, precision)
-  const date = formatShortDate(atMs, locale)
-  if (date === formatShortDate(nowMs, locale)) return fill(words.today, { time })
-  if (date === formatShortDate(nowMs - DAY_MS, locale)) return fill(words.yesterday, { time })
-  if (date === formatShortDate(nowMs + DAY_MS, locale)) return fill(words.tomorrow, { time })
-  return `${date} ${time}`
+  const daysAhead = (tehranDayMs(atMs) - tehranDayMs(nowMs)) / DAY_MS
+  if (daysAhead === 0) return fill(words.today, { time })
+  if (daysAhead === -1) return fill(words.yesterday, { time })
+  if (daysAhead === 1) return fill(words.tomorrow, { time })
+  return `${formatShortDate(atMs, locale)} ${time}`
 }
 
 function longValues(atMs: number, locale: Locale): Record<string, string> {

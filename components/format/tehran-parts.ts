@@ -1,4 +1,5 @@
-import { type Locale, TIME_ZONE } from '#components/locale/locale.ts'
+import type { Locale } from '#components/locale/locale.ts'
+import { tehranWallMs } from '#domain/tehran-time.ts'
 
 export type TehranParts = {
   year: number
@@ -13,10 +14,13 @@ export type TehranParts = {
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const formatters: Record<Locale, Intl.DateTimeFormat> = { fa: partsOf('persian'), en: partsOf('gregory') }
 
-/** Calendar parts in Tehran: Jalali for Persian readers, Gregorian for English ones; weekday 0 is Sunday. */
+/**
+ * Calendar parts in Tehran: Jalali for Persian readers, Gregorian for English ones; weekday 0 is Sunday. A device whose
+ * own table of time zones still has Iran's summer time shows the same as the server.
+ */
 export function tehranParts(atMs: number, locale: Locale): TehranParts {
   const text: Record<string, string> = {}
-  for (const { type, value } of formatters[locale].formatToParts(atMs)) text[type] = value
+  for (const { type, value } of formatters[locale].formatToParts(tehranWallMs(atMs))) text[type] = value
   const number = (name: string): number => Number.parseInt(text[name] ?? '', 10)
   return {
     year: number('year'),
@@ -31,7 +35,7 @@ export function tehranParts(atMs: number, locale: Locale): TehranParts {
 
 function partsOf(calendar: 'persian' | 'gregory'): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(`en-US-u-ca-${calendar}-nu-latn`, {
-    timeZone: TIME_ZONE,
+    timeZone: 'UTC',
     hourCycle: 'h23',
     year: 'numeric',
     month: 'numeric',

@@ -1,5 +1,7 @@
+import { tehranWallMs } from '#domain/tehran-time.ts'
+
 const parts = new Intl.DateTimeFormat('fa-IR-u-ca-persian-nu-arabext', {
-  timeZone: 'Asia/Tehran',
+  timeZone: 'UTC',
   day: 'numeric',
   month: 'long',
   hour: '2-digit',
@@ -9,6 +11,6 @@ const parts = new Intl.DateTimeFormat('fa-IR-u-ca-persian-nu-arabext', {
 
 /** `۲ آذر، ۱۰:۴۲` in Tehran: made from parts, because `Intl` orders Persian words as nobody in Iran writes them. */
 export function formatWhen(atMs: number): string {
-  const part = Object.fromEntries(parts.formatToParts(atMs).map(({ type, value }) => [type, value]))
+  const part = Object.fromEntries(parts.formatToParts(tehranWallMs(atMs)).map(({ type, value }) => [type, value]))
   return `${part.day} ${part.month}، ${part.hour}:${part.minute}`
 }

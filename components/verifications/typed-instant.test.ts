@@ -35,3 +35,32 @@ test('every second since Iran keeps one time all year is read as it is written, 
     }),
   )
 })
+
+test.each([
+  ['1401/05/01 10:30', '2022-07-23T06:00:00Z'],
+  ['2022-07-23 10:30', '2022-07-23T06:00:00Z'],
+  ['1401/05/01', '2022-07-22T19:30:00Z'],
+  ['1401/06/31 10:30', '2022-09-22T07:00:00Z'],
+  ['1401/01/01 10:30', '2022-03-21T07:00:00Z'],
+  ['1401/01/02', '2022-03-21T20:30:00Z'],
+  ['1385/05/01 10:30', '2006-07-23T07:00:00Z'],
+  ['1384/05/01 10:30', '2005-07-23T06:00:00Z'],
+])('%s, when Iran kept summer time or did not, is %s', (text, at) =>
+  expect(parseTypedInstant(text)).toBe(Date.parse(at)),
+)
+
+test('every minute of 1380 to 1450 is read as it is written; of an hour that came twice the first', () => {
+  const minutes = fc.integer({ min: Date.UTC(2001, 2, 21) / 60_000, max: Date.UTC(2072, 2, 20) / 60_000 })
+  const autumn = fc
+    .constantFrom(2001, 2005, 2008, 2012, 2021, 2022)
+    .chain((year) => fc.integer({ min: Date.UTC(year, 8, 20) / 60_000, max: Date.UTC(year, 8, 23) / 60_000 }))
+  fc.assert(
+    fc.property(fc.oneof(minutes, autumn), fc.constantFrom('fa' as const, 'en' as const), (minute, locale) => {
+      const atMs = minute * 60_000
+      const typed = formatTypedInstant(atMs, locale)
+      const isSecondTime = formatTypedInstant(atMs - 3_600_000, locale) === typed
+      expect(parseTypedInstant(typed)).toBe(isSecondTime ? atMs - 3_600_000 : atMs)
+    }),
+    { numRuns: 3_000 },
+  )
+})

@@ -1,9 +1,9 @@
 import { tehranParts } from '#components/format/tehran-parts.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import { foldDigits } from '#domain/digits.ts'
+import { fromJalali } from '#domain/jalali-day.ts'
+import { tehranInstantMs } from '#domain/tehran-time.ts'
 
-const TEHRAN_OFFSET_MS = 12_600_000
-const DAY_MS = 86_400_000
 const TYPED = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[\sT,،]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
 const FIRST_GREGORIAN_YEAR = 1700
 
@@ -15,8 +15,8 @@ export function parseTypedInstant(text: string): number | null {
     Number(part ?? 0),
   )
   if (year === 0 || hour > 23 || minute > 59 || second > 59) return null
-  const midnightMs = findMidnight(year, month, day)
-  return midnightMs === null ? null : midnightMs + (hour * 3600 + minute * 60 + second) * 1000
+  const dayMs = year < FIRST_GREGORIAN_YEAR ? fromJalali({ year, month, day }) : fromGregorian(year, month, day)
+  return dayMs === null ? null : tehranInstantMs(dayMs + (hour * 3600 + minute * 60 + second) * 1000)
 }
 
 /** The same moment as `parseTypedInstant` reads it, in ASCII digits for an address or a field. */
@@ -27,19 +27,7 @@ export function formatTypedInstant(atMs: number, locale: Locale): string {
   return `${[year, two(month), two(day)].join(separator)} ${[hour, minute, second].map(two).join(':')}`
 }
 
-function findMidnight(year: number, month: number, day: number): number | null {
-  const locale: Locale = year < FIRST_GREGORIAN_YEAR ? 'fa' : 'en'
-  const roughMs =
-    locale === 'en' ? Date.UTC(year, month - 1, day) : Date.UTC(year + 621, 2, 21) + daysInto(month, day) * DAY_MS
-  // New year falls on 20, 21 or 22 March: the calendar itself says which.
-  for (const shift of [0, -1, 1, -2, 2]) {
-    const midnightMs = roughMs + shift * DAY_MS - TEHRAN_OFFSET_MS
-    const parts = tehranParts(midnightMs, locale)
-    if (parts.year === year && parts.month === month && parts.day === day) return midnightMs
-  }
-  return null
-}
-
-function daysInto(month: number, day: number): number {
-  return month <= 7 ? (month - 1) * 31 + day - 1 : 186 + (month - 7) * 30 + day - 1
+function fromGregorian(year: number, month: number, day: number): number | null {
+  const dayMs = Date.UTC(year, month - 1, day)
+  return month >= 1 && month <= 12 && new Date(dayMs).getUTCDate() === day ? dayMs : null
 }

@@ -1,4 +1,4 @@
-import { TEHRAN_OFFSET_MS } from '#domain/tehran-time.ts'
+import { tehranMidnightMs, tehranWallMs } from '#domain/tehran-time.ts'
 import type { Transaction } from '#server/database.ts'
 import { drawAttempt } from './attempt.ts'
 import type { DemoOperator } from './operators.ts'
@@ -6,7 +6,7 @@ import type { Crowd } from './plan-crowd.ts'
 import { insertRows, type Row } from './seed-repository.ts'
 import { ATTEMPTS_PER_DAY, HISTORY_DAYS } from './size.ts'
 import { staffActs } from './staff-acts.ts'
-import { DAY_MS, type World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Share of a day's attempts in each Tehran hour: a trough at night, peaks at noon and after supper. */
 const hourWeights = [4, 2, 1, 1, 1, 2, 4, 8, 14, 20, 24, 26, 25, 22, 20, 20, 22, 24, 26, 28, 30, 28, 20, 10]
@@ -26,10 +26,9 @@ export async function makeHistory(
   const requests: Row[] = []
   const messages: Row[] = []
   const verifications: Row[] = []
-  const today = Math.floor((nowMs + TEHRAN_OFFSET_MS) / DAY_MS) * DAY_MS - TEHRAN_OFFSET_MS
   for (let day = HISTORY_DAYS; day >= 0; day--) {
-    const startMs = today - day * DAY_MS
-    const friday = new Date(startMs + TEHRAN_OFFSET_MS).getUTCDay() === 5
+    const startMs = tehranMidnightMs(nowMs, { daysLater: -day })
+    const friday = new Date(tehranWallMs(startMs)).getUTCDay() === 5
     const attempts = Math.round(ATTEMPTS_PER_DAY * (friday ? 0.6 : 1) * (0.9 + random.unit() * 0.2))
     for (let n = 0; n < attempts; n++) {
       const atMs = startMs + random.pick(hours) * 3_600_000 + random.between(0, 3_599_999)

@@ -1,4 +1,4 @@
-import { TEHRAN_OFFSET_MS } from '#domain/tehran-time.ts'
+import { tehranInstantMs, tehranWallMs } from '#domain/tehran-time.ts'
 import { DAY_MS } from '../../prisma/seed/world.ts'
 import { mix, normal } from './mix-numbers.ts'
 import { MONTHS, type Plan } from './plan-million.ts'
@@ -62,9 +62,9 @@ export function momentOf({ sinceMs, nowMs }: Pick<Plan, 'sinceMs' | 'nowMs'>, n:
 
 /** Changes what stands within a day of Tehran. */
 function byDays(ms: number, change: (share: number) => number): number {
-  const localMs = ms + TEHRAN_OFFSET_MS
+  const localMs = tehranWallMs(ms)
   const dayMs = Math.floor(localMs / DAY_MS) * DAY_MS
-  return dayMs + change((localMs - dayMs) / DAY_MS) * DAY_MS - TEHRAN_OFFSET_MS
+  return tehranInstantMs(dayMs + change((localMs - dayMs) / DAY_MS) * DAY_MS)
 }
 
 /** The share of a day's payments that have happened by a share of the day. */

@@ -1,5 +1,5 @@
 import type { TokenIssueFacts } from '#domain/decide-activation-token-issue.ts'
-import { nextTehranMidnightMs } from '#domain/tehran-time.ts'
+import { tehranMidnightMs } from '#domain/tehran-time.ts'
 import type { PinKind } from '#domain/verification-types.ts'
 import { countInstallations, expireOverdueToken, listTokens } from '#server/activation-tokens/repository.ts'
 import type { Transaction } from '#server/database.ts'
@@ -20,15 +20,13 @@ export type TokenSubject = {
   enrollment: Pick<EnrollmentRow, 'id' | 'method' | 'status'> | null
 }
 
-const dayMs = 86_400_000
-
 /** What a token's issue is decided from, read while the card's guards are held. */
 export async function loadTokenFacts(
   tx: Transaction,
   services: ChannelServices,
   { nowMs, card, pinKind, enrollment }: TokenSubject,
 ): Promise<TokenIssueFacts> {
-  const dayStartMs = nextTehranMidnightMs(nowMs) - dayMs
+  const dayStartMs = tehranMidnightMs(nowMs)
   if (enrollment) await expireOverdueToken(tx, enrollment.id, nowMs)
   const tokens = enrollment ? await listTokens(tx, enrollment.id, dayStartMs) : []
   return {

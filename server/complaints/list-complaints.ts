@@ -1,6 +1,6 @@
 import type { ComplaintKind } from '#domain/complaint.ts'
 import { maskMobile } from '#domain/mobile.ts'
-import { nextTehranMidnightMs } from '#domain/tehran-time.ts'
+import { tehranMidnightMs } from '#domain/tehran-time.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { type Assignee, listAssignees } from '#server/complaints/assignee-repository.ts'
 import {
@@ -40,7 +40,6 @@ type Input = {
 }
 
 const PAGE_ROWS = 50
-const DAY_MS = 86_400_000
 
 /**
  * One page of a queue, with how many wait in each, and the reader's own saved ones.
@@ -68,8 +67,7 @@ export async function listComplaints(
 
 function dueBefore(due: DueSpan | undefined, nowMs: number): number | null {
   if (due === undefined) return null
-  const midnightMs = nextTehranMidnightMs(nowMs)
-  return due === 'today' ? midnightMs : midnightMs + 6 * DAY_MS
+  return tehranMidnightMs(nowMs, { daysLater: due === 'today' ? 1 : 7 })
 }
 
 function placeOf({ id, dueAtMs, closedAtMs }: ListedComplaint, queue: ComplaintQueue): ComplaintPlace {

@@ -1,7 +1,7 @@
 import { foldDigits } from '#domain/digits.ts'
 import { parseChannelMobile } from '#domain/mobile.ts'
 import { parseNationalId } from '#domain/national-id.ts'
-import { TEHRAN_OFFSET_MS } from '#domain/tehran-time.ts'
+import { tehranInstantMs } from '#domain/tehran-time.ts'
 import type { CustomerChange } from '#server/customers/schemas.ts'
 import { Pan } from '#server/pan.ts'
 
@@ -68,7 +68,7 @@ export function parseExpiry(text: string): number | null {
   if (!match) return null
   const [year, month, day] = [Number(match[1]), Number(match[2]), match[3] === undefined ? null : Number(match[3])]
   if (month < 1 || month > 12) return null
-  if (day === null) return Date.UTC(year, month, 1) - TEHRAN_OFFSET_MS
+  if (day === null) return tehranInstantMs(Date.UTC(year, month, 1))
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate()
-  return day < 1 || day > lastDay ? null : Date.UTC(year, month - 1, day + 1) - TEHRAN_OFFSET_MS
+  return day < 1 || day > lastDay ? null : tehranInstantMs(Date.UTC(year, month - 1, day + 1))
 }

@@ -1,10 +1,11 @@
 import { toPersianDigits } from '#domain/digits.ts'
 import { composeNoticeSms, type NoticeKind } from '#domain/notice-text.ts'
+import { tehranWallMs } from '#domain/tehran-time.ts'
 import type { Institution } from '#server/services.ts'
 import type { Notice } from '#server/sms/enqueue-notice.ts'
 
-const tehran = new Intl.DateTimeFormat('en-US-u-ca-persian-nu-latn', {
-  timeZone: 'Asia/Tehran',
+const jalaliMinutes = new Intl.DateTimeFormat('en-US-u-ca-persian-nu-latn', {
+  timeZone: 'UTC',
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',
@@ -34,6 +35,8 @@ export function composeNotice(institution: Institution, notice: Record<string, u
 
 /** `۱۴۰۵/۰۹/۰۱ ساعت ۱۲:۳۴`, Jalali date and Tehran time. */
 function momentInWords(ms: number): string {
-  const parts = Object.fromEntries(tehran.formatToParts(ms).map(({ type, value }) => [type, value]))
+  const parts = Object.fromEntries(
+    jalaliMinutes.formatToParts(tehranWallMs(ms)).map(({ type, value }) => [type, value]),
+  )
   return toPersianDigits(`${parts.year}/${parts.month}/${parts.day} ساعت ${parts.hour}:${parts.minute}`)
 }

@@ -4,7 +4,7 @@ import type { Lookup } from './desk-lookups.ts'
 
 export type Example = { typed: string; values: string[] }
 
-const TEHRAN_OFFSET = `interval '3 hours 30 minutes'`
+const IN_TEHRAN = `AT TIME ZONE 'Asia/Tehran'`
 /** `share`: of each table in percent, of which the examples are drawn. */
 const samples = (share: number): string[] => [
   `CREATE TEMP TABLE sample_customer AS
@@ -12,7 +12,7 @@ const samples = (share: number): string[] => [
      SELECT * FROM customer TABLESAMPLE SYSTEM (${share}) WHERE mobile IS NOT NULL ORDER BY random() LIMIT 2000) k
      CROSS JOIN LATERAL (SELECT last4 FROM card WHERE customer_id = k.id LIMIT 1) c`,
   `CREATE TEMP TABLE sample_payment AS
-   SELECT v.*, r.reference_number, to_char(v.at + ${TEHRAN_OFFSET}, 'YYYY-MM-DD') AS day, extract(hour FROM v.at + ${TEHRAN_OFFSET}) AS hour,
+   SELECT v.*, r.reference_number, to_char(v.at ${IN_TEHRAN}, 'YYYY-MM-DD') AS day, extract(hour FROM v.at ${IN_TEHRAN}) AS hour,
      '' AS spoken_day
    FROM (SELECT * FROM verification TABLESAMPLE SYSTEM (${Math.ceil(share / 3)}) WHERE payment_reference IS NOT NULL AND otp_request_id IS NOT NULL
          ORDER BY random() LIMIT 3000) v

@@ -1,7 +1,7 @@
 import type { LogParams } from '#components/verifications/log-href.ts'
 import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
 import { plainDigits } from '#domain/fold-every-digit.ts'
-import { nextTehranMidnightMs } from '#domain/tehran-time.ts'
+import { tehranMidnightMs } from '#domain/tehran-time.ts'
 import { readTypedDigits } from '#domain/typed-digits.ts'
 import { readTypedFigure } from '#domain/typed-figure.ts'
 import { type LogFilters, type LogWindow, logFilterNames, logFiltersSchema } from '#server/verifications/log-schemas.ts'
@@ -72,7 +72,7 @@ function readWindow(given: Record<string, string>, nowMs: number) {
 
 function windowOf(range: Range, nowMs: number): LogWindow {
   const lengthsMs = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS }
-  const fromMs = range === 'today' ? nextTehranMidnightMs(nowMs) - DAY_MS : nowMs - lengthsMs[range]
+  const fromMs = range === 'today' ? tehranMidnightMs(nowMs) : nowMs - lengthsMs[range]
   return { fromMs, toMs: nowMs + 1 }
 }
 
