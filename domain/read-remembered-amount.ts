@@ -1,4 +1,6 @@
-import { END, START, take } from '#domain/remembered-text.ts'
+import { currencies } from '#domain/number-words.ts'
+import { type Numeral, readNumeral } from '#domain/read-numeral.ts'
+import { END, START, take, takeTokens } from '#domain/remembered-text.ts'
 
 /** One way of reading what was said, in rials; both ends belong to it. */
 export type RememberedAmount = { exactRials: number; fromRials: number; toRials: number }
@@ -12,19 +14,13 @@ export type RememberedAmounts = {
 const RIALS_MAX = 10_000_000_000_000
 const AMOUNTS_MAX = 3
 const ABOUT_SHARE = 0.1
-const currency = '(تومن|تومان|تومنی|تومانی|ت|tomans?|ریال|ریالی|rials?|irr)'
 const about =
   '((?:حدود|حدودا|حدودای|تقریبا|نزدیک|نزدیک به|طرفای|around|about|approximately|nearly|almost) )?(?:مبلغ |یه |یک )?'
-const number = '(\\d+(?:\\.\\d+)?)'
-const more = '(?: و (?:(نیم)|(خرده|خورده)(?: ?ای)?|(\\d+)(?: هزار| k| thousand)?))?'
-const millions = new RegExp(
-  `${START}${about}(?:${number}( و نیم)?|(نیم)) (?:میلیون|ملیون|million|m)${more}(?: ${currency})?${END}`,
-)
-const thousands = new RegExp(
-  `${START}${about}${number}( و نیم)? (?:هزار|هزارتا|thousand|k)(?: و (?:(خرده|خورده)(?: ?ای)?|(\\d{1,3})(?!\\d| هزار)))?(?: ${currency})?${END}`,
-)
-const plain = new RegExp(`${START}${about}${number}(?: و (?:خرده|خورده)(?: ?ای)?)? ${currency}${END}`)
-const bare = new RegExp(`${START}${about}(?:مبلغ )?(\\d{3,9})${END}`)
+const aboutWord = /^(?:حدود|حدودا|حدودای|تقریبا|نزدیک|طرفای|around|about|approximately|nearly|almost)$/
+const named =
+  'شماره|کد|ملی|مرجع|پیگیری|رهگیری|ارجاع|شبا|پایانه|پذیرنده|مشتری|موبایل|همراه|تلفن|خط|کارت|ref|reference|code|number|no|id|terminal|trace|rrn|mobile|phone'
+/** A number alone: no piece of one that is parted by spaces, and nothing's number. */
+const bare = new RegExp(`(?<!\\d )(?<!(?<![^ ])(?:${named}) )${START}${about}(?:مبلغ )?(\\d{3,9})${END}(?! \\d)`)
 
 type Said = { value: number; give: number; unit: 'toman' | 'rial' | null; isAbout: boolean }
 
@@ -36,12 +32,10 @@ export function readRememberedAmounts(text: string): RememberedAmounts {
   const amounts: RememberedAmount[] = []
   let isUnitSaid = false
   let rest = text
-  for (const read of [takeMillions, takeThousands, takePlain]) {
-    for (let taken = read(rest); taken && amounts.length < AMOUNTS_MAX * 2; taken = read(rest)) {
-      amounts.push(...taken.said.flatMap(inRials))
-      isUnitSaid = true
-      rest = taken.rest
-    }
+  for (let taken = takeAmount(rest); taken && amounts.length < AMOUNTS_MAX * 2; taken = takeAmount(rest)) {
+    amounts.push(...taken.said.flatMap(inRials))
+    isUnitSaid = true
+    rest = taken.rest
   }
   const { found, rest: withoutBare } = take(rest, bare)
   const digits = found?.[2]
@@ -55,39 +49,58 @@ export function readRememberedAmounts(text: string): RememberedAmounts {
 
 type TakenAmount = { said: Said[]; rest: string } | null
 
-function takeMillions(text: string): TakenAmount {
-  const { found, rest } = take(text, millions)
-  if (!found) return null
-  const [, isAbout, digits, half, halfAlone, andHalf, some, thousandsMore, named] = found
-  const fraction = digits?.split('.')[1]?.length ?? 0
-  const value = Number(digits ?? 0) * 1e6 + (half || halfAlone || andHalf ? 5e5 : 0) + Number(thousandsMore ?? 0) * 1e3
-  const give = some ? 1e6 : thousandsMore ? 1e3 : fraction > 0 ? 5e5 / 10 ** fraction : 5e4
-  return { said: [{ value: Math.round(value), give, unit: unitOf(named), isAbout: Boolean(isAbout) }], rest }
+/** The first amount that is said with a scale or a currency, and the text without it. */
+function takeAmount(text: string): TakenAmount {
+  const tokens = text.split(' ')
+  for (let at = 0; at < tokens.length; at++) {
+    const isCurrencyFirst = currencyFirst.test(tokens[at] ?? '') && /^\d{3,}$/.test(tokens[at + 1] ?? '')
+    const numeral = readNumeral(tokens, isCurrencyFirst ? at + 1 : at)
+    if (!numeral) continue
+    const unit = isCurrencyFirst ? unitOf(tokens[at]) : unitOf(tokens[numeral.end])
+    if (unit === null && !numeral.isScaled && numeral.leading === null) {
+      at = Math.max(at, numeral.end - 1)
+      continue
+    }
+    const { from, isAbout } = readAbout(tokens, at)
+    const to = numeral.end + (unit === null || isCurrencyFirst ? 0 : 1)
+    return { said: saidOf(numeral, unit, isAbout), rest: takeTokens(tokens, from, to) }
+  }
+  return null
 }
 
-function takeThousands(text: string): TakenAmount {
-  const { found, rest } = take(text, thousands)
-  if (!found) return null
-  const [, isAbout, digits, half, , onesMore, named] = found
-  const value = Number(digits) * 1e3 + (half ? 500 : 0) + Number(onesMore ?? 0)
-  const give = onesMore ? 0 : 1e3
-  return { said: [{ value: Math.round(value), give, unit: unitOf(named), isAbout: Boolean(isAbout) }], rest }
+const currencyFirst = /^(?:irr|irt|rials?|tomans?|ریال|تومان)$/
+
+/** «حدود یه ۲ میلیون»: where the amount's words begin. */
+function readAbout(tokens: readonly string[], at: number): { from: number; isAbout: boolean } {
+  const start = /^(?:مبلغ|یه|یک)$/.test(tokens[at - 1] ?? '') ? at - 1 : at
+  const word = tokens[start - 1] === 'به' && tokens[start - 2] === 'نزدیک' ? start - 2 : start - 1
+  const isAbout = aboutWord.test(tokens[word] ?? '')
+  return { from: isAbout ? word : start, isAbout }
 }
 
-function takePlain(text: string): TakenAmount {
-  const { found, rest } = take(text, plain)
-  if (!found) return null
-  const [, isAbout, digits, named] = found
-  const one = { value: Math.round(Number(digits)), give: 0, unit: unitOf(named), isAbout: Boolean(isAbout) }
-  return { said: one.unit === 'toman' ? shortForms(one) : [one], rest }
+function saidOf({ value, give, leading, isScaled }: Numeral, unit: Said['unit'], isAbout: boolean): Said[] {
+  const one: Said = { value: Math.round(value), give, unit, isAbout }
+  if (leading !== null) return twoFold(one, leading)
+  if (isScaled || unit === 'rial') return [one]
+  return shortForms({ ...one, value })
+}
+
+/** «دو و دویست» is two million and two hundred thousand, or a thousandth or thousandfold of it; tomans in speech. */
+function twoFold(one: Said, leading: number): Said[] {
+  const value = leading * 1e3 + one.value
+  const unit = one.unit ?? 'toman'
+  const inThousands = { ...one, unit, value, give: 0 }
+  if (unit === 'rial') return [inThousands]
+  return [{ ...one, unit, value: value * 1e3, give: 1e3 }, inThousands, { ...one, unit, value: value * 1e6, give: 1e6 }]
 }
 
 /** «۴۸۷ تومن»: thousands in speech, the very number in writing; «۲ تومن» is two million as often. */
 function shortForms(one: Said): Said[] {
-  if (one.value >= 1000) return [one]
-  const inThousands = { ...one, value: one.value * 1e3, give: 1e3 }
-  const inMillions = { ...one, value: one.value * 1e6, give: 5e4 }
-  return one.value <= 50 ? [inThousands, inMillions, one] : [inThousands, one]
+  if (one.value >= 1000) return [{ ...one, value: Math.round(one.value) }]
+  const inThousands = { ...one, value: Math.round(one.value * 1e3), give: 1e3 }
+  const inMillions = { ...one, value: Math.round(one.value * 1e6), give: 5e4 }
+  const readings = one.value <= 50 ? [inThousands, inMillions] : [inThousands]
+  return Number.isInteger(one.value) ? [...readings, one] : readings
 }
 
 function bareReadings(value: number, isAbout: boolean): Said[] {
@@ -101,13 +114,12 @@ function inRials({ value, give, unit, isAbout }: Said): RememberedAmount[] {
   return factors.map((factor) => ({
     exactRials: value * factor,
     fromRials: Math.max(1, Math.floor((value - tolerance) * factor)),
-    toRials: Math.ceil((value + tolerance) * factor),
+    toRials: Math.min(Math.max(RIALS_MAX, value * factor), Math.ceil((value + tolerance) * factor)),
   }))
 }
 
-const isPossible = ({ exactRials, toRials }: RememberedAmount): boolean => exactRials > 0 && toRials <= RIALS_MAX
+const isPossible = ({ exactRials }: RememberedAmount): boolean => exactRials > 0 && exactRials <= RIALS_MAX
 
-function unitOf(named: string | undefined): Said['unit'] {
-  if (named === undefined) return null
-  return /ریال|rial|irr/.test(named) ? 'rial' : 'toman'
+function unitOf(word: string | undefined): Said['unit'] {
+  return currencies.get(word ?? '') ?? null
 }

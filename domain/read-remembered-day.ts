@@ -1,4 +1,5 @@
 import { fromJalali, toJalali } from '#domain/jalali-day.ts'
+import { jalaliMonthName, jalaliMonthNames, weekdayNames } from '#domain/jalali-month-names.ts'
 import { END, START, take } from '#domain/remembered-text.ts'
 
 const DAY_MS = 86_400_000
@@ -7,26 +8,22 @@ export type RememberedDays = { firstMs: number; lastMs: number; isNight: boolean
 type Reading = { pattern: RegExp; days: (said: string[], todayMs: number) => RememberedDays | null }
 
 const ago = '(?:پیش|قبل|گذشته)'
-const weekdays = ['یک ?شنبه', 'دو ?شنبه', 'سه ?شنبه', 'چهار ?شنبه', 'پنج ?شنبه', 'جمعه', 'شنبه']
 const weekdaysEnglish = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
-const months = [
-  'فروردین|farvardin',
-  'اردیبهشت|ordibehesht',
-  'خرداد|khordad',
-  'تیر|tir',
-  'مرداد|امرداد|mordad',
-  'شهریور|shahrivar',
-  'مهر|mehr',
-  'ابان|aban',
-  'اذر|azar',
-  'دی|dey',
-  'بهمن|bahman',
-  'اسفند|esfand',
-]
 const monthsEnglish = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const ordinal = '(?: (?:ام|م|st|nd|rd|th))?(?: of)?'
-const jalaliMonth = `(${months.join('|')})(?: ماه)?`
+const th = '(?: (?:ام|م|امین|مین|st|nd|rd|th))'
+const ordinal = `${th}?(?: of| از| روز)?`
+const jalaliMonth = `(?:ماه )?(${jalaliMonthName})(?: ?ماه)?`
+const inYear = '(?: (?:سال )?(1[34]\\d\\d|امسال|پارسال|سال (?:پیش|قبل|گذشته)|last year|this year))?'
+/** «ساعت ۸ دی», «کارت ۱۲ تیر»: the number belongs to the word before it. */
+const free = '(?<!(?:ساعت|ساعتای|کارت) )'
 const englishMonth = `(${monthsEnglish.join('|')})[a-z]*`
+
+const noMarket = '(?! بازار)'
+const dayName = `(?:روز|تاریخ|مورخ|مورخه|${weekdayNames.join('|')})`
+/** What may be said besides a date, and is none of the shop's words. */
+const besideDate = new RegExp(
+  `${START}(?:${[...weekdayNames, ...weekdaysEnglish].join('|')}|امروز|دیروز|پریروز|روز|تاریخ|مورخ|مورخه)${noMarket}${END}`,
+)
 
 const whole = (dayMs: number, lastMs = dayMs): RememberedDays => ({ firstMs: dayMs, lastMs, isNight: false })
 const night = (dayMs: number): RememberedDays => ({ firstMs: dayMs, lastMs: dayMs, isNight: true })
@@ -52,6 +49,35 @@ function lastWeekday(todayMs: number, weekday: number, { before = 0 } = {}): num
   return todayMs - (back < before ? back + 7 : back) * DAY_MS
 }
 
+function dayOfMonthBefore(todayMs: number, count: number, day: number): RememberedDays | null {
+  const month = monthBefore(todayMs, count)
+  const dayMs = month && month.firstMs + (day - 1) * DAY_MS
+  return month && dayMs !== null && dayMs >= month.firstMs && dayMs <= month.lastMs ? whole(dayMs) : null
+}
+
+const smallCount = (said: string): number => ({ یک: 1, دو: 2, سه: 3 })[said] ?? Number(said)
+
+/** The latest day of this number in a month that has come. */
+function latestDay(day: number, todayMs: number): number | null {
+  for (const count of [0, 1, 2]) {
+    const found = dayOfMonthBefore(todayMs, count, day)
+    if (found && found.firstMs <= todayMs) return found.firstMs
+  }
+  return null
+}
+
+/** A month from its first day to its last, or to today. */
+function wholeMonth(name: string | undefined, year: string | undefined, todayMs: number): RememberedDays | null {
+  const month = monthIn(jalaliMonthNames, name)
+  const firstMs = jalali(year, month, 1, todayMs)
+  if (firstMs === null) return null
+  const { year: ofYear } = toJalali(firstMs)
+  const nextMs = fromJalali({ year: month === 12 ? ofYear + 1 : ofYear, month: (month % 12) + 1, day: 1 })
+  if (nextMs === null) return null
+  const lastMs = nextMs - DAY_MS
+  return whole(firstMs, firstMs <= todayMs ? Math.min(lastMs, todayMs) : lastMs)
+}
+
 /** The latest such date that has come, where no year is said. */
 function latest(inYear: (year: number) => number | null, thisYear: number, todayMs: number): number | null {
   const found = inYear(thisYear)
@@ -60,7 +86,14 @@ function latest(inYear: (year: number) => number | null, thisYear: number, today
 
 function jalali(year: string | undefined, month: number, day: number, todayMs: number): number | null {
   const inYear = (one: number): number | null => fromJalali({ year: one, month, day })
-  return year === undefined ? latest(inYear, toJalali(todayMs).year, todayMs) : inYear(fullYear(Number(year)))
+  return year === undefined
+    ? latest(inYear, toJalali(todayMs).year, todayMs)
+    : inYear(yearOf(year, toJalali(todayMs).year))
+}
+
+function yearOf(said: string, thisYear: number): number {
+  if (/^\d/.test(said)) return fullYear(Number(said))
+  return /^(?:امسال|this)/.test(said) ? thisYear : thisYear - 1
 }
 
 const fullYear = (year: number): number => (year >= 100 ? year : year < 50 ? 1400 + year : 1300 + year)
@@ -92,8 +125,8 @@ function readMonthAndDay([, ...said]: string[], todayMs: number): number | null 
 const readings: Reading[] = [
   { pattern: said('(\\d{1,4})/(\\d{1,2})/(\\d{1,4})'), days: (parts) => orNull(readSlashes(parts)) },
   {
-    pattern: said(`(\\d{1,2})${ordinal} ${jalaliMonth}(?: (?:سال )?(1[34]\\d\\d))?`),
-    days: ([, day, name, year], todayMs) => orNull(jalali(year, monthIn(months, name), Number(day), todayMs)),
+    pattern: said(`${free}(\\d{1,2})${ordinal} ${jalaliMonth}${inYear}`),
+    days: ([, day, name, year], todayMs) => orNull(jalali(year, monthIn(jalaliMonthNames, name), Number(day), todayMs)),
   },
   {
     pattern: said(`(\\d{1,2})${ordinal} ${englishMonth}(?: (20\\d\\d))?`),
@@ -107,6 +140,31 @@ const readings: Reading[] = [
     pattern: said('(\\d{1,2})/(\\d{1,2})'),
     days: (parts, todayMs) => orNull(readMonthAndDay(parts, todayMs)),
   },
+  {
+    pattern: said(`(\\d{1,2})${th}? برج (\\d{1,2})|(\\d{1,2})${th} (?:برج|ماه) (\\d{1,2})`),
+    days: ([, day, month, dayTh, monthTh], todayMs) =>
+      orNull(jalali(undefined, Number(month ?? monthTh), Number(day ?? dayTh), todayMs)),
+  },
+  {
+    pattern: said(`(\\d{1,2})${th} (?:(\\d{1,2}|یک|دو|سه) )?(?:ماه|برج) ${ago}|the (\\d{1,2})${th} of last month`),
+    days: ([, day, count = '1', dayEnglish], todayMs) =>
+      dayOfMonthBefore(todayMs, smallCount(count), Number(day ?? dayEnglish)),
+  },
+  {
+    pattern: said(`(?:امروز|دیروز|پریروز) (\\d{1,2})${th}`),
+    days: ([all = ''], todayMs) =>
+      whole(todayMs - ['امروز', 'دیروز', 'پریروز'].indexOf(all.split(' ')[0] ?? '') * DAY_MS),
+  },
+  {
+    pattern: said(`(\\d{1,2})${th} (?:همین |این )?(?:ماه|برج)|${dayName} (\\d{1,2})${th}`),
+    days: ([, day, named], todayMs) => orNull(latestDay(Number(day ?? named), todayMs)),
+  },
+  {
+    pattern: said(
+      `(?:ماه )(${jalaliMonthName})${inYear}|(${jalaliMonthName}) ?ماه${inYear}|(${jalaliMonthName}) (?:سال )?(1[34]\\d\\d|امسال|پارسال)`,
+    ),
+    days: ([, a, yearA, b, yearB, c, yearC], todayMs) => wholeMonth(a ?? b ?? c, yearA ?? yearB ?? yearC, todayMs),
+  },
   { pattern: said('پس پریروز'), days: (_, todayMs) => whole(todayMs - 3 * DAY_MS) },
   { pattern: said('پریروز|(?:the )?day before yesterday'), days: (_, todayMs) => whole(todayMs - 2 * DAY_MS) },
   { pattern: said('دیروز|yesterday'), days: (_, todayMs) => whole(todayMs - DAY_MS) },
@@ -114,9 +172,11 @@ const readings: Reading[] = [
   { pattern: said('پریشب'), days: (_, todayMs) => night(todayMs - 2 * DAY_MS) },
   { pattern: said('دیشب|last night'), days: (_, todayMs) => night(todayMs - DAY_MS) },
   { pattern: said('امشب|tonight'), days: (_, todayMs) => night(todayMs) },
-  ...weekdays.flatMap((name, weekday): Reading[] => [
+  ...weekdayNames.flatMap((name, weekday): Reading[] => [
     {
-      pattern: said(`(?:${name}|${weekdaysEnglish[weekday]}) (?:هفته ${ago}|of last week)|هفته ${ago} ${name}`),
+      pattern: said(
+        `(?:${name}|${weekdaysEnglish[weekday]})${noMarket} (?:هفته ${ago}|of last week)|هفته ${ago} ${name}${noMarket}`,
+      ),
       days: (_, todayMs) => {
         const { firstMs } = weekOf(todayMs - 7 * DAY_MS)
         return whole(firstMs + ((weekday + 1) % 7) * DAY_MS)
@@ -127,7 +187,7 @@ const readings: Reading[] = [
       days: (_, todayMs) => whole(lastWeekday(todayMs, weekday, { before: 1 })),
     },
     {
-      pattern: said(`${name}|${weekdaysEnglish[weekday]}`),
+      pattern: said(`(?:${name}|${weekdaysEnglish[weekday]})${noMarket}`),
       days: (_, todayMs) => whole(lastWeekday(todayMs, weekday)),
     },
   ]),
@@ -158,7 +218,7 @@ export function readRememberedDays(text: string, todayMs: number): { days: Remem
   for (const { pattern, days } of readings) {
     const { found, rest } = take(text, pattern)
     const read = found && days([...found], todayMs)
-    if (read) return { days: read, rest }
+    if (read) return { days: read, rest: /\d/.test(found[0]) ? take(rest, besideDate).rest : rest }
   }
   return { days: null, rest: text }
 }

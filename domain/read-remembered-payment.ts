@@ -18,11 +18,11 @@ export type RememberedPayment = {
 const TEXT_MAX = 200
 const PAYEE_WORDS_MAX = 4
 /** An id or a reference, of which a piece may look like «7 dec». */
-const identifier = /^[a-z0-9_-]{12,}$/i
+const identifier = /^(?!\d+(?:irr|irt|rials?|tomans?|[tkm])$)[a-z0-9_-]{12,}$/i
 const cardWords =
   '(?:کارت|کارتم|کارتش|اخرش|اخر کارت|اخر کارتم|اخر کارتش|ته کارت|ته کارتش|رقم اخر|رقم اخرش|رقم اخر کارت|card|ending|ending in|ends in|last (?:4|four)(?: digits)?)'
 const card = new RegExp(
-  `${START}(?:(?:4|چهار|four) )?(?:${cardWords} )+(?:با |به |شماره |اخرش |is |in |number )*(\\d{4})${END}`,
+  `${START}(?:(?:4|چهار|four) )?(?:${cardWords} )+(?:با |به |شماره |اخرش |is |in |number )*(?:(?:\\d{4} ?){3})?(\\d{4})${END}`,
 )
 const noise = new Set(
   `از به در تو توی با برای و یه یک یا را رو که این اون ان رفت رفته خرید خریدم خریده پرداخت پرداختم پرداختی کردم کرده کردن میکردم کردند زدم زده

@@ -1,3 +1,4 @@
+import { about, type Clock, clockReader } from '#domain/read-clock.ts'
 import { readRememberedDays } from '#domain/read-remembered-day.ts'
 import { END, START, take } from '#domain/remembered-text.ts'
 import { tehranDayMs, tehranInstantMs } from '#domain/tehran-time.ts'
@@ -28,15 +29,7 @@ const parts: Part[] = [
   { words: 'شب|شبش|سر شب|اول شب|اخر شب|night', fromHour: 18, toHour: 28, hourOf: nightly },
 ]
 const nightPart = parts.at(-1) as Part
-const about = '(?:(?:حدود|حدودا|حدودای|حدودهای|طرفای|طرف های|نزدیک|نزدیکای|تقریبا|دم|around|about|at) )*'
-const anyPart = parts.map(({ words }) => words).join('|')
-const fraction = '(?: و (نیم|ربع|(?:\\d{1,2}) دقیقه))?'
-const clocks = [
-  new RegExp(`${START}${about}(?:ساعت(?:ای)? )?${about}(\\d{1,2}):(\\d{2})(?::\\d{2})?${END}`),
-  new RegExp(`${START}${about}(?:ساعت(?:ای|های)?|at) ${about}(\\d{1,2})${fraction}${END}`),
-  new RegExp(`${START}${about}(\\d{1,2})${fraction}(?= (?:${anyPart})${END})`),
-]
-type Clock = { hour: number; minutes: number }
+const readClock = clockReader(parts.map(({ words }) => words).join('|'))
 
 /** When a text says that it was; nothing where it says no time. */
 export function readRememberedTime(text: string, nowMs: number): { time: RememberedTime | null; rest: string } {
@@ -73,30 +66,21 @@ function timeIn({ firstMs, lastMs }: { firstMs: number; lastMs: number }, clock:
   }
 }
 
-/** «ساعت ۸» alone may be eight in the morning or in the evening. */
-function hoursOf({ hour }: Clock, part: Part | null): number[] {
-  if (part) return [part.hourOf(hour)]
+/** «ساعت ۸» alone may be eight in the morning or in the evening; «یه ربع به دوازده صبح» is before noon. */
+function hoursOf({ hour, minutes }: Clock, part: Part | null): number[] {
+  if (part) return [minutes < 0 && hour === 12 && part.hourOf === early ? 12 : part.hourOf(hour)]
   return hour >= 1 && hour <= 12 ? [hour, hour + 12] : [hour]
 }
 
-function readClock(text: string): { clock: Clock | null; rest: string } {
-  for (const pattern of clocks) {
-    const { found, rest } = take(text, pattern)
-    if (!found) continue
-    const [hour, minutes] = [Number(found[1]), minutesOf(found[2] ?? '0')]
-    if (hour <= 24 && minutes < 60) return { clock: { hour, minutes }, rest }
-  }
-  return { clock: null, rest: text }
-}
-
-function minutesOf(said: string): number {
-  if (said === 'نیم') return 30
-  return said === 'ربع' ? 15 : Number.parseInt(said, 10)
-}
+/** «هزار و یک شب» is a shop. */
+const aThousandAndOne = 'هزار و (?:یک|1) '
 
 function readPart(text: string): { part: Part | null; rest: string } {
   for (const part of parts) {
-    const { found, rest } = take(text, new RegExp(`${START}${about}(?:in the |at )?(?:${part.words})${END}`))
+    const { found, rest } = take(
+      text,
+      new RegExp(`(?<!${aThousandAndOne})${START}${about}(?:in the |at )?(?:${part.words})${END}`),
+    )
     if (found) return { part, rest }
   }
   return { part: null, rest: text }
@@ -104,15 +88,17 @@ function readPart(text: string): { part: Part | null; rest: string } {
 
 const spans: { pattern: RegExp; span: (count: number) => [agoMs: number, giveMs: number] }[] = [
   {
-    pattern: new RegExp(`${START}(?:${about})(نیم) ساعت (?:پیش|قبل)${END}|${START}half an hour ago${END}`),
+    pattern: new RegExp(`${START}(?:${about})(نیم) ساعت (?:پیش|قبل)(?! از)${END}|${START}half an hour ago${END}`),
     span: () => [30 * MINUTE_MS, 30 * MINUTE_MS],
   },
   {
-    pattern: new RegExp(`${START}${about}(\\d{1,2})(?: و نیم)? (?:ساعت(?: و نیم)? (?:پیش|قبل)|hours? ago)${END}`),
+    pattern: new RegExp(
+      `${START}${about}(\\d{1,2})(?: و نیم)? (?:ساعت(?: و نیم)? (?:پیش|قبل)(?! از)|hours? ago)${END}`,
+    ),
     span: (count) => [count * HOUR_MS, HOUR_TOLERANCE_MS],
   },
   {
-    pattern: new RegExp(`${START}${about}(\\d{1,3}) (?:دقیقه (?:پیش|قبل)|minutes? ago)${END}`),
+    pattern: new RegExp(`${START}${about}(\\d{1,3}) (?:دقیقه (?:پیش|قبل)(?! از)|minutes? ago)${END}`),
     span: (count) => [count * MINUTE_MS, 15 * MINUTE_MS],
   },
   { pattern: new RegExp(`${START}چند ساعت (?:پیش|قبل)${END}`), span: () => [4 * HOUR_MS, 4 * HOUR_MS] },

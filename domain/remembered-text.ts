@@ -1,4 +1,7 @@
+import { joinSpacedGroups, plainDigits } from '#domain/grouped-digits.ts'
+import { splitJoinedNumbers } from '#domain/split-joined-numbers.ts'
 import { digitsOfSpokenNumbers } from '#domain/spoken-numbers.ts'
+import { digitsOfSpokenOrdinals } from '#domain/spoken-ordinals.ts'
 import { searchKey } from '#domain/text-folding.ts'
 
 /** What was taken out of a text leaves this in its place, so that the words around it do not come to stand together. */
@@ -8,18 +11,12 @@ export const END = '(?![^ ])'
 
 /** A caller's sentence as its readers take it: a search key of words, plain numbers, `8:15` and `1405/8/30`. */
 export function readableText(text: string): string {
-  const key = searchKey(text)
-    .replace(/(?<=\d)[,٬،'](?=\d{3}(?!\d))/g, '')
-    .replace(/(?<=\d)[٫.](?=\d)/g, '.')
-    .replace(/(\d{1,4})-(\d{1,2})-(\d{1,4})/g, '$1/$2/$3')
-    .replace(/(\d)\/(\d+)(?= ?م[ی]?لیون)/g, '$1.$2')
-    .replace(/(?<=هزار|لیون)(?=تومن|تومان|ریال)/g, ' ')
+  const key = plainDigits(searchKey(text))
     .replace(/(?<=\d)(?=[\p{L}])|(?<=\p{L})(?=\d)/gu, ' ')
     .replace(/(?<!\d)[./:]|[./:](?!\d)|[^\p{L}\p{N}./: ]/gu, ' ')
     .replace(/ +/g, ' ')
-    .replace(/(?<=\d) (?=000(?!\d))/g, '')
     .trim()
-  return digitsOfSpokenNumbers(key)
+  return digitsOfSpokenNumbers(digitsOfSpokenOrdinals(splitJoinedNumbers(joinSpacedGroups(key))))
 }
 
 export type Taken = { found: RegExpExecArray | null; rest: string }
@@ -30,4 +27,10 @@ export function take(text: string, pattern: RegExp): Taken {
   if (!found) return { found, rest: text }
   const rest = text.slice(0, found.index) + GAP + text.slice(found.index + found[0].length)
   return { found, rest: rest.replace(/ +/g, ' ').trim() }
+}
+
+/** A text of these tokens without those from one to before another. */
+export function takeTokens(tokens: readonly string[], from: number, to: number): string {
+  const rest = [...tokens.slice(0, from), GAP, ...tokens.slice(to)].join(' ')
+  return rest.replace(/ +/g, ' ').trim()
 }

@@ -1,81 +1,75 @@
-const ones = {
-  یک: 1,
-  یه: 1,
-  دو: 2,
-  سه: 3,
-  چهار: 4,
-  چار: 4,
-  پنج: 5,
-  شش: 6,
-  شیش: 6,
-  هفت: 7,
-  هشت: 8,
-  نه: 9,
-  ده: 10,
-  یازده: 11,
-  دوازده: 12,
-  سیزده: 13,
-  چهارده: 14,
-  چارده: 14,
-  پانزده: 15,
-  پونزده: 15,
-  شانزده: 16,
-  شونزده: 16,
-  هفده: 17,
-  هیفده: 17,
-  هجده: 18,
-  هیجده: 18,
-  نوزده: 19,
+import { jalaliMonthName } from '#domain/jalali-month-names.ts'
+import { currencyWord, numberWord, numberWords, scaleWord } from '#domain/number-words.ts'
+
+const partsOfDay = 'صبح|ظهر|بعد از ظهر|بعدازظهر|عصر|غروب|شب|نصفه|نصف|نیمه شب|بامداد|قبل از ظهر|am|pm'
+const number = `(?:\\d|(?:${numberWord})(?![^ ]))`
+const datedMonth = `${jalaliMonthName}(?: ?ماه| (?:سال|ساعت|امسال|پارسال|${partsOfDay}|\\d{1,4}))`
+const counted = new RegExp(
+  `^(?:${scaleWord}|${currencyWord}|(?:ساعت|روز|هفته|ماه|دقیقه|hours?|days?|weeks?|months?|minutes?)(?! ${number})|دقیقه|ربع|[^ ]+(?: و [^ ]+)? دقیقه (?:گذشته|رفته)|${partsOfDay}|${datedMonth}|و نیم|و ربع|و سه ربع|(?:یه |یک )?ربع کم|(?:to|past) ${number})(?![^ ])`,
+)
+const afterHour = new RegExp(`^(?:${partsOfDay})(?![^ ])`)
+const hint = /(?:^| )(?:ساعت|ساعتای|حدود|حدودا|حدودای|طرفای|نزدیک|تقریبا|at|around|about)$/
+const hourHint = /(?:^| )(?:ساعت|ساعتای)$/
+const minutesHint =
+  /(?:^| )(?:ربع|دقیقه|ساعت|نیم|مونده|مانده|quarter|half|minutes)(?: (?:بود|مونده|مانده|قبل|بعد))*(?: (?:به|از|تا|to|past))(?: ساعت)?$/
+const afterScale = new RegExp(`(?:^| )(?:${scaleWord}) و$`)
+
+/** Reads the number below a thousand that begins at a token: «صد و بیست و پنج», `two hundred twenty five`. */
+export function readSmallNumber(tokens: readonly string[], from: number): { value: number; end: number } | null {
+  const first = numberWords.get(tokens[from] ?? '')
+  if (!first) return null
+  let { value, below } = first
+  let end = from + 1
+  if (first.isEnglish && value < 10 && tokens[end] === 'hundred') [value, below, end] = [value * 100, 100, end + 1]
+  for (;;) {
+    const isJoined = tokens[end] === 'و' || tokens[end] === 'and'
+    const next = numberWords.get(tokens[isJoined ? end + 1 : end] ?? '')
+    if (!next || next.value >= below || !(isJoined || (first.isEnglish && next.isEnglish))) return { value, end }
+    value += next.value
+    below = next.below
+    end += isJoined ? 2 : 1
+  }
 }
-const tens = { بیست: 20, سی: 30, چهل: 40, پنجاه: 50, شصت: 60, هفتاد: 70, هشتاد: 80, نود: 90 }
-const hundreds = {
-  صد: 100,
-  یکصد: 100,
-  دویست: 200,
-  سیصد: 300,
-  چهارصد: 400,
-  چارصد: 400,
-  پانصد: 500,
-  پونصد: 500,
-  ششصد: 600,
-  شیشصد: 600,
-  هفتصد: 700,
-  هشتصد: 800,
-  نهصد: 900,
-}
-const english = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  hundred: 100,
-}
-const values: Readonly<Record<string, number>> = { ...ones, ...tens, ...hundreds, ...english }
-const word = Object.keys(values).join('|')
-const counted =
-  'هزار|ملیون|میلیون|میلیارد|تومن|تومان|ریال|ساعت|روز|هفته|ماه|دقیقه|صبح|ظهر|بعد از ظهر|بعدازظهر|عصر|غروب|شب|نصفه|نصف|و نیم|و ربع|hours?|days?|weeks?|months?|minutes?|thousand|million|tomans?|rials?|am|pm'
-const before = 'ساعت|ساعتای|حدود|حدودا|حدودای|طرفای|نزدیک|تقریبا|at|around|about'
-const run = `(?:${word})(?: و (?:${word}))*`
-const beforeUnit = new RegExp(`(?<![^ ])(${run})(?= (?:${counted})(?![^ ]))`, 'g')
-const afterHint = new RegExp(`(?<=(?<![^ ])(?:${before}) )(${run})(?![^ ])`, 'g')
 
 /** Writes numbers that are said in words as digits where a unit follows or «ساعت», «حدود» precedes; text of a search key. */
 export function digitsOfSpokenNumbers(key: string): string {
-  return key.replace(beforeUnit, sum).replace(afterHint, sum)
+  const tokens = key.split(' ')
+  const written: string[] = []
+  for (let at = 0; at < tokens.length; ) {
+    const { numbers, end } = readRun(tokens, at)
+    if (numbers.length === 0) written.push(tokens[at++] ?? '')
+    else {
+      const [before, after] = [written.join(' '), tokens.slice(end).join(' ')]
+      written.push(isCounted(before, after) ? write(numbers, before, after) : tokens.slice(at, end).join(' '))
+      at = end
+    }
+  }
+  return written.join(' ')
 }
 
-function sum(spoken: string): string {
-  return String(spoken.split(' و ').reduce((total, each) => total + (values[each] ?? 0), 0))
+/** «هشت و بیست»: numbers that follow each other with «و» and are not one. */
+function readRun(tokens: readonly string[], from: number): { numbers: number[]; end: number } {
+  const numbers: number[] = []
+  let end = from
+  for (let read = readSmallNumber(tokens, from); read; read = readSmallNumber(tokens, end + 1)) {
+    numbers.push(read.value)
+    end = read.end
+    if (tokens[end] !== 'و') break
+  }
+  return { numbers, end }
+}
+
+function isCounted(before: string, after: string): boolean {
+  // «هزار و یک شب» is a name, no hour.
+  if (afterScale.test(before)) return counted.test(after) && !afterHour.test(after)
+  return counted.test(after) || hint.test(before) || minutesHint.test(before)
+}
+
+/** «ساعت بیست و پنج (دقیقه)» is five past twenty: there is no such hour. */
+function write(numbers: number[], before: string, after: string): string {
+  const [first = 0, ...others] = numbers
+  const isMinutes = /^دقیقه(?![^ ])/.test(after)
+  if (/^دقیقه (?:به|مونده|مانده|کم|تا|از|پیش|قبل|بعد|گذشته)(?![^ ])/.test(after)) return numbers.join(' و ')
+  const isHourAndMinutes = first > (isMinutes ? 20 : 24) && first < 30 && others.length === 0 && hourHint.test(before)
+  return (isHourAndMinutes ? [20, first - 20] : numbers).join(' و ')
 }
