@@ -1,8 +1,10 @@
 import { currencyWord, scaleWord } from '#domain/number-words.ts'
 
 const scale = `(?: ?(?:${scaleWord}))(?!\\p{L})`
-const grouped = /(?<![\d./:,٬،'’‘`٫])[1-9]\d{0,2}([/.٬،,'’‘`٫])\d{3}(?:\1\d{3})*(?![\d/:]|[.٫,٬،]\d)/gu
-const marks = /[/.٬،,'’‘`٫]/g
+const grouped =
+  /(?<![\d./:,٬،'’‘`٫])[1-9]\d{0,2}([/.٬،,'’‘`٫])\d{3}(?:\1\d{3})*(?:(?!\1)[.٫]\d{1,2})?(?![\d/:]|[.٫,٬،]\d)/gu
+/** «2.5م تومن» */
+const shortMillions = new RegExp(`(?<=\\d) ?م(?= ?(?:${currencyWord})(?!\\p{L}))`, 'gu')
 const decimal = new RegExp(`(?<![\\d/.])(\\d{1,6})[/٫.](\\d{1,3})(?=${scale})`, 'gu')
 const commaDecimal = new RegExp(`(?<![\\d,،])(\\d{1,3})[,،](\\d{1,2})(?=${scale})`, 'gu')
 const writtenDate =
@@ -23,16 +25,19 @@ export function plainDigits(key: string): string {
         .join('/'),
     )
     .replace(clock, '$1:$2')
+    .replace(shortMillions, ' میلیون')
     .replace(decimal, '$1.$2')
     .replace(commaDecimal, '$1.$2')
     .replace(grouped, (whole, mark: string, offset: number, all: string) =>
-      mark === '.' && isDecimal(whole, all.slice(offset + whole.length)) ? whole : whole.replace(marks, ''),
+      mark === '.' && isDecimal(whole, all.slice(offset + whole.length)) ? whole : plain(whole, mark),
     )
     .replace(/(?<=\d)[٫.](?=\d)/g, '.')
     .replace(/(\d{1,4})-(\d{1,2})-(\d{1,4})/g, '$1/$2/$3')
 }
 
 const beforeScale = new RegExp(`^${scale}`, 'u')
+/** `1,250,000.00` keeps its point. */
+const plain = (whole: string, mark: string): string => whole.replaceAll(mark, '').replace('٫', '.')
 const isDecimal = (whole: string, tail: string): boolean => whole.split('.').length === 2 && beforeScale.test(tail)
 
 /** Joins groups parted by spaces: of two where the second is 000 or a currency follows, of three and more always. */

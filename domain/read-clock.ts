@@ -5,7 +5,8 @@ import { END, START, take } from '#domain/remembered-text.ts'
 export type Clock = { hour: number; minutes: number }
 type Reading = { pattern: RegExp; read: (said: Record<string, string | undefined>) => Clock }
 
-export const about = '(?:(?:حدود|حدودا|حدودای|حدودهای|طرفای|طرف های|نزدیک|نزدیکای|تقریبا|دم|سر|راس|around|about|at) )*'
+export const about =
+  '(?:(?:حدود|حدودا|حدودای|حدودهای|طرفای|طرف های|نزدیک|نزدیکای|حوالی|حول و حوش|حول حوش|تقریبا|دم|سر|راس|around|about|at) )*'
 const oClock = '(?:ساعت(?:ای|های)? )'
 const quarter = '(?:(?:یه|یک|1|a) )?(?:ربع|quarter)'
 const minutes = `(?:(?<minutes>\\d{1,2}) (?:دقیقه|minutes?)|(?<three>سه|3) ربع|(?<quarter>${quarter})|(?<half>نیم ساعت))`

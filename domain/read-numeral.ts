@@ -81,13 +81,25 @@ function readNumber(tokens: readonly string[], from: number): CountedNumber | nu
     ? { value: Number(token), decimals: written[1]?.length ?? 0, end: from + 1 }
     : { decimals: 0, ...readSmallNumber(tokens, from) }
   if (read.value === undefined || read.end === undefined) return null
-  const { value, decimals, end } = read
+  const { value, decimals, end } = readPoint(tokens, { value: read.value, decimals: read.decimals, end: read.end })
   const half = tokens[end] === 'و' ? halves.get(tokens[end + 1] ?? '') : undefined
   // «یک و نیم میلیون», «دو و نیم تومن»: the half before what is counted.
   const counted = tokens[end + 2] ?? ''
   return half !== undefined && (scales.has(counted) || currencies.has(counted))
     ? { value: value + half, decimals: 0, end: end + 2 }
     : { value, decimals, end }
+}
+
+/** «یک ممیز دو میلیارد» */
+function readPoint(tokens: readonly string[], whole: CountedNumber): CountedNumber {
+  if (tokens[whole.end] !== 'ممیز') return whole
+  const written = /^\d{1,3}$/.test(tokens[whole.end + 1] ?? '')
+  const part = written
+    ? { value: Number(tokens[whole.end + 1]), end: whole.end + 2 }
+    : readSmallNumber(tokens, whole.end + 1)
+  if (!part) return whole
+  const decimals = String(part.value).length
+  return { value: whole.value + part.value / 10 ** decimals, decimals, end: part.end }
 }
 
 /** «دو هزار و پانصد میلیارد»: thousands that count a larger scale. */

@@ -54,18 +54,34 @@ function takeAmount(text: string): TakenAmount {
   const tokens = text.split(' ')
   for (let at = 0; at < tokens.length; at++) {
     const isCurrencyFirst = currencyFirst.test(tokens[at] ?? '') && /^\d{3,}$/.test(tokens[at + 1] ?? '')
-    const numeral = readNumeral(tokens, isCurrencyFirst ? at + 1 : at)
-    if (!numeral) continue
-    const unit = isCurrencyFirst ? unitOf(tokens[at]) : unitOf(tokens[numeral.end])
+    const first = readNumeral(tokens, isCurrencyFirst ? at + 1 : at)
+    if (!first) continue
+    const split = readSplit(tokens, at, first.end)
+    const numeral = split?.numeral ?? first
+    const unit = unitOf(tokens[isCurrencyFirst ? at : first.end])
     if (unit === null && !numeral.isScaled && numeral.leading === null) {
       at = Math.max(at, numeral.end - 1)
       continue
     }
     const { from, isAbout } = readAbout(tokens, at)
-    const to = numeral.end + (unit === null || isCurrencyFirst ? 0 : 1)
+    const to = split?.end ?? numeral.end + (unit === null || isCurrencyFirst ? 0 : 1)
     return { said: saidOf(numeral, unit, isAbout), rest: takeTokens(tokens, from, to) }
   }
   return null
+}
+
+/** «یه تومن و دویست», «یک میلیارد تومان و دویست میلیون»: the currency said in the middle, at `middle`. */
+function readSplit(tokens: readonly string[], at: number, middle: number): { numeral: Numeral; end: number } | null {
+  const currency = tokens[middle] ?? ''
+  if (unitOf(currency) === null || tokens[middle + 1] !== 'و') return null
+  const [before, after] = [tokens.slice(0, middle), tokens.slice(middle + 1)]
+  const half = after[1] === 'نیم' ? readNumeral([...before, 'و', 'نیم', currency], at) : null
+  if (half && half.end > middle) return { numeral: half, end: middle + 3 }
+  const numeral = readNumeral([...before, ...after], at)
+  if (!numeral || numeral.end <= middle) return null
+  const isNamedAgain = unitOf(tokens[numeral.end + 1]) !== null
+  if (isNamedAgain && !numeral.isScaled) return null
+  return { numeral, end: numeral.end + (isNamedAgain ? 2 : 1) }
 }
 
 const currencyFirst = /^(?:irr|irt|rials?|tomans?|ریال|تومان)$/

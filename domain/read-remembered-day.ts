@@ -218,7 +218,13 @@ export function readRememberedDays(text: string, todayMs: number): { days: Remem
   for (const { pattern, days } of readings) {
     const { found, rest } = take(text, pattern)
     const read = found && days([...found], todayMs)
-    if (read) return { days: read, rest: /\d/.test(found[0]) ? take(rest, besideDate).rest : rest }
+    if (read) return { days: read, rest: /\d/.test(found[0]) ? withoutDayNames(rest) : rest }
   }
   return { days: null, rest: text }
+}
+
+/** «روز سه شنبه سوم آذر»: what names the same day again. */
+function withoutDayNames(text: string): string {
+  const { found, rest } = take(text, besideDate)
+  return found ? withoutDayNames(rest) : rest
 }

@@ -101,6 +101,12 @@ const spans: { pattern: RegExp; span: (count: number) => [agoMs: number, giveMs:
     pattern: new RegExp(`${START}${about}(\\d{1,3}) (?:دقیقه (?:پیش|قبل)(?! از)|minutes? ago)${END}`),
     span: (count) => [count * MINUTE_MS, 15 * MINUTE_MS],
   },
+  {
+    pattern: new RegExp(
+      `${START}${about}(?:(?:یه|یک|1) )?ربع (?:پیش|قبل)(?! از)${END}|${START}a quarter of an hour ago${END}`,
+    ),
+    span: () => [15 * MINUTE_MS, 15 * MINUTE_MS],
+  },
   { pattern: new RegExp(`${START}چند ساعت (?:پیش|قبل)${END}`), span: () => [4 * HOUR_MS, 4 * HOUR_MS] },
   {
     pattern: new RegExp(`${START}(?:چند دقیقه (?:پیش|قبل)|همین (?:الان|حالا)|الان|just now)${END}`),

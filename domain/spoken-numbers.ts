@@ -8,7 +8,7 @@ const counted = new RegExp(
   `^(?:${scaleWord}|${currencyWord}|(?:ساعت|روز|هفته|ماه|دقیقه|hours?|days?|weeks?|months?|minutes?)(?! ${number})|دقیقه|ربع|[^ ]+(?: و [^ ]+)? دقیقه (?:گذشته|رفته)|${partsOfDay}|${datedMonth}|و نیم|و ربع|و سه ربع|(?:یه |یک )?ربع کم|(?:to|past) ${number})(?![^ ])`,
 )
 const afterHour = new RegExp(`^(?:${partsOfDay})(?![^ ])`)
-const hint = /(?:^| )(?:ساعت|ساعتای|حدود|حدودا|حدودای|طرفای|نزدیک|تقریبا|at|around|about)$/
+const hint = /(?:^| )(?:ساعت|ساعتای|حدود|حدودا|حدودای|طرفای|نزدیک|نزدیکای|حوالی|حوش|تقریبا|at|around|about)$/
 const hourHint = /(?:^| )(?:ساعت|ساعتای)$/
 const minutesHint =
   /(?:^| )(?:ربع|دقیقه|ساعت|نیم|مونده|مانده|quarter|half|minutes)(?: (?:بود|مونده|مانده|قبل|بعد))*(?: (?:به|از|تا|to|past))(?: ساعت)?$/
@@ -24,7 +24,7 @@ export function readSmallNumber(tokens: readonly string[], from: number): { valu
   for (;;) {
     const isJoined = tokens[end] === 'و' || tokens[end] === 'and'
     const next = numberWords.get(tokens[isJoined ? end + 1 : end] ?? '')
-    if (!next || next.value >= below || !(isJoined || (first.isEnglish && next.isEnglish))) return { value, end }
+    if (!next || next.value >= below || !(isJoined || first.isEnglish === next.isEnglish)) return { value, end }
     value += next.value
     below = next.below
     end += isJoined ? 2 : 1
