@@ -1,4 +1,5 @@
-import { areHeadersSigned, type ParsedSignature, parseSignature } from '#channel/http-signature.ts'
+import { findHeadRefusal } from '#channel/http-signature.ts'
+import { OPERATOR_SESSION, type ParsedSignature, parseSignature } from '#channel/read-signature.ts'
 import type { SignedHeaders } from '#channel/signed-headers.ts'
 import type { ClientWatch, KnownClient } from '#server/channel-clients/watch-signing-clients.ts'
 
@@ -20,6 +21,7 @@ export function proveClient(clients: ClientsInUse, claim: Claim): KnownClient | 
 }
 
 function hasSigned({ secret }: KnownClient, parsed: ParsedSignature, { method, path, headers }: Claim): boolean {
-  const operatorSession = parsed.covered.includes('ramzban-operator-session') ? headers.operatorSession : null
-  return areHeadersSigned(parsed, { method, path, operatorSession }, { algorithm: 'hmac-sha256', secret })
+  const operatorSession = parsed.covered.includes(OPERATOR_SESSION) ? headers.operatorSession : null
+  const head = { method, path, rawHeaders: headers.raw, operatorSession }
+  return findHeadRefusal(parsed, head, { algorithm: 'hmac-sha256', secret }) === null
 }

@@ -1,10 +1,12 @@
-import { type Authenticated, authenticate, isStillClient, type Received } from '#channel/authenticate.ts'
+import { authenticate, isStillClient, noteRefusal, type Received } from '#channel/authenticate.ts'
+import type { Authenticated } from '#channel/find-signer.ts'
 import { endedDeviceRefusals, type Problem, Refused, refuse } from '#channel/problem.ts'
 import { type ParsedBody, parseBody, readRequestId, requireJson, validateBody } from '#channel/read-body.ts'
 import type { RequestRate } from '#channel/request-rate.ts'
 import { requireTrustedClock } from '#channel/require-trusted-clock.ts'
 import type { Call, Route } from '#channel/route.ts'
 import { AppError } from '#server/app-error.ts'
+import type { RefusalNotes } from '#server/channel-clients/note-refused-signatures.ts'
 import { bodyMac } from '#server/keys.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { findStoredAnswer, type Outcome } from '#server/requests/run-once.ts'
@@ -15,7 +17,7 @@ export type ReceivedCall = Received & {
   hasQuery: boolean
   params: Record<string, string>
 }
-export type Parts = { services: ServingServices; rate: RequestRate; staleRate: RequestRate }
+export type Parts = { services: ServingServices; rate: RequestRate; staleRate: RequestRate; notes: RefusalNotes }
 /** What is known of a request by the time its answer is written. */
 export type Seen = { callerId: string | null; requestId: string | null }
 
@@ -31,8 +33,7 @@ export async function answerRequest(parts: Parts, route: Route, received: Receiv
   if (route.method === 'POST') requireJson(received.contentType)
   const isSigned = route.caller !== 'none'
   if (isSigned && received.hasQuery) throw refuse('query_not_allowed')
-  const { services, staleRate } = parts
-  const who = isSigned ? await authenticate({ services, staleRate, route, received }) : anonymous
+  const who = isSigned ? await authenticate({ ...parts, route, received }) : anonymous
   const parsed = route.body === null ? null : parseBody(received.body)
   if (isSigned) {
     seen.callerId = who.keyId
@@ -50,7 +51,7 @@ type Asked = { who: Authenticated; parsed: ParsedBody | null; received: Received
 
 async function answerCaller(parts: Parts, route: Route, { who, parsed, received }: Asked): Promise<Outcome> {
   const { services } = parts
-  requireRightCaller(route, who)
+  requireRightCaller(parts, route, { who, received })
   await requireRate(parts, route, who, received)
   const ended = endedDevice(route, who)
   if (ended) return await answerEndedDevice(parts, route, { who, parsed, received, ended })
@@ -64,16 +65,19 @@ async function answerCaller(parts: Parts, route: Route, { who, parsed, received 
 type Failed = { who: Authenticated; received: ReceivedCall; error: unknown; seen: Seen }
 
 /** A client that was only remembered is told nothing but that it is none, once it is none. */
-async function refuseFormerClient({ services }: Parts, route: Route, failed: Failed): Promise<void> {
+async function refuseFormerClient({ services, notes }: Parts, route: Route, failed: Failed): Promise<void> {
   const { who, received, error, seen } = failed
   if (!route.confirmsClient || !(error instanceof Refused || error instanceof AppError)) return
   if (await isStillClient(services, who, received.nowMs)) return
   Object.assign(seen, { callerId: null, requestId: null })
+  noteRefusal(notes, { route, received }, { reason: 'wrong_signature' }, who)
   throw refuse('unauthenticated')
 }
 
-function requireRightCaller(route: Route, who: Authenticated): void {
-  if (who.caller !== route.caller) throw refuse('wrong_client_kind')
+function requireRightCaller({ notes }: Parts, route: Route, { who, received }: Omit<Asked, 'parsed'>): void {
+  if (who.caller === route.caller) return
+  noteRefusal(notes, { route, received }, { reason: 'wrong_client_kind' }, who)
+  throw refuse('wrong_client_kind')
 }
 
 type Ended = { who: Authenticated; parsed: ParsedBody | null; received: ReceivedCall; ended: Problem }

@@ -1,20 +1,17 @@
-import { createPublicKey } from 'node:crypto'
-import { isSignatureRight, type ParsedSignature, parseSignature, type SignatureKey } from '#channel/http-signature.ts'
-import { refuse } from '#channel/problem.ts'
+import { type Authenticated, findSigner, type Signer, signerOfClient } from '#channel/find-signer.ts'
+import { findSignatureRefusal } from '#channel/http-signature.ts'
+import { type Refused, refuse } from '#channel/problem.ts'
+import { OPERATOR_SESSION, type ParsedSignature, type ReadSignature, readSignature } from '#channel/read-signature.ts'
 import type { RequestRate } from '#channel/request-rate.ts'
 import { requireTrustedClock } from '#channel/require-trusted-clock.ts'
 import type { Caller, Route } from '#channel/route.ts'
 import type { SignedHeaders } from '#channel/signed-headers.ts'
-import {
-  findSigningClient,
-  recallSigningClient,
-  type SigningClient,
-} from '#server/channel-clients/find-signing-client.ts'
+import type { SignatureRefusal } from '#domain/signature-fault.ts'
+import { findSigningClient, recallSigningClient } from '#server/channel-clients/find-signing-client.ts'
+import type { RefusalNotes } from '#server/channel-clients/note-refused-signatures.ts'
 import { recordStaleSignature } from '#server/channel-clients/record-stale-signature.ts'
 import type { ToldTime } from '#server/clock/watch-clock.ts'
-import { findSigningDevice, type SigningDevice } from '#server/devices/find-signing-device.ts'
 import { noteDeviceSeen } from '#server/devices/note-device-seen.ts'
-import type { Actor, ChannelActor, DeviceActor } from '#server/request-context.ts'
 import type { ChannelServices } from '#server/services.ts'
 
 export type Received = {
@@ -26,33 +23,28 @@ export type Received = {
   userAgent: string | null
 } & ToldTime
 
-/** Who signed: found by key id, believed by signature. */
-export type Authenticated = {
-  caller: Caller
-  keyId: string
-  actor: Actor
-  ratePerSecond: number | null
-  /** Of a channel client: its version, by whose secret it signed. */
-  clientVersion?: number
-  device?: SigningDevice
+type Parts = {
+  services: ChannelServices
+  staleRate: RequestRate
+  notes: RefusalNotes
+  route: Route
+  received: Received
 }
-
-type Signer = Authenticated & { actor: ChannelActor | DeviceActor; key: SignatureKey }
-type Parts = { services: ChannelServices; staleRate: RequestRate; route: Route; received: Received }
+type Claimed = { keyId?: string; label?: string }
 
 const staleRecordsPerSecondMax = 5
-const deviceIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * Everything that is not good now — no signature, a wrong one, an unknown key, a stale one — is refused by one answer;
- * what was right but stale is recorded first.
+ * what was right but stale is recorded first. Why is noted for an administrator.
  * @throws Refused unauthenticated
  */
 export async function authenticate(parts: Parts): Promise<Authenticated> {
   const { services, route, received } = parts
-  const parsed = received.headers.signature === null ? null : parseSignature(received.headers.signature)
-  const signer = parsed && (recallSigner(parts, parsed) ?? (await findRightSigner(parts, parsed)))
-  if (!parsed || !signer) throw refuse('unauthenticated')
+  const read = readHeaders(received.headers)
+  if (!read.parsed) throw refuseNoted(parts, read.refusal, read)
+  const { parsed } = read
+  const signer = recallSigner(parts, parsed) ?? (await findRightSigner(parts, parsed))
   const operatorSession = needsOperator(signer.caller, route) ? received.headers.operatorSession : null
   await refuseStale(parts, parsed, signer)
   if (signer.device) await noteDeviceSeen(services, signer.device, received.nowMs)
@@ -66,22 +58,47 @@ function recallSigner({ services, route, received }: Parts, parsed: ParsedSignat
   if (!route.confirmsClient) return null
   const client = recallSigningClient(services, { keyId: parsed.keyId, nowMs: received.nowMs })
   const signer = client && signerOfClient(client)
-  return signer && hasSigned(signer, { route, received }, parsed) ? signer : null
+  return signer && findRefusal(signer, { route, received }, parsed) === null ? signer : null
 }
 
-async function findRightSigner({ services, route, received }: Parts, parsed: ParsedSignature): Promise<Signer | null> {
+async function findRightSigner(parts: Parts, parsed: ParsedSignature): Promise<Signer> {
+  const { services, received } = parts
   const signer = await findSigner(services, { keyId: parsed.keyId, nowMs: received.nowMs })
-  return signer && hasSigned(signer, { route, received }, parsed) ? signer : null
+  const refusal = signer ? findRefusal(signer, parts, parsed) : ({ reason: 'unknown_key' } as const)
+  if (!signer || refusal) throw refuseNoted(parts, refusal ?? { reason: 'unknown_key' }, parsed)
+  return signer
 }
 
 type Sent = Pick<Parts, 'route' | 'received'>
 
-function hasSigned(signer: Signer, { route, received }: Sent, parsed: ParsedSignature): boolean {
+function findRefusal(signer: Signer, { route, received }: Sent, parsed: ParsedSignature): SignatureRefusal | null {
   const needs = needsOperator(signer.caller, route)
   const operatorSession = needs ? received.headers.operatorSession : null
-  const { method, path, body } = received
-  if (needs && operatorSession === null) return false
-  return isSignatureRight(parsed, { method, path, body, operatorSession }, signer.key)
+  const { method, path, body, headers } = received
+  if (needs && operatorSession === null) return { reason: 'component_absent', part: OPERATOR_SESSION }
+  return findSignatureRefusal(parsed, { method, path, rawHeaders: headers.raw, body, operatorSession }, signer.key)
+}
+
+function readHeaders({ signature, refusal }: SignedHeaders): ReadSignature {
+  return signature === null ? { parsed: null, refusal: refusal ?? { reason: 'unsigned' } } : readSignature(signature)
+}
+
+function refuseNoted({ notes, route, received }: Parts, refusal: SignatureRefusal, claimed: Claimed): Refused {
+  noteRefusal(notes, { route, received }, refusal, claimed)
+  return refuse('unauthenticated')
+}
+
+/** For an administrator to see; the caller is told nothing of it. */
+export function noteRefusal(
+  notes: RefusalNotes,
+  { route, received }: Sent,
+  refusal: SignatureRefusal,
+  claimed: Claimed,
+): void {
+  const { keyId, label } = claimed
+  const { ip: address, nowMs } = received
+  const { caller, method, path } = route
+  notes.note({ refusal, keyId, label, isOfApp: caller === 'device', method, path, address, nowMs })
 }
 
 /** Whether a client that was only remembered is still in use, with the secret by which it signed. */
@@ -97,51 +114,24 @@ function needsOperator(caller: Caller, route: Route): boolean {
   return caller === 'backoffice' && route.caller === 'backoffice' && !route.withoutOperator
 }
 
-async function refuseStale(
-  { services, staleRate, route, received }: Parts,
-  parsed: ParsedSignature,
-  signer: Signer,
-): Promise<void> {
+async function refuseStale(parts: Parts, parsed: ParsedSignature, signer: Signer): Promise<void> {
+  const { services, staleRate, route, received } = parts
   const { nowMs, ip, userAgent } = received
   const skewSeconds = parsed.createdSeconds - Math.floor(nowMs / 1000)
-  if (Math.abs(skewSeconds) <= services.policy().signatureSkewSeconds) return
+  if (Math.abs(skewSeconds) <= services.policy().signatureSkewSeconds) return refuseExpired(parts, parsed)
   // It is our clock that is off: the caller is not to blame, nor to be recorded as late.
   requireTrustedClock(received.clock)
   if (staleRate.take(signer.keyId, staleRecordsPerSecondMax, nowMs)) {
     const ctx = { actor: signer.actor, requestId: '', ip, userAgent, nowMs }
     await recordStaleSignature(services, ctx, { skewSeconds, path: route.path })
   }
-  throw refuse('unauthenticated')
+  throw refuseNoted(parts, { reason: 'clock_skew', seconds: skewSeconds }, parsed)
 }
 
-async function findSigner(services: ChannelServices, asked: { keyId: string; nowMs: number }): Promise<Signer | null> {
-  if (deviceIdForm.test(asked.keyId)) {
-    const device = await findSigningDevice(services.pool, asked.keyId)
-    return device && signerOfDevice(device)
-  }
-  const client = await findSigningClient(services, asked)
-  return client && signerOfClient(client)
-}
-
-function signerOfClient({ id, kind, name, version, ratePerSecond, secret }: SigningClient): Signer {
-  return {
-    caller: kind,
-    keyId: id,
-    actor: { kind: 'channel', clientId: id, clientKind: kind, name },
-    ratePerSecond,
-    clientVersion: version,
-    key: { algorithm: 'hmac-sha256', secret },
-  }
-}
-
-function signerOfDevice(device: SigningDevice): Signer {
-  const publicKey = createPublicKey({ key: device.signingKey, format: 'jwk' })
-  return {
-    caller: 'device',
-    keyId: device.id,
-    actor: { kind: 'device', deviceId: device.id, name: device.model },
-    ratePerSecond: null,
-    device,
-    key: { algorithm: 'ecdsa-p256-sha256', publicKey },
-  }
+function refuseExpired(parts: Parts, parsed: ParsedSignature): void {
+  const { nowMs, clock } = parts.received
+  if (parsed.expiresSeconds === null || nowMs <= parsed.expiresSeconds * 1000) return
+  requireTrustedClock(clock)
+  const seconds = Math.ceil(nowMs / 1000 - parsed.expiresSeconds)
+  throw refuseNoted(parts, { reason: 'expired', seconds }, parsed)
 }

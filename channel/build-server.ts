@@ -14,6 +14,7 @@ import { RequestRate } from '#channel/request-rate.ts'
 import type { Route } from '#channel/route.ts'
 import { readSignedHeaders } from '#channel/signed-headers.ts'
 import { peerAddress } from '#domain/address.ts'
+import { noteRefusedSignatures } from '#server/channel-clients/note-refused-signatures.ts'
 import type { Clock } from '#server/clock/watch-clock.ts'
 import type { ServingServices } from '#server/services.ts'
 
@@ -63,7 +64,9 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   server.setErrorHandler((error, request, reply) =>
     sendProblem(reply, problemOfError(error, services.log), request.seen.requestId),
   )
-  const rates = { rate: new RequestRate(), staleRate: new RequestRate() }
+  const notes = noteRefusedSignatures(services)
+  server.addHook('onClose', notes.stop)
+  const rates = { rate: new RequestRate(), staleRate: new RequestRate(), notes }
   for (const route of routes) addRoute(server, { services, ...rates, turn: openTurnOf(parts.gate, route) }, route)
   for (const page of pages) {
     server.get(page.path, async (request, reply) => reply.type(page.contentType).send(await page.render(request)))

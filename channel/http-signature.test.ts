@@ -2,7 +2,8 @@ import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { signTestRequest, type TestSigner } from '../tests/harness/sign-test-request.ts'
-import { isSignatureRight, parseSignature, type SignatureKey, type SignedMessage } from './http-signature.ts'
+import { findSignatureRefusal, type SignatureKey, type SignedMessage } from './http-signature.ts'
+import { parseSignature } from './read-signature.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const secret = randomBytes(32)
@@ -22,6 +23,7 @@ const message = (more: Partial<SignedMessage> = {}): SignedMessage => ({
   method: 'POST',
   path: '/v1/atm/verifications',
   body: Buffer.from('{"requestId":"r1"}'),
+  rawHeaders: [],
   operatorSession: null,
   ...more,
 })
@@ -34,7 +36,7 @@ function isGood({ headers, message, key }: Signed): boolean {
     signature: headers.signature ?? '',
     contentDigest: headers['content-digest'] ?? '',
   })
-  return parsed !== null && isSignatureRight(parsed, message, key)
+  return parsed !== null && findSignatureRefusal(parsed, message, key) === null
 }
 
 function sign(signer: TestSigner, { method, path, body, operatorSession }: SignedMessage): Record<string, string> {
@@ -109,31 +111,80 @@ const input = good['signature-input'] ?? ''
 // The last character before one `=` carries two bits that belong to no byte.
 const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 const spelledOtherwise = (end: string): string => `${base64Alphabet[base64Alphabet.indexOf(end[0] ?? '') + 1]}=:`
-const otherForms: [string, Record<string, string>][] = [
-  ['another label', { 'signature-input': input.replace('sig1', 'sig2') }],
-  ['two signatures', { 'signature-input': `${input}, ${input.replace('sig1', 'sig2')}` }],
+const lawfulForms: [string, Record<string, string>][] = [
+  ['another label', { 'signature-input': input.replace('sig1', 'x-1'), signature: `x-1${good.signature?.slice(4)}` }],
+  ['a second signature that is nobody’s', { 'signature-input': `${input}, proxy=();keyid="p";created=1` }],
+  ['an input without a signature beside it', { 'signature-input': `${input}, ${input.replace('sig1', 'sig2')}` }],
   [
     'another order of parameters',
     { 'signature-input': input.replace(/;created=(\d+);keyid="([^"]+)"/, ';keyid="$2";created=$1') },
   ],
-  ['one parameter more', { 'signature-input': `${input};nonce="1"` }],
+  ['parameters more', { 'signature-input': `${input};nonce="1, \\"2";tag="app";expires=99999999999;other` }],
   ['no algorithm', { 'signature-input': input.replace(/;alg="[^"]+"/, '') }],
   ['another order of components', { 'signature-input': input.replace('"@method" "@path"', '"@path" "@method"') }],
+  ['blanks', { 'signature-input': input.replace('("@method" ', '(  "@method"   ').replace(';created', '; created') }],
+  ['a digest more', { 'content-digest': `sha-512=:AAAA:, ${good['content-digest']}` }],
+]
+const otherForms: [string, Record<string, string>][] = [
+  ['two signatures that are both ours', both('sig1', 'sig2')],
+  ['a signature twice under one label', both('sig1', 'sig1')],
+  ['a label without signature', { 'signature-input': input.replace('sig1', 'sig2') }],
   ['fewer components', { 'signature-input': input.replace(' "content-digest"', '') }],
+  ['a component twice', { 'signature-input': input.replace('"@method"', '"@method" "@method"') }],
+  ['a component in capitals', { 'signature-input': input.replace('("@method"', '("Accept" "@method"') }],
+  ['a component with parameters', { 'signature-input': input.replace('"content-digest"', '"content-digest";sf') }],
+  ['a component of answers', { 'signature-input': input.replace('("@method"', '("@status" "@method"') }],
+  [
+    'the parameters as a component',
+    { 'signature-input': input.replace('("@method"', '("@signature-params" "@method"') },
+  ],
+  ['no created', { 'signature-input': input.replace(/;created=\d+/, '') }],
+  ['a created twice', { 'signature-input': input.replace(/;created=\d+/, '$&$&') }],
   ['a created with a fraction', { 'signature-input': input.replace(/created=(\d+)/, 'created=$1.5') }],
+  ['a created with a fraction of nothing', { 'signature-input': input.replace(/created=(\d+)/, 'created=$1.0') }],
+  ['a created as text', { 'signature-input': input.replace(/created=(\d+)/, 'created="$1"') }],
+  ['a created before all time', { 'signature-input': input.replace(/created=(\d+)/, 'created=-$1') }],
+  ['an expires as text', { 'signature-input': `${input};expires="soon"` }],
+  ['no key id', { 'signature-input': input.replace(/;keyid="[^"]+"/, '') }],
+  ['an empty key id', { 'signature-input': input.replace(/keyid="[^"]+"/, 'keyid=""') }],
+  ['a key id as a token', { 'signature-input': input.replace(/keyid="([^"]+)"/, 'keyid=$1') }],
+  ['another algorithm', { 'signature-input': input.replace('hmac-sha256', 'rsa-v1_5-sha256') }],
+  ['a list', { 'signature-input': input.replace('sig1=', '') }],
+  ['an end that is missing', { 'signature-input': input.slice(0, -1) }],
+  ['a trailing comma', { 'signature-input': `${input},` }],
+  ['too long', { 'signature-input': `${input};nonce="${'n'.repeat(4096)}"` }],
   ['a signature of another label', { signature: (good.signature ?? '').replace('sig1', 'sig') }],
   ['bytes without colons', { signature: (good.signature ?? '').replaceAll(':', '') }],
+  ['bytes too few', { signature: 'sig1=:AAAA:' }],
   ['bytes spelt with unused bits set', { signature: (good.signature ?? '').replace(/.=:$/, spelledOtherwise) }],
+  ['bytes without their end', { signature: (good.signature ?? '').replace('=:', ':') }],
   ['a second digest', { 'content-digest': `${good['content-digest']}, ${good['content-digest']}` }],
   ['another digest', { 'content-digest': (good['content-digest'] ?? '').replace('sha-256', 'sha-512') }],
 ]
 
-test.each(otherForms)('%s is not the contract’s form', (_name, changed) => {
+function both(one: string, other: string): Record<string, string> {
+  const under = (text: string): string => [one, other].map((label) => text.replace('sig1', label)).join(', ')
+  return { 'signature-input': under(input), signature: under(good.signature ?? '') }
+}
+
+const parse = (changed: Record<string, string>) => {
   const headers = { ...good, ...changed }
-  const parsed = parseSignature({
+  return parseSignature({
     signatureInput: headers['signature-input'] ?? '',
     signature: headers.signature ?? '',
     contentDigest: headers['content-digest'] ?? '',
   })
-  expect(parsed).toBeNull()
+}
+
+test.each(lawfulForms)('%s is read, as it was signed', (_name, changed) => {
+  const parsed = parse(changed)
+  expect(parsed).toMatchObject({
+    keyId: 'atm-1',
+    covered: expect.arrayContaining(['@method', '@path', 'content-digest']),
+  })
+  expect(parsed?.parameters).toMatch(/^\("@\w+" "@\w+" "content-digest"\);[^ ]/)
+})
+
+test.each(otherForms)('%s is not the contract’s form', (_name, changed) => {
+  expect(parse(changed)).toBeNull()
 })

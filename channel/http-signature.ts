@@ -1,83 +1,83 @@
 import { createHmac, hash, type KeyObject, timingSafeEqual, verify } from 'node:crypto'
+import { components, componentsWithOperator, OPERATOR_SESSION, type ParsedSignature } from '#channel/read-signature.ts'
+import { componentValue, type RequestHead, type Scheme } from '#channel/signature-components.ts'
+import type { SignatureRefusal } from '#domain/signature-fault.ts'
 import { keyObjectOf } from '#server/keys.ts'
-
-export type SignatureHeaders = { signatureInput: string; signature: string; contentDigest: string }
-
-/** What a `Signature-Input` in the contract's one form claims; nothing of it is believed before it is verified. */
-export type ParsedSignature = {
-  covered: readonly string[]
-  createdSeconds: number
-  keyId: string
-  algorithm: string
-  parameters: string
-  contentDigest: string
-  signature: Buffer
-}
 
 export type SignatureKey =
   | { algorithm: 'hmac-sha256'; secret: Buffer }
   | { algorithm: 'ecdsa-p256-sha256'; publicKey: KeyObject }
 
-export type SignedMessage = { method: string; path: string; body: Buffer; operatorSession: string | null }
-
-const components = ['@method', '@path', 'content-digest'] as const
-const componentsWithOperator = [...components, 'ramzban-operator-session'] as const
-
-const inputForm =
-  /^sig1=(\(("@method" "@path" "content-digest"(?: "ramzban-operator-session")?)\);created=([1-9][0-9]{0,11});keyid="([A-Za-z0-9_-]{1,64})";alg="([a-z0-9-]{1,32})")$/
-const signatureForm = /^sig1=:([A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==):$/
-const digestForm = /^sha-256=:([A-Za-z0-9+/]{43}=):$/
-
-/** Null unless the three headers have exactly the form of the contract: label, list, order, one digest. */
-export function parseSignature({ signatureInput, signature, contentDigest }: SignatureHeaders): ParsedSignature | null {
-  const input = inputForm.exec(signatureInput)
-  const base64 = signatureForm.exec(signature)?.[1]
-  if (!input || base64 === undefined || !digestForm.test(contentDigest)) return null
-  const bytes = Buffer.from(base64, 'base64')
-  if (bytes.toString('base64') !== base64) return null
-  const [, parameters = '', list = '', created = '', keyId = '', algorithm = ''] = input
-  return {
-    covered: list.split(' ').map((name) => name.slice(1, -1)),
-    createdSeconds: Number(created),
-    keyId,
-    algorithm,
-    parameters,
-    contentDigest,
-    signature: bytes,
-  }
-}
+/** `operatorSession`: what the signature must cover besides; null where it need not. */
+export type SignedHead = RequestHead & { operatorSession: string | null }
+export type SignedMessage = SignedHead & { body: Buffer }
 
 /**
- * RFC 9421 §3.2 with RFC 9530. The key says which algorithm holds and the caller which components must be covered;
- * the request's own claims must agree with both.
+ * RFC 9421 §3.2 with RFC 9530: what is wrong, or null. The key says which algorithm holds and the caller which
+ * components must be covered; the request's own claims must agree with both.
  */
-export function isSignatureRight(parsed: ParsedSignature, message: SignedMessage, key: SignatureKey): boolean {
-  if (!areHeadersSigned(parsed, message, key)) return false
+export function findSignatureRefusal(
+  parsed: ParsedSignature,
+  message: SignedMessage,
+  key: SignatureKey,
+): SignatureRefusal | null {
+  const refusal = findHeadRefusal(parsed, message, key)
+  if (refusal) return refusal
   const digest = hash('sha256', message.body, 'base64')
-  return equals(Buffer.from(parsed.contentDigest), Buffer.from(`sha-256=:${digest}:`))
+  return equals(Buffer.from(parsed.sha256), Buffer.from(digest)) ? null : { reason: 'wrong_digest' }
 }
 
-/** The same without the body: the headers, with the digest they name, were signed by this key. */
-export function areHeadersSigned(
-  parsed: ParsedSignature,
-  message: Omit<SignedMessage, 'body'>,
-  key: SignatureKey,
-): boolean {
-  const wanted = message.operatorSession === null ? components : componentsWithOperator
-  if (parsed.algorithm !== key.algorithm || parsed.covered.join() !== wanted.join()) return false
-  const base = Buffer.from(signatureBase(parsed, message))
-  if (key.algorithm === 'hmac-sha256') {
-    return equals(createHmac('sha256', keyObjectOf(key.secret)).update(base).digest(), parsed.signature)
+/** The same without the body: whether the headers, with the digest they name, were signed by this key. */
+export function findHeadRefusal(parsed: ParsedSignature, head: SignedHead, key: SignatureKey): SignatureRefusal | null {
+  if (head.operatorSession !== null && !parsed.covered.includes(OPERATOR_SESSION)) {
+    return { reason: 'component_missing', part: OPERATOR_SESSION }
   }
-  if (parsed.signature.length !== 64) return false
-  return verify('sha256', base, { key: key.publicKey, dsaEncoding: 'ieee-p1363' }, parsed.signature)
+  if (parsed.algorithm !== null && parsed.algorithm !== key.algorithm) {
+    return { reason: 'wrong_algorithm', part: parsed.algorithm }
+  }
+  const absent = findAbsent(parsed, head)
+  if (absent !== undefined) return { reason: 'component_absent', part: absent }
+  const bases = listBases(parsed, head)
+  return bases.some((base) => isSignedBy(key, base, parsed.signature)) ? null : { reason: 'wrong_signature' }
+}
+
+function findAbsent(parsed: ParsedSignature, head: SignedHead): string | undefined {
+  if (parsed.covered === components) return undefined
+  return parsed.covered.find((name) => componentOf(name, head, parsed, 'http') === null)
+}
+
+/** More than one only where what is covered depends on the scheme, which a server behind a proxy cannot know. */
+function listBases(parsed: ParsedSignature, head: SignedHead): string[] {
+  const bases = [signatureBase(parsed, head, 'http')]
+  if (parsed.covered === components || parsed.covered === componentsWithOperator) return bases
+  return [...new Set([...bases, signatureBase(parsed, head, 'https')])]
 }
 
 /** RFC 9421 §2.5: one line a component, no line feed after the last. */
-function signatureBase({ contentDigest, parameters }: ParsedSignature, message: Omit<SignedMessage, 'body'>): string {
-  const lines = [`"@method": ${message.method}`, `"@path": ${message.path}`, `"content-digest": ${contentDigest}`]
-  if (message.operatorSession !== null) lines.push(`"ramzban-operator-session": ${message.operatorSession}`)
-  return [...lines, `"@signature-params": ${parameters}`].join('\n')
+function signatureBase(parsed: ParsedSignature, head: SignedHead, scheme: Scheme): string {
+  const lines = parsed.covered.map((name) => `"${name}": ${componentOf(name, head, parsed, scheme)}`)
+  return `${lines.join('\n')}\n"@signature-params": ${parsed.parameters}`
+}
+
+function componentOf(
+  name: string,
+  head: SignedHead,
+  { contentDigest }: ParsedSignature,
+  scheme: Scheme,
+): string | null {
+  if (name === 'content-digest') return contentDigest
+  if (name === OPERATOR_SESSION && head.operatorSession !== null) return head.operatorSession
+  return componentValue(name, head, scheme)
+}
+
+function isSignedBy(key: SignatureKey, base: string, signature: Buffer): boolean {
+  // Header fields come as bytes, one a character.
+  const bytes = Buffer.from(base, 'latin1')
+  if (key.algorithm === 'hmac-sha256') {
+    return equals(createHmac('sha256', keyObjectOf(key.secret)).update(bytes).digest(), signature)
+  }
+  if (signature.length !== 64) return false
+  return verify('sha256', bytes, { key: key.publicKey, dsaEncoding: 'ieee-p1363' }, signature)
 }
 
 function equals(left: Buffer, right: Buffer): boolean {

@@ -42,8 +42,8 @@ export function describeApi(routes: readonly Route[], pages: readonly Page[]): A
       title: 'Ramzban channel API',
       version: '1',
       description:
-        'Dynamic card passwords. Signed requests: HTTP Message Signatures (RFC 9421), label sig1, over "@method" "@path" ' +
-        '"content-digest" with created, keyid, alg in that order; Content-Digest by RFC 9530 sha-256. Every POST carries a ' +
+        'Dynamic card passwords. Signed requests: HTTP Message Signatures (RFC 9421) over at least "@method" "@path" ' +
+        '"content-digest" with created and keyid, in any order and under any label; expires is honoured; Content-Digest by RFC 9530 sha-256. Every POST carries a ' +
         'requestId: repeating the same bytes under it is answered the same and done once.',
     },
     paths,
@@ -79,9 +79,9 @@ const signatureParameters = {
   contentDigest: headerOf('Content-Digest', 'RFC 9530, sha-256 of the exact body bytes; of no bytes for GET'),
   signatureInput: headerOf(
     'Signature-Input',
-    'RFC 9421: sig1=("@method" "@path" "content-digest");created=…;keyid="…";alg="…"',
+    'RFC 9421, for example: sig1=("@method" "@path" "content-digest");created=…;keyid="…";alg="…"',
   ),
-  signature: headerOf('Signature', 'RFC 9421: sig1=:base64:'),
+  signature: headerOf('Signature', 'RFC 9421, under the same label: sig1=:base64:'),
   operatorSession: headerOf('Ramzban-Operator-Session', 'The operator’s session, covered by the signature'),
 }
 

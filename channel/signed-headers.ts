@@ -1,6 +1,14 @@
-import type { SignatureHeaders } from '#channel/http-signature.ts'
+import type { SignatureHeaders } from '#channel/read-signature.ts'
+import type { SignatureRefusal } from '#domain/signature-fault.ts'
 
-export type SignedHeaders = { signature: SignatureHeaders | null; operatorSession: string | null }
+export type SignedHeaders = {
+  signature: SignatureHeaders | null
+  /** Why there is no signature. */
+  refusal: SignatureRefusal | null
+  operatorSession: string | null
+  /** As they came: name, value, name, value. */
+  raw: readonly string[]
+}
 
 const names = ['signature-input', 'signature', 'content-digest', 'ramzban-operator-session'] as const
 
@@ -23,6 +31,16 @@ export function readSignedHeaders(rawHeaders: readonly string[]): SignedHeaders 
   const complete = signatureInput !== null && signature !== null && contentDigest !== null
   return {
     signature: complete ? { signatureInput, signature, contentDigest } : null,
+    refusal: complete ? null : findRefusal((name) => found.get(name)?.length ?? 0),
     operatorSession: only('ramzban-operator-session'),
+    raw: rawHeaders,
   }
+}
+
+function findRefusal(count: (name: (typeof names)[number]) => number): SignatureRefusal {
+  const needed = names.slice(0, 3)
+  const twice = needed.find((name) => count(name) > 1)
+  if (twice) return { reason: 'header_twice', part: twice }
+  if (count('signature') === 0 && count('signature-input') === 0) return { reason: 'unsigned' }
+  return { reason: 'header_missing', part: needed.find((name) => count(name) === 0) ?? '' }
 }

@@ -14,6 +14,7 @@ const withoutModel: Record<string, string> = {
   card_fingerprint: 'secret: finds a card by its whole number',
   registration_code: 'secret: MACs of registration codes',
   proof_code: 'secret: MACs of proof codes',
+  refused_signature: 'why requests were refused: written by the channel server and listed in SQL',
   proof: 'a customer proved by a code: asked for in SQL, in the transaction of the act that needs it',
   activation_token_secret: 'secret: MACs of token halves and the sealed receipt half',
   enrollment_secret: 'secret: sealed OTP secrets',

@@ -1,0 +1,57 @@
+import { createPublicKey } from 'node:crypto'
+import type { SignatureKey } from '#channel/http-signature.ts'
+import type { Caller } from '#channel/route.ts'
+import { findSigningClient, type SigningClient } from '#server/channel-clients/find-signing-client.ts'
+import { findSigningDevice, type SigningDevice } from '#server/devices/find-signing-device.ts'
+import type { Actor, ChannelActor, DeviceActor } from '#server/request-context.ts'
+import type { ChannelServices } from '#server/services.ts'
+
+/** Who signed: found by key id, believed by signature. */
+export type Authenticated = {
+  caller: Caller
+  keyId: string
+  actor: Actor
+  ratePerSecond: number | null
+  /** Of a channel client: its version, by whose secret it signed. */
+  clientVersion?: number
+  device?: SigningDevice
+}
+
+export type Signer = Authenticated & { actor: ChannelActor | DeviceActor; key: SignatureKey }
+const deviceIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Whose key this id is, an installation's or a client's in use; null for nobody's. */
+export async function findSigner(
+  services: ChannelServices,
+  asked: { keyId: string; nowMs: number },
+): Promise<Signer | null> {
+  if (deviceIdForm.test(asked.keyId)) {
+    const device = await findSigningDevice(services.pool, asked.keyId)
+    return device && signerOfDevice(device)
+  }
+  const client = await findSigningClient(services, asked)
+  return client && signerOfClient(client)
+}
+
+export function signerOfClient({ id, kind, name, version, ratePerSecond, secret }: SigningClient): Signer {
+  return {
+    caller: kind,
+    keyId: id,
+    actor: { kind: 'channel', clientId: id, clientKind: kind, name },
+    ratePerSecond,
+    clientVersion: version,
+    key: { algorithm: 'hmac-sha256', secret },
+  }
+}
+
+function signerOfDevice(device: SigningDevice): Signer {
+  const publicKey = createPublicKey({ key: device.signingKey, format: 'jwk' })
+  return {
+    caller: 'device',
+    keyId: device.id,
+    actor: { kind: 'device', deviceId: device.id, name: device.model },
+    ratePerSecond: null,
+    device,
+    key: { algorithm: 'ecdsa-p256-sha256', publicKey },
+  }
+}
