@@ -7,6 +7,7 @@ import { Code } from '#components/ui/digits.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { Status } from '#components/ui/status.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import type { ClientRow } from '#server/settings/read-settings.ts'
 
 type ClientsTableProps = {
@@ -15,9 +16,11 @@ type ClientsTableProps = {
   t: Translator<'settings'>
   /** What one may do with a client; absent for who only reads. */
   act?: (client: ClientRow) => ReactNode
+  /** How often a signature of each was refused, of what is kept. */
+  refusedTimes: ReadonlyMap<string, number>
 }
 
-export function ClientsTable({ clients, locale, t, act }: ClientsTableProps) {
+export function ClientsTable({ clients, locale, t, act, refusedTimes }: ClientsTableProps) {
   const columns: Column<ClientRow>[] = [
     { key: 'name', header: t('clients.name'), cell: ({ name }) => <bdi className="font-medium">{name}</bdi> },
     { key: 'id', header: t('clients.id'), cell: ({ id }) => <Code>{id}</Code> },
@@ -39,6 +42,11 @@ export function ClientsTable({ clients, locale, t, act }: ClientsTableProps) {
       header: t('clients.since'),
       cell: ({ createdAtMs }) => <Moment atMs={createdAtMs} as="date" locale={locale} />,
     },
+    {
+      key: 'refused',
+      header: t('refused.column'),
+      cell: ({ id }) => <RefusedLink id={id} times={refusedTimes.get(id) ?? 0} locale={locale} t={t} />,
+    },
     ...(act ? [{ key: 'acts', header: t('clients.acts'), headerHidden: true, align: 'end' as const, cell: act }] : []),
   ]
   return (
@@ -49,5 +57,16 @@ export function ClientsTable({ clients, locale, t, act }: ClientsTableProps) {
       rowKey={({ id }) => id}
       empty={<EmptyState title={t('clients.empty')} />}
     />
+  )
+}
+
+type RefusedLinkProps = { id: string; times: number } & Pick<ClientsTableProps, 'locale' | 't'>
+
+function RefusedLink({ id, times, locale, t }: RefusedLinkProps) {
+  if (times === 0) return <span className="text-ink-3">{formatCount(0, locale)}</span>
+  return (
+    <TextLink href={`/settings?client=${encodeURIComponent(id)}#refused`}>
+      {t('refused.times', { count: formatCount(times, locale) })}
+    </TextLink>
   )
 }

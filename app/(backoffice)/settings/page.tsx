@@ -1,15 +1,21 @@
 import { ClientsTable } from '#components/settings/clients-table.tsx'
+import { RefusedSignaturesTable } from '#components/settings/refused-signatures-table.tsx'
 import { SettingsFrame } from '#components/settings/settings-frame.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
 import { isAllowed } from '#domain/permission.ts'
+import { readRefusedSignatures } from '#server/settings/read-refused-signatures.ts'
 import { readChannelClients } from '#server/settings/read-settings.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
 import { NewClient, RotateSecret } from './client-dialogs.tsx'
 
-export default async function ChannelClientsPage() {
-  const [services, ctx, operator, locale] = await Promise.all([
+type Props = { searchParams: Promise<{ client?: string | string[] }> }
+
+export default async function ChannelClientsPage({ searchParams }: Props) {
+  const [{ client: asked }, services, ctx, operator, locale] = await Promise.all([
+    searchParams,
     web(),
     readOperatorContext(),
     readOperator(),
@@ -17,6 +23,8 @@ export default async function ChannelClientsPage() {
   ])
   const t = await getTranslator('settings')
   const clients = await orLeave(readChannelClients(services, ctx))
+  const chosen = clients.find(({ id }) => id === asked)
+  const lately = await orLeave(readRefusedSignatures(services, ctx, { clientId: chosen?.id ?? null }))
   const mayChange = isAllowed(operator.role, 'settings:change')
   return (
     <SettingsFrame current="clients" t={t} actions={mayChange ? <NewClient /> : null}>
@@ -25,6 +33,7 @@ export default async function ChannelClientsPage() {
           clients={clients}
           locale={locale}
           t={t}
+          refusedTimes={lately.timesByClient}
           act={
             mayChange
               ? ({ id, name, kind, disabledAtMs }) =>
@@ -33,6 +42,21 @@ export default async function ChannelClientsPage() {
           }
         />
       </Panel>
+      <div id="refused" className="mt-6 scroll-mt-16">
+        <Panel
+          title={chosen ? t('refused.titleOf', { name: chosen.name }) : t('refused.title')}
+          actions={chosen ? <TextLink href="/settings#refused">{t('refused.all')}</TextLink> : null}
+        >
+          <p className="border-b border-line px-4 py-3 text-sm text-ink-2">{t('refused.note')}</p>
+          <RefusedSignaturesTable
+            refused={lately.refused}
+            nameOf={(id) => clients.find((client) => client.id === id)?.name}
+            nowMs={ctx.nowMs}
+            locale={locale}
+            t={t}
+          />
+        </Panel>
+      </div>
     </SettingsFrame>
   )
 }
