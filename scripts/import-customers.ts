@@ -1,63 +1,41 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import pino from 'pino'
-import { applyCustomerChanges } from '#server/customers/apply-customer-changes.ts'
-import { readCustomerLines } from '#server/customers/read-customer-lines.ts'
-import { bodyMac, readChannelKeys } from '#server/keys.ts'
+import { readChannelKeys } from '#server/keys.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
+import { applyLines } from './import-customers/apply-lines.ts'
+import { openReport } from './import-customers/open-report.ts'
+import { takeOverFile } from './import-customers/take-over-file.ts'
 import { openRunningSystem, runTool } from './open-running-system.ts'
 
-const CHANGES_AT_ONCE = 200
+const usage = 'npm run import-customers -- customers.csv [--report refused.csv]'
 
-/** Core banking's feed from a file: npm run import-customers -- customers.csv (columns as in docs/operations). */
+/**
+ * Core banking's feed from a file (columns, words and exit codes: docs/operations). Exit code 0: every line was taken
+ * over; 2: the others were, these are in the report; 1: it stopped.
+ */
 await runTool(async () => {
-  const file = process.argv[2]
-  if (!file) throw new Error('Name the file: npm run import-customers -- customers.csv')
-  const changes = readCustomerLines(readFileSync(file, 'utf8'))
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { report: { type: 'string' } } })
+  const [file] = positionals
+  if (!file || positionals.length > 1) throw new Error(`Name one file: ${usage}`)
+  const report = openReport(file, values.report)
   const { pool, keysFile } = openRunningSystem('channel')
   const keys = readChannelKeys(keysFile)
   const { policy, stop } = await watchPolicy(pool)
-  const services = {
-    pool,
-    keys,
-    policy,
-    log: pino({ level: 'silent' }),
-    institution: { name: '', supportPhone: '' },
-    demo: false,
-  }
-  let applied = 0
+  const log = pino({ level: 'silent' })
+  const services = { pool, keys, policy, log, institution: { name: '', supportPhone: '' }, demo: false }
   try {
-    for (let start = 0; start < changes.length; start += CHANGES_AT_ONCE) {
-      const requestId = randomUUID()
-      const nowMs = Date.now()
-      const ctx = {
-        actor: { kind: 'system' as const, name: 'import-customers' },
-        requestId,
-        ip: null,
-        userAgent: null,
-        nowMs,
-      }
-      const key = {
-        clientId: 'import-customers',
-        requestId,
-        bodyMac: bodyMac(keys, 'FILE', file, Buffer.from(requestId)),
-        nowMs,
-        keptSeconds: 86_400,
-      }
-      const { body } = await applyCustomerChanges(
-        services,
-        ctx,
-        { requestId, changes: changes.slice(start, start + CHANGES_AT_ONCE) },
-        key,
-      )
-      const answer = body as { applied: number; refused: { index: number; code: string }[] }
-      applied += answer.applied
-      for (const { index, code } of answer.refused) process.stderr.write(`customer ${start + index + 1}: ${code}\n`)
-    }
+    const { taken, refused } = await takeOverFile(file, {
+      apply: (changes) => applyLines(services, { changes, requestId: randomUUID(), nowMs: Date.now() }),
+      refuse: report.add,
+    })
+    process.stdout.write(`${taken} of ${taken + refused} lines taken over\n`)
+    if (refused === 0) return
+    process.stderr.write(`${refused} left out, named in ${report.file}\n`)
+    process.exitCode = 2
   } finally {
+    report.close()
     stop()
     await pool.end()
   }
-  process.stdout.write(`${applied} of ${changes.length} customers taken over\n`)
-  if (applied < changes.length) process.exitCode = 1
 })

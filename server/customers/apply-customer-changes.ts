@@ -1,6 +1,7 @@
 import { takeFeedTurn } from '#server/customers/core-repository.ts'
 import { applyCustomerChange } from '#server/customers/customer-change.ts'
-import { type ChangeRefusal, parseCustomerChange } from '#server/customers/parse-customer-change.ts'
+import { hearStatements, type Statements } from '#server/customers/hear-statements.ts'
+import { type ChangeRefusal, type ParsedChange, parseCustomerChange } from '#server/customers/parse-customer-change.ts'
 import type { CustomerChanges } from '#server/customers/schemas.ts'
 import { type Transaction, undoIfRefused } from '#server/database.ts'
 import { openTurns } from '#server/open-turns.ts'
@@ -27,15 +28,27 @@ export async function applyCustomerChanges(
   const work = async (tx: Transaction): Promise<Outcome> => {
     await takeFeedTurn(tx)
     const refused: Refused[] = []
-    for (const [index, change] of changes.entries()) {
-      const parsed = parseCustomerChange(change)
+    const parsed = changes.map(parseCustomerChange)
+    const statements = hearChanges(parsed)
+    for (const [index, change] of parsed.entries()) {
       const refusal =
-        typeof parsed === 'string'
-          ? parsed
-          : await undoIfRefused(tx, () => applyCustomerChange(services, ctx, tx, parsed))
+        typeof change === 'string'
+          ? change
+          : await undoIfRefused(
+              tx,
+              async () =>
+                (await applyCustomerChange(services, ctx, tx, change)) ??
+                (statements.contradicts(change) ? 'contradictory' : null),
+            )
       if (refusal) refused.push({ index, code: refusal })
     }
     return { status: 200, body: { applied: changes.length - refused.length, refused } }
   }
   return await inTurn(() => runOnce(services.pool, key, work))
+}
+
+function hearChanges(changes: readonly (ParsedChange | ChangeRefusal)[]): Statements {
+  const statements = hearStatements()
+  for (const change of changes) if (typeof change !== 'string') statements.add(change)
+  return statements
 }

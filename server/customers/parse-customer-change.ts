@@ -1,19 +1,23 @@
+import { readCardExpiry } from '#domain/card-expiry.ts'
 import { foldDigits } from '#domain/digits.ts'
-import { parseChannelMobile } from '#domain/mobile.ts'
+import { hasVisibleLetter } from '#domain/has-visible-letter.ts'
+import { parseMobile } from '#domain/mobile.ts'
 import { parseNationalId } from '#domain/national-id.ts'
-import { tehranInstantMs } from '#domain/tehran-time.ts'
 import type { CustomerChange } from '#server/customers/schemas.ts'
+import { textSchema } from '#server/field-schemas.ts'
 import { Pan } from '#server/pan.ts'
 
 export const changeRefusals = [
   'invalid_customer_number',
   'invalid_national_id',
+  'invalid_name',
   'invalid_mobile',
   'invalid_pan',
   'invalid_expiry',
   'unknown_branch',
   'national_id_taken',
   'card_of_another_customer',
+  'contradictory',
 ] as const
 export type ChangeRefusal = (typeof changeRefusals)[number]
 
@@ -34,41 +38,42 @@ export function parseCustomerChange(change: CustomerChange): ParsedChange | Chan
   if (!/^[0-9]{1,16}$/.test(customerNumber)) return 'invalid_customer_number'
   const national = parseNationalId(change.nationalId)
   if (!national.ok) return 'invalid_national_id'
+  const name = parseName(change.name)
+  if (name === null) return 'invalid_name'
   const mobile = parseOptionalMobile(change.mobile)
   if (mobile === undefined) return 'invalid_mobile'
   const cards: ParsedCard[] = []
   for (const card of change.cards) {
     const pan = Pan.parse(card.pan)
     if (!pan) return 'invalid_pan'
-    const expiresAtMs = parseExpiry(card.expires)
+    const expiresAtMs = readCardExpiry(card.expires)
     if (expiresAtMs === null) return 'invalid_expiry'
     cards.push({ pan, status: card.status, expiresAtMs })
   }
-  const { name, smsMember, branchCode } = change
+  const branchCode = foldDigits(change.branchCode)
+  if (!/^[\p{L}\p{N}_-]{1,8}$/u.test(branchCode)) return 'unknown_branch'
   return {
     customerNumber,
     nationalId: national.nationalId,
-    name: name.trim(),
+    name,
     mobile,
-    smsMember,
-    branchCode: foldDigits(branchCode),
+    smsMember: change.smsMember,
+    branchCode,
     cards,
   }
 }
 
-function parseOptionalMobile(text: string | null): string | null | undefined {
-  if (text === null) return null
-  const parsed = parseChannelMobile(text)
-  return parsed.ok ? parsed.e164 : undefined
+const nameSchema = textSchema({ min: 1, max: 120 })
+
+/** U+FFFD stands where another program lost a letter. */
+function parseName(text: string): string | null {
+  const name = text.trim()
+  const isName = nameSchema.safeParse(name).success && hasVisibleLetter(name) && !name.includes('\ufffd')
+  return isName ? name : null
 }
 
-/** The first instant (epoch ms, Tehran) after the last day of validity: `2029-05` and `2029-05-31` are one. */
-export function parseExpiry(text: string): number | null {
-  const match = /^([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?$/.exec(foldDigits(text))
-  if (!match) return null
-  const [year, month, day] = [Number(match[1]), Number(match[2]), match[3] === undefined ? null : Number(match[3])]
-  if (month < 1 || month > 12) return null
-  if (day === null) return tehranInstantMs(Date.UTC(year, month, 1))
-  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate()
-  return day < 1 || day > lastDay ? null : tehranInstantMs(Date.UTC(year, month - 1, day + 1))
+function parseOptionalMobile(text: string | null): string | null | undefined {
+  if (text === null) return null
+  const parsed = parseMobile(text)
+  return parsed.ok ? parsed.e164 : undefined
 }
