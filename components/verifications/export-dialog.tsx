@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { RadioGroup } from '#components/ui/choice.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { PressButton } from '#components/ui/press-button.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
@@ -17,6 +18,8 @@ type ExportDialogProps = {
     text: string
     reason: string
     reasonHint: string
+    format: string
+    formats: Readonly<Record<'xlsx' | 'csv', { label: string; hint: string }>>
     submit: string
     close: string
     cancel: string
@@ -50,6 +53,17 @@ export function ExportDialog({ action, fields, warning, labels }: ExportDialogPr
           minLength={3}
           maxLength={500}
           rows={3}
+        />
+        <RadioGroup
+          name="format"
+          label={labels.format}
+          options={(['xlsx', 'csv'] as const).map((value) => ({
+            value,
+            label: labels.formats[value].label,
+            description: labels.formats[value].hint,
+          }))}
+          defaultValue="xlsx"
+          required
         />
         <div className="flex justify-end gap-2">
           <PressButton slot="close">{labels.cancel}</PressButton>

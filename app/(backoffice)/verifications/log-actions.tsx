@@ -40,6 +40,11 @@ export async function LogActions({ params, window, newestId, isCapped, mayExport
             text: t('export.text', { max: EXPORT_ROWS_MAX }),
             reason: t('export.reason'),
             reasonHint: t('export.reasonHint'),
+            format: t('export.format'),
+            formats: {
+              xlsx: { label: t('export.formats.xlsx'), hint: t('export.formats.xlsxHint') },
+              csv: { label: t('export.formats.csv'), hint: t('export.formats.csvHint') },
+            },
             submit: t('export.submit'),
             close: common('close'),
             cancel: common('cancel'),

@@ -10,7 +10,7 @@ import { readOperatorContext } from '../../../operator-context.ts'
 import { isFromOwnSite } from '../../../own-site.ts'
 import { web } from '../../../services.ts'
 import { answerOrRefuse, readFields } from '../../answer-or-refuse.ts'
-import { csvResponse } from '../../csv-response.ts'
+import { fileResponse } from '../../file-response.ts'
 import { readAuditQuery } from '../read-audit-query.ts'
 
 const columns = [
@@ -54,7 +54,13 @@ export async function POST(request: Request): Promise<Response> {
       row.id,
     ]
     const note = isCapped ? [[t('export.cappedRow', { max: AUDIT_EXPORT_ROWS_MAX })]] : []
-    const name = `audit-${formatTypedInstant(ctx.nowMs, 'en').replace(/[^0-9]/g, '')}.csv`
-    return csvResponse(name, [columns.map((each) => t(`columns.${each}`)), ...rows.map(lineOf), ...note])
+    const file = `audit-${formatTypedInstant(ctx.nowMs, 'en').replace(/[^0-9]/g, '')}`
+    const headings = columns.map((each) => t(`columns.${each}`))
+    return fileResponse(fields.format, locale, {
+      file,
+      title: t('title'),
+      headings,
+      rows: [...rows.map(lineOf), ...note],
+    })
   })
 }

@@ -11,7 +11,7 @@ import { readOperatorContext } from '../../../operator-context.ts'
 import { isFromOwnSite } from '../../../own-site.ts'
 import { web } from '../../../services.ts'
 import { answerOrRefuse, readFields } from '../../answer-or-refuse.ts'
-import { csvResponse } from '../../csv-response.ts'
+import { fileResponse } from '../../file-response.ts'
 import { readLogQuery } from '../read-log-query.ts'
 
 /** The rows the log shows, as a file. */
@@ -20,13 +20,13 @@ export async function POST(request: Request): Promise<Response> {
   return await answerOrRefuse(async () => {
     const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
     const [t, reasons] = await Promise.all([getTranslator('verifications'), getTranslator('reasons')])
-    const { reason_given: reason = '', ...search } = await readFields(request)
+    const { reason_given: reason = '', format, ...search } = await readFields(request)
     const { window, filters } = readLogQuery(search, ctx.nowMs)
     const { rows, isCapped } = await exportVerifications(services, ctx, { window, filters, reason })
     const lines = rows.map((row) => lineOf(row, { t, reasons, locale }))
     const note = isCapped ? [[t('export.cappedRow', { max: EXPORT_ROWS_MAX })]] : []
-    const name = `verifications-${formatTypedInstant(ctx.nowMs, 'en').replace(/[^0-9]/g, '')}.csv`
-    return csvResponse(name, [headings(t), ...lines, ...note])
+    const file = `verifications-${formatTypedInstant(ctx.nowMs, 'en').replace(/[^0-9]/g, '')}`
+    return fileResponse(format, locale, { file, title: t('title'), headings: headings(t), rows: [...lines, ...note] })
   })
 }
 
