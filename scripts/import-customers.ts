@@ -6,6 +6,7 @@ import { watchPolicy } from '#server/policy/watch-policy.ts'
 import { applyLines } from './import-customers/apply-lines.ts'
 import { openReport } from './import-customers/open-report.ts'
 import { takeOverFile } from './import-customers/take-over-file.ts'
+import { workInHalves } from './import-customers/work-in-halves.ts'
 import { openRunningSystem, runTool } from './open-running-system.ts'
 
 const usage = 'npm run import-customers -- customers.csv [--report refused.csv]'
@@ -26,7 +27,10 @@ await runTool(async () => {
   const services = { pool, keys, policy, log, institution: { name: '', supportPhone: '' }, demo: false }
   try {
     const { taken, refused } = await takeOverFile(file, {
-      apply: (changes) => applyLines(services, { changes, requestId: randomUUID(), nowMs: Date.now() }),
+      apply: (changes) =>
+        workInHalves(changes, (some) =>
+          applyLines(services, { changes: [...some], requestId: randomUUID(), nowMs: Date.now() }),
+        ),
       refuse: report.add,
     })
     process.stdout.write(`${taken} of ${taken + refused} lines taken over\n`)
