@@ -6,6 +6,7 @@ import {
   parseDictionary,
   serializeDictionary,
   serializeInnerList,
+  serializeItem,
 } from 'structured-headers'
 import type { ParsedSignature, ReadSignature, SignatureHeaders } from '#channel/read-signature.ts'
 import { isKnownComponent } from '#channel/signature-components.ts'
@@ -88,9 +89,12 @@ function readMember(label: string, member: Item | InnerList, signatures: Diction
 
 function findRefusal([items, parameters]: InnerList): SignatureRefusal | null {
   const names: string[] = []
-  for (const [name, itsParameters] of items) {
+  for (const item of items) {
+    const [name, itsParameters] = item
     if (typeof name !== 'string' || names.includes(name)) return { reason: 'malformed_input' }
-    if (itsParameters.size > 0 || !isKnownComponent(name)) return { reason: 'component_unsupported', part: name }
+    if (itsParameters.size > 0 || !isKnownComponent(name)) {
+      return { reason: 'component_unsupported', part: serializeItem(item).replaceAll('"', '') }
+    }
     names.push(name)
   }
   const uncovered = mustCover.find((name) => !names.includes(name))

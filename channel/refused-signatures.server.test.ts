@@ -59,8 +59,8 @@ const faults: [string, (signer: TestSigner & { secret: Buffer }) => Promise<unkn
   ],
   [
     'component_unsupported',
-    (signer) => send(input(sign(signer), (text) => text.replace('"@path"', '"@path" "@status"'))),
-    { part: '@status' },
+    (signer) => send(input(sign(signer), (text) => text.replace('"@path"', '"@path" "date";bs'))),
+    { part: 'date;bs' },
   ],
   [
     'parameter_missing',

@@ -24,14 +24,14 @@ export function RefusedSignaturesTable({ refused, nameOf, nowMs, locale, t }: Re
       key: 'when',
       header: t('refused.when'),
       cell: ({ lastAtMs, times }) => (
-        <>
+        <div>
           <Moment atMs={lastAtMs} as="relative" nowMs={nowMs} locale={locale} />
           {times > 1 ? (
             <span className="block text-xs text-ink-3">
               {t('refused.times', { count: formatCount(times, locale) })}
             </span>
           ) : null}
-        </>
+        </div>
       ),
     },
     {
@@ -57,14 +57,14 @@ export function RefusedSignaturesTable({ refused, nameOf, nowMs, locale, t }: Re
       key: 'from',
       header: t('refused.from'),
       cell: ({ address, label }) => (
-        <>
+        <div>
           {address === '' ? null : <Code>{address}</Code>}
           {label === '' ? null : (
             <span className="block text-xs text-ink-3">
               {t('refused.label')} <Code>{label}</Code>
             </span>
           )}
-        </>
+        </div>
       ),
     },
   ]
@@ -84,14 +84,14 @@ type CallerProps = { name: string | undefined; t: Translator<'settings'> } & Pic
 function Caller({ name, caller, keyId, t }: CallerProps) {
   const isClient = caller === 'client'
   return (
-    <>
+    <div>
       {isClient ? <bdi className="font-medium">{name ?? keyId}</bdi> : t(`refused.callers.${caller}`)}
       {keyId === '' ? null : (
         <span className="block text-xs text-ink-3">
           <Code className="break-all">{keyId}</Code>
         </span>
       )}
-    </>
+    </div>
   )
 }
 
