@@ -1,10 +1,32 @@
-import type { Browser } from '@playwright/test'
+import type { Browser, Locator, Page } from '@playwright/test'
 import { asOwner, type BranchCustomer, takeAppCustomer } from '../steps/records.ts'
 import { ask, spoken } from '../steps/second-person.ts'
 import { openPageAs, type Staff } from '../steps/staff-sessions.ts'
 
-/** `who`: null for pages that need nobody. `find`: typed into the page's search before the picture. */
-export type Screen = { name: string; who: Staff | null; path: string; find?: string; isPersianOnly?: true }
+/**
+ * `who`: null for pages that need nobody. `find`: typed into the page's search before the picture. `promises`: what makes
+ * the picture worth taking, in either language.
+ */
+export type Screen = {
+  name: string
+  who: Staff | null
+  path: string
+  promises: (page: Page) => Locator[]
+  find?: string
+  isPersianOnly?: true
+}
+
+const inMain = (selector: string) => (page: Page) => [page.locator('main').locator(selector)]
+/** A list with something on it: the head and three rows. */
+const aList = inMain('tbody tr:nth-child(3)')
+const aForm = (page: Page): Locator[] => [page.locator('form [type=submit]')]
+const all =
+  (...parts: Screen['promises'][]) =>
+  (page: Page) =>
+    parts.flatMap((part) => part(page))
+const aHeading = inMain('h1')
+const aTimeline = inMain('ol li:nth-child(3)')
+const aPanelBeside = inMain('aside, [role=complementary]')
 
 // What a customer sees has no English.
 const isPersianOnly = true
@@ -27,32 +49,58 @@ export async function prepareScreens(browser: Browser): Promise<Screen[]> {
   )
   const complaint = await one(`SELECT id FROM complaint WHERE kind = 'not_me' LIMIT 1`)
   return [
-    { name: 'sign-in', who: null, path: '/login' },
-    { name: 'home', who: 'fraud1', path: '/' },
-    { name: 'find', who: 'support1', path: '/customers', find: 'دیروز، دیجی‌کالا' },
-    { name: 'customer', who: 'clerk1', path: `/customers/${customer}` },
-    { name: 'customer-with-request', who: 'fraud1', path: `/customers/${asked.customerId}` },
-    { name: 'verdict', who: 'fraud1', path: `/verifications/${changed}` },
-    { name: 'verdict-of-sms', who: 'support1', path: `/customers/${lost[0]?.owner}/events/${lost[0]?.id}` },
-    { name: 'statement', who: 'clerk1', path: `/customers/${customer}/statement` },
-    { name: 'log', who: 'fraud1', path: '/verifications?range=month' },
-    { name: 'log-with-verdict', who: 'fraud1', path: `/verifications?range=month&outcome=rejected&open=${changed}` },
-    { name: 'complaints', who: 'support1', path: '/complaints' },
-    { name: 'complaint', who: 'support1', path: `/complaints/${complaint}` },
-    { name: 'approvals', who: 'fraud1', path: '/approvals' },
-    { name: 'lists', who: 'fraud1', path: '/lists/locked' },
-    { name: 'audit', who: 'auditor1', path: '/audit' },
-    { name: 'policy', who: 'admin1', path: '/settings/policy' },
-    { name: 'catalogue', who: 'admin1', path: '/settings/catalogue' },
-    { name: 'wording', who: 'admin1', path: '/settings/catalogue/code_expired' },
-    { name: 'channels', who: 'admin1', path: '/settings' },
-    { name: 'staff', who: 'admin1', path: '/settings/staff' },
-    { name: 'me', who: 'clerk1', path: '/me' },
-    { name: 'simulators', who: null, path: '/simulators' },
-    { name: 'atm', who: null, path: '/simulators/atm', isPersianOnly },
-    { name: 'payment', who: null, path: '/simulators/payment', isPersianOnly },
-    { name: 'rima', who: null, path: '/rima', isPersianOnly },
-    { name: 'rima-help', who: null, path: '/rima/help', isPersianOnly },
+    { name: 'sign-in', who: null, path: '/login', promises: aForm },
+    { name: 'home', who: 'fraud1', path: '/', promises: aList },
+    {
+      name: 'find',
+      who: 'support1',
+      path: '/customers',
+      promises: inMain('table'),
+      find: 'دیروز، دیجی‌کالا',
+    },
+    { name: 'customer', who: 'clerk1', path: `/customers/${customer}`, promises: all(aHeading, aTimeline) },
+    {
+      name: 'customer-with-request',
+      who: 'fraud1',
+      path: `/customers/${asked.customerId}`,
+      promises: all(aHeading, aTimeline),
+    },
+    { name: 'verdict', who: 'fraud1', path: `/verifications/${changed}`, promises: aHeading },
+    {
+      name: 'verdict-of-sms',
+      who: 'support1',
+      path: `/customers/${lost[0]?.owner}/events/${lost[0]?.id}`,
+      promises: aHeading,
+    },
+    { name: 'statement', who: 'clerk1', path: `/customers/${customer}/statement`, promises: all(aHeading, aList) },
+    { name: 'log', who: 'fraud1', path: '/verifications?range=month', promises: aList },
+    {
+      name: 'log-with-verdict',
+      who: 'fraud1',
+      path: `/verifications?range=month&outcome=rejected&open=${changed}`,
+      promises: all(aList, aPanelBeside),
+    },
+    { name: 'complaints', who: 'support1', path: '/complaints', promises: aList },
+    { name: 'complaint', who: 'support1', path: `/complaints/${complaint}`, promises: all(aHeading, aForm) },
+    { name: 'approvals', who: 'fraud1', path: '/approvals', promises: aHeading },
+    { name: 'lists', who: 'fraud1', path: '/lists/locked', promises: aHeading },
+    { name: 'audit', who: 'auditor1', path: '/audit', promises: aList },
+    { name: 'policy', who: 'admin1', path: '/settings/policy', promises: all(aHeading, inMain('input')) },
+    { name: 'catalogue', who: 'admin1', path: '/settings/catalogue', promises: all(aHeading, aList) },
+    {
+      name: 'wording',
+      who: 'admin1',
+      path: '/settings/catalogue/code_expired',
+      promises: all(aHeading, inMain('textarea')),
+    },
+    { name: 'channels', who: 'admin1', path: '/settings', promises: aList },
+    { name: 'staff', who: 'admin1', path: '/settings/staff', promises: aList },
+    { name: 'me', who: 'clerk1', path: '/me', promises: aHeading },
+    { name: 'simulators', who: null, path: '/simulators', promises: inMain('ul li:nth-child(4)') },
+    { name: 'atm', who: null, path: '/simulators/atm', promises: inMain('ul button'), isPersianOnly },
+    { name: 'payment', who: null, path: '/simulators/payment', promises: inMain('form button'), isPersianOnly },
+    { name: 'rima', who: null, path: '/rima', promises: all(aHeading, inMain('button')), isPersianOnly },
+    { name: 'rima-help', who: null, path: '/rima/help', promises: inMain('table tr:nth-child(2)'), isPersianOnly },
   ]
 }
 

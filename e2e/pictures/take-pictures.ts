@@ -4,6 +4,7 @@ import { type Browser, expect, test } from '@playwright/test'
 import { projectRoot } from '../../scripts/project-root.ts'
 import { cookieOf } from '../steps/staff-sessions.ts'
 import { prepareScreens, type Screen } from './screens.ts'
+import { shootWhole } from './shoot-whole.ts'
 
 const folder = join(projectRoot, 'docs', 'screens')
 const looks = (['light', 'dark'] as const).flatMap((theme) =>
@@ -30,12 +31,15 @@ test('each screen in both languages, both widths and both lights', async ({ brow
   for (const screen of screens.filter(({ name }) => !named || named.includes(name))) {
     const shots: Buffer[] = []
     const shown = looks.filter(({ locale }) => locale === 'fa' || !screen.isPersianOnly)
-    for (const look of shown) shots.push(await takeShot(browser, screen, look))
+    for (const look of shown) {
+      const of = `${screen.name}, ${look.locale}, ${look.viewport.width}, ${look.theme}`
+      shots.push(await test.step(of, () => takeShot(browser, screen, look)))
+    }
     await composeSheet(browser, screen.name, shots)
   }
 })
 
-async function takeShot(browser: Browser, { who, path, find }: Screen, look: Look): Promise<Buffer> {
+async function takeShot(browser: Browser, { who, path, find, promises }: Screen, look: Look): Promise<Buffer> {
   const url = process.env.E2E_WEB_URL ?? ''
   const context = await browser.newContext({
     viewport: look.viewport,
@@ -54,10 +58,8 @@ async function takeShot(browser: Browser, { who, path, find }: Screen, look: Loo
   if (find) {
     await page.getByRole('main').getByRole('textbox').first().fill(find)
     await page.keyboard.press('Enter')
-    await page.getByRole('table').waitFor()
   }
-  await page.evaluate(() => document.fonts.ready)
-  const shot = await page.screenshot({ animations: 'disabled' })
+  const shot = await shootWhole(page, promises(page))
   await context.close()
   return shot
 }
