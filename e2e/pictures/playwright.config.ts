@@ -8,5 +8,5 @@ export default defineConfig({
   testMatch: 'take-pictures.ts',
   globalSetup: '../harness/start-system.ts',
   outputDir: '../../test-results/pictures',
-  timeout: 900_000,
+  timeout: 1_800_000,
 })
