@@ -59,7 +59,7 @@ function CopyCode({ code }: { code: string | null }) {
   const said = copied !== null && copied.code === code ? copied.text : null
   return (
     <>
-      <RimaButton kind="quiet" onPress={copy}>
+      <RimaButton kind="quiet" busyText={code === null && t.copy} onPress={copy}>
         <Icon name={said === t.copied ? 'check' : 'copy'} sizePixels={18} />
         {t.copy}
       </RimaButton>

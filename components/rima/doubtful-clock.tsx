@@ -38,8 +38,8 @@ export function DoubtfulClock({ doubt, offsetMs, busy, isRevealed, onSet, onReve
       </RimaButton>
       {isRevealed ? (
         <>
+          <p className="text-center text-[0.95rem] leading-7 font-medium text-warn">{fill(t.bases[doubt], off)}</p>
           {children}
-          <p className="text-center text-sm leading-6 text-warn">{fill(t.bases[doubt], off)}</p>
         </>
       ) : (
         <RimaButton kind="quiet" onPress={onReveal}>

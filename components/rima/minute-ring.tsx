@@ -17,17 +17,19 @@ export function MinuteRing({ secondsLeft, periodSeconds, children }: MinuteRingP
     <div className="relative mx-auto grid aspect-square w-full max-w-[19rem] place-items-center">
       <svg aria-hidden="true" viewBox="0 0 200 200" className="absolute inset-0 -rotate-90">
         <circle cx="100" cy="100" r="93" fill="none" strokeWidth="7" className="stroke-mute-soft" />
-        <circle
-          cx="100"
-          cy="100"
-          r="93"
-          fill="none"
-          strokeWidth="7"
-          strokeLinecap="round"
-          pathLength={periodSeconds}
-          strokeDasharray={`${Math.min(secondsLeft ?? 0, periodSeconds)} ${periodSeconds}`}
-          className={`transition-[stroke-dasharray] duration-1000 ease-linear motion-reduce:transition-none ${ending ? 'stroke-warn' : 'stroke-accent'}`}
-        />
+        {secondsLeft === null ? null : (
+          <circle
+            cx="100"
+            cy="100"
+            r="93"
+            fill="none"
+            strokeWidth="7"
+            strokeLinecap="round"
+            pathLength={periodSeconds}
+            strokeDasharray={`${Math.min(secondsLeft, periodSeconds)} ${periodSeconds}`}
+            className={`transition-[stroke-dasharray] duration-1000 ease-linear motion-reduce:transition-none ${ending ? 'stroke-warn' : 'stroke-accent'}`}
+          />
+        )}
       </svg>
       <div className="relative flex flex-col items-center gap-2 px-6 text-center">
         {children}
