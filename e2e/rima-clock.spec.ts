@@ -109,4 +109,9 @@ test('a clock that was fast and is put right without a network, a sleep, and cod
     await expect(app.getByText('ساعت گوشی عوض شده است')).toBeHidden()
     await readAppCode(app)
   })
+
+  await test.step('the list of phones, once read, can be read again', async () => {
+    await app.getByRole('button', { name: 'گوشی‌ها و غیرفعال کردن' }).click()
+    await expect(app.getByRole('button', { name: 'تازه کردن فهرست' })).toBeEnabled()
+  })
 })

@@ -42,7 +42,7 @@ const table: [RimaEvent, Record<Screen, Screen>][] = [
   [{ type: 'working' }, stay],
   [{ type: 'refused', refusal }, stay],
   [{ type: 'refreshed', snapshot: withCard }, stay],
-  [{ type: 'clock-set' }, stay],
+  [{ type: 'done' }, stay],
   [{ type: 'unsupported' }, all('unsupported') as Record<Screen, Screen>],
   [{ type: 'wiped' }, all('wiped') as Record<Screen, Screen>],
   [{ type: 'deactivated', refusal }, all('deactivated') as Record<Screen, Screen>],
@@ -106,6 +106,12 @@ test('a refusal stays on the screen until the next act, and ends the waiting', (
   const refused = reduce({ ...at('token-parts'), busy: true }, { type: 'refused', refusal })
   expect(refused).toMatchObject({ busy: false, refusal })
   expect(reduce(refused, { type: 'working' })).toMatchObject({ busy: true, refusal: null })
+})
+
+test('what is done ends the waiting and stays; a refresh that comes by itself ends no other act’s', () => {
+  const waiting = { ...at('devices'), busy: true }
+  expect(reduce(waiting, { type: 'done' })).toEqual({ ...at('devices'), busy: false })
+  expect(reduce(waiting, { type: 'refreshed', snapshot: withCard }).busy).toBe(true)
 })
 
 test('an event foreign to a screen changes nothing at all', () => {

@@ -41,7 +41,7 @@ export type RimaEvent =
   | { type: 'refused'; refusal: Refusal }
   | { type: 'arrived'; snapshot: Snapshot; refusal?: Refusal }
   | { type: 'refreshed'; snapshot: Snapshot }
-  | { type: 'clock-set' }
+  | { type: 'done' }
   | { type: 'unsupported' }
   | { type: 'started' }
   | { type: 'token-in-hand' }
@@ -84,7 +84,7 @@ export function reduce(state: RimaState, event: RimaEvent): RimaState {
       return move(screenOf(event.snapshot, state.screen), { ...state, snapshot: event.snapshot }, event.refusal)
     case 'refreshed':
       return { ...state, snapshot: event.snapshot }
-    case 'clock-set':
+    case 'done':
       return { ...state, busy: false, refusal: null }
     case 'unsupported':
       return move('unsupported', state)

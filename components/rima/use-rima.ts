@@ -40,7 +40,10 @@ export function useRima(channelUrl: string): Rima {
       working.current = true
       dispatch({ type: 'working' })
       try {
-        dispatch(await act(session))
+        const event = await act(session)
+        dispatch(event)
+        // A refresh may also come by itself, while another act is at work: it ends none.
+        if (event.type === 'refreshed') dispatch({ type: 'done' })
       } catch (error) {
         console.error(error instanceof Error ? error.name : 'error')
         dispatch({ type: 'refused', refusal: { code: 'failed_here' } })
