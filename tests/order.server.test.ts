@@ -19,6 +19,8 @@ const forMachines: Record<string, string> = {
   'scripts/seed-million/learn-words.ts': '1: rows of a key in the order of its index',
   'server/audit/list-repository.ts': 'username: ASCII, between two of one name',
   'server/catalogue/catalogue-repository.ts': 'reason: DISTINCT ON asks for it; the page orders by title',
+  'server/channel-clients/refused-signature-repository.ts':
+    '1, 2, 3, method, path, address: locks are taken in one order',
   'server/complaints/list-repository.ts': '{column}, seconds: instants and a length of time',
   'server/customers/desk-repository.ts': 'g.pin_kind, e.pin_kind, e.method: two words each, in a set order',
   'server/customers/find-payees-repository.ts': 'max(word_similarity($1, search)), max(hits): figures',
@@ -35,6 +37,7 @@ const forMachines: Record<string, string> = {
   'server/rates/repository.ts': '1, 2, 3: locks are taken in one order',
   'server/settings/repository.ts':
     'kind, o.role: the groups of a list; o.username: ASCII, between two of one name; b.code: digits',
+  'server/sms/early-report-repository.ts': 'bucket, r.status: locks are taken in one order',
   'server/verifications/around-repository.ts': '3, 1, 2: an instant, then ids',
   'server/verifications/facts-repository.ts': 'place, q.place: numbers',
   'server/verifications/log-counts-repository.ts':
