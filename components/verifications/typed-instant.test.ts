@@ -9,6 +9,9 @@ test.each([
   '۱۴۰۵/۰۹/۰۱ ۱۰:۳۰',
   '۱۴۰۵-۹-۱، ۱۰:۳۰',
   '2026-11-22 10:30',
+  '\u200f۱۴۰۵/۰۹/۰۱\u200f ۱۰:۳۰\u200e',
+  '۱۴۰۵–۰۹–۰۱\u00a010:30',
+  '１４０５/０９/０１ １０:３０',
   '2026-11-22T10:30:00',
   String(AT_MS),
 ])('%s is half past ten of the first of Azar in Tehran', (text) => expect(parseTypedInstant(text)).toBe(AT_MS))
