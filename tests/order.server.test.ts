@@ -83,7 +83,7 @@ test('every ORDER BY of texts is in the Persian alphabet’s order, or is named 
   const isNamed = (file: string, item: string): boolean => itemsNamed(file).includes(item)
   expect(others.filter(({ file, item }) => !isNamed(file, item))).toEqual([])
   const unused = Object.keys(forMachines).flatMap((file) =>
-    itemsNamed(file).filter((item) => !others.some((order) => order.file === file && order.item === item)),
+    itemsNamed(file).filter((item) => !orders.some((order) => order.file === file && order.item === item)),
   )
   expect(unused).toEqual([])
 })
