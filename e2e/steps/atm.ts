@@ -5,6 +5,7 @@ export async function takePersona(page: Page, persona: string): Promise<void> {
   await page.goto('/simulators')
   const row = page.getByRole('row').filter({ has: page.getByText(persona, { exact: true }) })
   const button = row.getByRole('button', { name: /انتخاب/ })
+  await expect(row).toBeVisible()
   if (await button.isVisible()) await button.click()
   await expect(row.getByText('انتخاب‌شده')).toBeVisible()
 }
