@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Clock } from '#server/clock/watch-clock.ts'
 import type { Pool } from '#server/database.ts'
+import { countSpreadAlarms } from '#server/rates/spread-alarm.ts'
 
 export type Metrics = {
   registry: Registry
@@ -33,6 +34,7 @@ export function openMetrics({ pool, clock }: { pool: Pool; clock: Clock }): Metr
   const stopLag = watchEventLoop(registers)
   watchPool(pool, registers)
   watchClock(clock, registers)
+  watchGuesses(pool, registers)
   return {
     registry,
     observe: ({ route, method, status, seconds }) => {
@@ -72,6 +74,19 @@ function watchPool(pool: Pool, registers: Registry[]): void {
       this.set({ state: 'idle' }, pool.idleCount)
       this.set({ state: 'used' }, pool.totalCount - pool.idleCount)
       this.set({ state: 'waiting' }, pool.waitingCount)
+    },
+  })
+}
+
+function watchGuesses(pool: Pool, registers: Registry[]): void {
+  new Counter({
+    name: 'ramzban_channel_spread_guess_alarms_total',
+    help: 'Alarms that codes are guessed over many cards, through a client or a merchant',
+    labelNames: ['of'] as const,
+    registers,
+    collect() {
+      this.reset()
+      for (const [of, count] of Object.entries(countSpreadAlarms(pool))) this.inc({ of }, count)
     },
   })
 }

@@ -51,6 +51,7 @@ export const auditActions = [
   'guard.suspended',
   'guard.unlocked',
   'guard.unsuspended',
+  'guess.spread',
   'permission.denied',
   'policy.changed',
   'proof.asked',

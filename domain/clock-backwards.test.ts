@@ -111,17 +111,17 @@ describe('while the clock is set back, an SMS code', () => {
       mobilePresent: true,
       coolingOffUntilMs: null,
       rates: {
-        cardPerTenMinutes: 3,
-        cardPerDay: 3,
-        mobilePerTenMinutes: 3,
-        mobilePerDay: 3,
+        card: { perTenMinutes: 3, perDay: 3, ofPlacePerDay: 3, ofSourcePerDay: 3 },
+        mobile: { perTenMinutes: 3, perDay: 3, ofPlacePerDay: 3, ofSourcePerDay: 3 },
         terminalPerMinute: 3,
         merchantPerMinute: 3,
         requesterPerMinute: 3,
         addressPerMinute: 3,
       },
       requesterBlocked: false,
-      otpRequests: future,
+      sourceId: 'here',
+      isSourceKnown: false,
+      otpRequests: future.map((one) => ({ ...one, sourceId: 'here', isSourceKnown: false })),
       policy,
     }
     expect(decideOtpRequest(ask)).toMatchObject({ state: 'sent', supersedes: [] })

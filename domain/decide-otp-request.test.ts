@@ -1,14 +1,22 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decideOtpRequest, type OtpRequestAskFacts, type OtpRequestRates } from '#domain/decide-otp-request.ts'
+import {
+  decideOtpRequest,
+  type OtpRequestAskFacts,
+  type OtpRequestRates,
+  type PressCounts,
+} from '#domain/decide-otp-request.ts'
 import { defaultPolicy } from '#domain/policy.ts'
 import type { SuppressionReason } from '#domain/reason.ts'
 import { makeGuard, makeRequest, noonMs } from '#domain/verification-facts.fixture.ts'
 
+const counts = (changes: Partial<PressCounts> = {}): PressCounts => {
+  return { perTenMinutes: 0, perDay: 0, ofPlacePerDay: 0, ofSourcePerDay: 0, ...changes }
+}
+
 const quiet: OtpRequestRates = {
-  cardPerTenMinutes: 0,
-  cardPerDay: 0,
-  mobilePerTenMinutes: 0,
-  mobilePerDay: 0,
+  card: counts(),
+  mobile: counts(),
   terminalPerMinute: 0,
   merchantPerMinute: 0,
   requesterPerMinute: 0,
@@ -24,6 +32,8 @@ function makeAsk(changes: Partial<OtpRequestAskFacts> = {}): OtpRequestAskFacts 
     coolingOffUntilMs: null,
     rates: quiet,
     requesterBlocked: false,
+    sourceId: 'here',
+    isSourceKnown: false,
     otpRequests: [],
     policy: defaultPolicy,
     ...changes,
@@ -36,6 +46,7 @@ test('the button sends a code that lives 120 seconds to a card whose SMS is acti
     enrollmentId: 'sms-1',
     expiresAtMs: noonMs + 120_000,
     supersedes: [],
+    hasCode: true,
   })
 })
 
@@ -44,8 +55,9 @@ test.each([
   ['merchant', { merchantPerMinute: 6000 }],
   ['requester', { requesterPerMinute: 6000 }],
   ['address', { addressPerMinute: 6000 }],
-  ['card', { cardPerDay: 60 }],
-  ['mobile', { mobilePerTenMinutes: 10 }],
+  ['source', { card: counts({ perDay: 12, ofPlacePerDay: 12 }) }],
+  ['card', { card: counts({ perDay: 60 }) }],
+  ['mobile', { mobile: counts({ perTenMinutes: 10, ofSourcePerDay: 3 }) }],
 ] as const)('a request over the rate of its %s says whose it was', (overRateOf, over) => {
   expect(decideOtpRequest(makeAsk({ rates: { ...quiet, ...over } }))).toMatchObject({ overRateOf, supersedes: [] })
 })
@@ -71,10 +83,14 @@ describe('the button sends nothing, and the log says', () => {
     ['requester_rate', { rates: { ...quiet, requesterPerMinute: 6000 } }],
     ['requester_rate', { rates: { ...quiet, addressPerMinute: 6000 } }],
     ['not_enrolled', { rates: { ...quiet, requesterPerMinute: 6000 }, enrollments: [] }],
-    ['card_rate', { rates: { ...quiet, cardPerTenMinutes: 10 } }],
-    ['card_rate', { rates: { ...quiet, cardPerDay: 60 } }],
-    ['mobile_rate', { rates: { ...quiet, mobilePerTenMinutes: 10 } }],
-    ['mobile_rate', { rates: { ...quiet, mobilePerDay: 60 } }],
+    ['card_rate', { rates: { ...quiet, card: counts({ perTenMinutes: 10, ofSourcePerDay: 3 }) } }],
+    ['card_rate', { rates: { ...quiet, card: counts({ perDay: 60 }) } }],
+    ['card_rate', { rates: { ...quiet, card: counts({ perTenMinutes: 10 }) }, isSourceKnown: true }],
+    ['source_rate', { rates: { ...quiet, card: counts({ perDay: 12, ofPlacePerDay: 12 }) } }],
+    ['source_rate', { rates: { ...quiet, card: counts({ perDay: 40, ofPlacePerDay: 5 }) } }],
+    ['mobile_rate', { rates: { ...quiet, mobile: counts({ perTenMinutes: 10, ofSourcePerDay: 3 }) } }],
+    ['mobile_rate', { rates: { ...quiet, mobile: counts({ perDay: 60 }) } }],
+    ['mobile_rate', { rates: { ...quiet, mobile: counts({ perDay: 12, ofPlacePerDay: 12 }) } }],
   ]
   test.each(reasons)('%s', (reason, changes) => {
     expect(decideOtpRequest(makeAsk(changes))).toMatchObject({
@@ -92,10 +108,8 @@ test.each([
     'one request below each rate',
     {
       rates: {
-        cardPerTenMinutes: 9,
-        cardPerDay: 59,
-        mobilePerTenMinutes: 9,
-        mobilePerDay: 59,
+        card: counts({ perTenMinutes: 9, perDay: 59, ofPlacePerDay: 0, ofSourcePerDay: 9 }),
+        mobile: counts({ perTenMinutes: 9, perDay: 59, ofPlacePerDay: 0, ofSourcePerDay: 9 }),
         terminalPerMinute: 599,
         merchantPerMinute: 5999,
         requesterPerMinute: 599,
@@ -121,13 +135,49 @@ test.each([
     expect(decideOtpRequest(makeAsk({ enrollments }))).toMatchObject({ state: 'sent', enrollmentId: 'sms-1' })
 })
 
+test.each([
+  ['over the card’s ten minutes', { card: counts({ perTenMinutes: 10, perDay: 10, ofSourcePerDay: 2 }) }],
+  ['over the mobile’s ten minutes', { mobile: counts({ perTenMinutes: 10, perDay: 10, ofSourcePerDay: 2 }) }],
+])('others’ presses, %s, do not hold back a new source’s first three', (_, over) => {
+  expect(decideOtpRequest(makeAsk({ rates: { ...quiet, ...over } })).state).toBe('sent')
+})
+
+test('a card that is closed to new sources sends to a known one', () => {
+  const closed = makeAsk({ guard: makeGuard({ allClosedUntilMs: noonMs + 1 }) })
+  expect(decideOtpRequest(closed)).toMatchObject({ reason: 'enrollment_locked' })
+  expect(decideOtpRequest({ ...closed, isSourceKnown: true }).state).toBe('sent')
+})
+
+test('any ten places, pressing as often and in whatever order, leave an eleventh its press', () => {
+  const policy = { ...defaultPolicy, otpRequestsPerCardPerTenMinutesMax: 60, otpRequestsPerMobilePerTenMinutesMax: 60 }
+  fc.assert(
+    fc.property(fc.array(fc.nat(9), { minLength: 60, maxLength: 150 }), (places) => {
+      const sent: number[] = []
+      const ratesAt = (place: number): PressCounts => {
+        const own = sent.filter((each) => each === place).length
+        return { perTenMinutes: sent.length, perDay: sent.length, ofPlacePerDay: own, ofSourcePerDay: own }
+      }
+      const isSent = (place: number): boolean => {
+        const rates = { ...quiet, card: ratesAt(place), mobile: ratesAt(place) }
+        return decideOtpRequest(makeAsk({ rates, policy })).state === 'sent'
+      }
+      for (const place of places) if (isSent(place)) sent.push(place)
+      expect(isSent(10)).toBe(true)
+      expect(sent.length).toBeLessThan(60)
+    }),
+  )
+})
+
 describe('a fourth live request', () => {
-  const live = [3, 1, 2].map((n) => makeRequest({ id: `r${n}`, requestedAtMs: noonMs - 100_000 + n }))
+  const asked = (changes: Parameters<typeof makeRequest>[0], sourceId = 'here', isSourceKnown = false) => {
+    return { ...makeRequest(changes), sourceId, isSourceKnown }
+  }
+  const live = [3, 1, 2].map((n) => asked({ id: `r${n}`, requestedAtMs: noonMs - 100_000 + n }))
   test('supersedes the oldest', () => {
     expect(decideOtpRequest(makeAsk({ otpRequests: live })).supersedes).toEqual(['r1'])
   })
   test('supersedes none while an earlier one is no longer live', () => {
-    const otpRequests = [...live.slice(1), makeRequest({ id: 'used', state: 'used' })]
+    const otpRequests = [...live.slice(1), asked({ id: 'used', state: 'used' })]
     expect(decideOtpRequest(makeAsk({ otpRequests })).supersedes).toEqual([])
   })
   test('counts suppressed ones, so that an unknown card answers alike', () => {
@@ -139,11 +189,17 @@ describe('a fourth live request', () => {
     const policy = { ...defaultPolicy, liveOtpRequestsMax: 1 }
     expect(decideOtpRequest(makeAsk({ otpRequests: live, policy })).supersedes).toEqual(['r1', 'r2', 'r3'])
   })
+  test('of one source ends its own before another’s, and a known source’s last', () => {
+    const at = (n: number) => ({ id: `r${n}`, requestedAtMs: noonMs - 100_000 + n })
+    const mixed = [asked(at(1), 'known', true), asked(at(2), 'there'), asked(at(3), 'here')]
+    expect(decideOtpRequest(makeAsk({ otpRequests: mixed })).supersedes).toEqual(['r3'])
+    expect(decideOtpRequest(makeAsk({ otpRequests: mixed, sourceId: 'elsewhere' })).supersedes).toEqual(['r2'])
+  })
   test('of a requester that mostly guesses ends no code that the customer holds', () => {
     expect(decideOtpRequest(makeAsk({ otpRequests: live, requesterBlocked: true })).supersedes).toEqual([])
   })
   test('over its rate ends no code that the customer holds', () => {
-    const rates = { ...quiet, cardPerTenMinutes: 10 }
+    const rates = { ...quiet, card: counts({ perDay: 60 }) }
     expect(decideOtpRequest(makeAsk({ otpRequests: live, rates })).supersedes).toEqual([])
   })
 })

@@ -59,17 +59,22 @@ function ask(world: World, place: number): void {
     mobilePresent: true,
     coolingOffUntilMs: null,
     rates: {
-      cardPerTenMinutes: countSince(600_000),
-      cardPerDay: countSince(86_400_000),
-      mobilePerTenMinutes: 0,
-      mobilePerDay: 0,
+      card: {
+        perTenMinutes: countSince(600_000),
+        perDay: countSince(86_400_000),
+        ofPlacePerDay: countSince(86_400_000),
+        ofSourcePerDay: countSince(86_400_000),
+      },
+      mobile: { perTenMinutes: 0, perDay: 0, ofPlacePerDay: 0, ofSourcePerDay: 0 },
       terminalPerMinute: 0,
       merchantPerMinute: 0,
       requesterPerMinute: 0,
       addressPerMinute: 0,
     },
     requesterBlocked: false,
-    otpRequests,
+    sourceId: 'here',
+    isSourceKnown: false,
+    otpRequests: otpRequests.map((one) => ({ ...one, sourceId: 'here', isSourceKnown: false })),
     policy,
   })
   const request = makeRequest({
@@ -78,13 +83,14 @@ function ask(world: World, place: number): void {
     requestedAtMs: nowMs,
     expiresAtMs: decision.expiresAtMs,
     state: decision.state,
+    hasCode: decision.hasCode,
     binding: places[place] ?? binding,
   })
   const kept = otpRequests.map(
     (own): OtpRequestFacts => (decision.supersedes.includes(own.id) ? { ...own, state: 'superseded' } : own),
   )
   world.facts = { ...facts, otpRequests: [...kept, request] }
-  world.askedAtMs.push(nowMs)
+  if (decision.hasCode) world.askedAtMs.push(nowMs)
 }
 
 function nameOf({ facts }: World, name: number): string | null {
@@ -126,6 +132,7 @@ describe('an unknown, an unenrolled and an enrolled card', () => {
     if (act.act === 'wait') return wait(world, act.waitMs)
     if (act.act === 'ask') return ask(world, act.place)
     const decision = decide(world, {
+      source: { id: `source ${act.place % 3}`, place: `place ${act.place % 2}` },
       presented: places[act.place] ?? null,
       namedOtpRequestId: nameOf(world, act.name),
       codeWellFormed: act.code >= 0,

@@ -1,34 +1,69 @@
 import { chargeMismatch, chargeWrongCode, consumeOtpRequest } from '#domain/charge-otp-requests.ts'
+import { chooseReach, type Reach } from '#domain/choose-reach.ts'
 import { explainVerification } from '#domain/explain-verification.ts'
 import { countWrongTry, readLock, resetOnAcceptance } from '#domain/guard.ts'
 import { learnDrift } from '#domain/learn-drift.ts'
 import { publicAnswers } from '#domain/public-answer.ts'
 import { type Recognition, recogniseCode } from '#domain/recognise-code.ts'
+import { countSourceTry, knowSource, standSource } from '#domain/source-budget.ts'
 import type {
   AppBindingPatch,
   GuardCounters,
   LockedNow,
   OtpRequestPatch,
+  SourceId,
   VerificationDecision,
   VerificationFacts,
 } from '#domain/verification-types.ts'
 
 /** Decides one use of a code (docs/channel-api §6): the verdict, and the patch to write while the guard has not moved. */
 export function decideVerification(facts: VerificationFacts): VerificationDecision {
+  return facts.source === null ? decideByCard(facts) : decideBySource(facts, facts.source)
+}
+
+/** At an ATM: the card's own counts. */
+function decideByCard(facts: VerificationFacts): VerificationDecision {
   const lock = readLock({ guard: facts.guard, nowMs: facts.nowMs })
-  if (lock !== null && lock.kind !== 'app') return decideLocked(facts, { lock, charges: [], counted: false })
-  const recognition = recogniseCode(facts, { smsOnly: lock !== null })
+  if (lock !== null && lock.kind !== 'app') return decideLocked(facts, { lock, charges: [], cost: null })
+  return decideCompared(facts, { smsOnly: lock !== null, otpRequests: facts.otpRequests, cost: 1 }, lock)
+}
+
+/** Through a gateway: what the source may still spend says what its try is compared with. */
+function decideBySource(facts: VerificationFacts, source: SourceId): VerificationDecision {
+  const { guard, nowMs, policy } = facts
+  const standing = standSource({ guard, source, nowMs, policy })
+  const lock = readLock({ guard, nowMs })
+  const isOpen = lock === null || lock.kind === 'app' || (lock.kind === 'all' && standing.isKnown)
+  if (!isOpen) return decideLocked(facts, { lock, charges: [], cost: null })
+  const ofCard = lock?.kind === 'app' ? lock : null
+  const ofSource: LockedNow | null =
+    standing.appClosedUntilMs === null ? null : { kind: 'app', untilMs: standing.appClosedUntilMs }
+  const appLock = ofCard ?? ofSource
+  const spent: SourceLock = { kind: 'source', untilMs: standing.moreAtMs }
+  const reach = chooseReach(facts, { standing, isAppClosed: appLock !== null })
+  if (reach === null) return decideLocked(facts, { lock: spent, charges: [], cost: null })
+  return decideCompared(facts, reach, reach.smsOnly ? (appLock ?? spent) : null)
+}
+
+type SourceLock = { kind: 'source'; untilMs: number }
+type Lock = LockedNow | SourceLock
+
+function decideCompared(facts: VerificationFacts, reach: Reach, lock: Lock | null): VerificationDecision {
+  const recognition = recogniseCode(facts, reach)
   if (recognition.reason === 'accepted') return decideAccepted(facts, recognition)
   const charges = chargeRejection(facts, recognition)
   const isCountable = publicAnswers[recognition.reason].counted === true
   const isRightSmsCode = publicAnswers[recognition.reason].reason === 'not_permitted'
+  const mightHit = facts.source === null ? charges.length > 0 : reach.cost > 0
   if (lock !== null && !isRightSmsCode)
-    return decideLocked(facts, { lock, charges, counted: isCountable && charges.length > 0 })
-  return decideRejected(facts, { recognition, charges, counted: isCountable })
+    return decideLocked(facts, { lock, charges, cost: isCountable && mightHit ? reach.cost : null })
+  return decideRejected(facts, { recognition, charges, cost: isCountable ? reach.cost : null })
 }
 
 function decideAccepted(facts: VerificationFacts, recognition: Recognition): VerificationDecision {
-  const { nowMs, policy } = facts
+  const { nowMs, policy, source } = facts
+  const counters = pickCounters(facts.guard)
+  const known = source && { sources: knowSource({ guard: counters, source, nowMs, policy }) }
   return {
     ...identify(facts, recognition),
     outcome: 'accepted',
@@ -38,24 +73,25 @@ function decideAccepted(facts: VerificationFacts, recognition: Recognition): Ver
     details: {},
     lockedNow: null,
     patch: {
-      guard: resetOnAcceptance({ guard: pickCounters(facts.guard), nowMs, policy }),
+      guard: { ...resetOnAcceptance({ guard: counters, nowMs, policy }), ...known },
       otpRequests: recognition.method === 'sms' ? consumeOtpRequest(recognition.request, facts) : [],
       appBinding: consumeTimeStep(facts, recognition),
     },
   }
 }
 
-type Rejection = { charges: OtpRequestPatch[]; counted: boolean }
+/** `cost`: null: not counted. */
+type Rejection = { charges: OtpRequestPatch[]; cost: number | null }
 
 function decideRejected(
   facts: VerificationFacts,
-  { recognition, charges, counted }: Rejection & { recognition: Recognition },
+  { recognition, charges, cost }: Rejection & { recognition: Recognition },
 ): VerificationDecision {
   const { reason } = recognition
   const answered = publicAnswers[reason].reason
   return {
     ...identify(facts, recognition),
-    ...closePatch(facts, { charges, counted }),
+    ...closePatch(facts, { charges, cost }),
     method: answered === 'invalid_code' || answered === 'locked' ? null : recognition.method,
     reason,
     attemptsLeft: answered === 'locked' ? null : countAttemptsLeft(facts, charges),
@@ -65,14 +101,14 @@ function decideRejected(
 
 function decideLocked(
   facts: VerificationFacts,
-  { lock, charges, counted }: Rejection & { lock: LockedNow },
+  { lock, charges, cost }: Rejection & { lock: Lock | null },
 ): VerificationDecision {
   return {
     ...identify(facts, null),
-    ...closePatch(facts, { charges, counted }),
-    reason: 'enrollment_locked',
+    ...closePatch(facts, { charges, cost }),
+    reason: lock?.kind === 'source' ? 'source_locked' : 'enrollment_locked',
     attemptsLeft: null,
-    details: { untilMs: lock.untilMs },
+    details: { untilMs: lock?.untilMs ?? null },
   }
 }
 
@@ -85,13 +121,15 @@ function chargeRejection(facts: VerificationFacts, recognition: Recognition): Ot
 }
 
 function closePatch(
-  { guard, nowMs, policy }: VerificationFacts,
-  { charges, counted }: Rejection,
+  { guard, source, nowMs, policy }: VerificationFacts,
+  { charges, cost }: Rejection,
 ): Pick<VerificationDecision, 'outcome' | 'counted' | 'lockedNow' | 'patch'> {
-  const count = counted ? countWrongTry({ guard: pickCounters(guard), nowMs, policy }) : null
+  const counted = { guard: pickCounters(guard), nowMs, policy }
+  const ofSource = cost !== null && source !== null ? countSourceTry({ ...counted, source, cost }) : null
+  const count = ofSource ?? (cost !== null ? countWrongTry(counted) : null)
   return {
     outcome: 'rejected',
-    counted,
+    counted: cost !== null,
     lockedNow: count?.lockedNow ?? null,
     patch: { guard: count?.guard ?? null, otpRequests: charges, appBinding: null },
   }

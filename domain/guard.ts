@@ -22,6 +22,7 @@ export const openGuard: GuardCounters = {
   allClosedUntilMs: null,
   heldSinceMs: null,
   lastCountedAtMs: null,
+  sources: [],
 }
 
 const closingStepMax = 3
@@ -65,8 +66,10 @@ function closeApp({ guard, nowMs, policy }: CountArgs): GuardCounters {
   }
 }
 
+type Closings = Pick<GuardCounters, 'appClosedUntilMs' | 'allClosedUntilMs' | 'heldSinceMs'>
+
 /** What is closed at `nowMs`, worst first, or null. */
-export function readLock({ guard, nowMs }: { guard: GuardCounters; nowMs: number }): LockedNow | null {
+export function readLock({ guard, nowMs }: { guard: Closings; nowMs: number }): LockedNow | null {
   if (guard.heldSinceMs !== null) return { kind: 'held', untilMs: null }
   if (isAhead(guard.allClosedUntilMs, nowMs)) return { kind: 'all', untilMs: guard.allClosedUntilMs }
   return isAhead(guard.appClosedUntilMs, nowMs) ? { kind: 'app', untilMs: guard.appClosedUntilMs } : null
@@ -82,7 +85,7 @@ export function releaseGuard({
   guard,
   nowMs,
 }: {
-  guard: GuardCounters
+  guard: Omit<GuardCounters, 'sources'>
   nowMs: number
 }): { outcome: 'released'; ended: LockedNow; guard: GuardCounters } | { outcome: 'refused'; reason: 'not_locked' } {
   const ended = readLock({ guard, nowMs })

@@ -58,7 +58,7 @@ const noticeSentences: Readonly<Record<NoticeKind, (notice: NoticeSms) => string
   device_deactivated: () => 'یک دستگاه شما و رمزهای آن غیرفعال شد.',
   device_blocked: () => 'بانک برای پیشگیری از سوءاستفاده یک دستگاه شما و رمزهای آن را برای همیشه مسدود کرد.',
   locked: (notice) =>
-    `${dynamicPassword(notice)} برای ${pinOfCard(notice)} پس از چند رمز نادرست ${untilWords(notice)} بسته شد.`,
+    `${dynamicPassword(notice)} برای ${pinOfCard(notice)} پس از چند رمز نادرست${lockedWhere(notice)} ${untilWords(notice)} بسته شد.`,
   unlocked: (notice) => `${dynamicPassword(notice)} برای ${pinOfCard(notice)} دوباره باز شد.`,
   suspended: (notice) => `${dynamicPassword(notice)} برای ${pinOfCard(notice)} معلق شد.`,
   unsuspended: (notice) => `تعلیق ${dynamicPassword(notice)} برای ${pinOfCard(notice)} برداشته شد.`,
@@ -71,6 +71,12 @@ const noticeSentences: Readonly<Record<NoticeKind, (notice: NoticeSms) => string
     'دورهٔ انتظار پس از تغییر شمارهٔ همراه شما پیش از موعد پایان یافت؛ رمز پویا با شمارهٔ تازه فعال می‌شود.',
   complaint_opened: ({ number }) => `شکایت شما ${numberWords(number)}ثبت شد و به آن رسیدگی می‌شود.`,
   complaint_answered: ({ number }) => `به شکایت شما ${numberWords(number)}رسیدگی و پاسخ آن ثبت شد.`,
+}
+
+/** A second PIN is closed to who guessed: to the one place, or to all where the customer has not paid before. */
+function lockedWhere({ pinKind, method, until }: NoticeSms): string {
+  if (pinKind !== 'second' || until === null) return ''
+  return method === 'app' ? ' از این محل' : ' برای جاهایی که پیش‌تر در آن‌ها نپرداخته‌اید'
 }
 
 function pinOfCard({ pinKind, cardLast4 }: NoticeSms): string {

@@ -20,6 +20,10 @@ export const defaultPolicy = {
   guardDayMax: 60,
   guardHeldMax: 100,
 
+  newSourceChancesPerDayMax: 150,
+  knownSourceChancesPerDayMax: 45,
+  knownSourceHours: 2160,
+
   activationTokenLifetimeHours: 24,
   tokensPerTehranDayMax: 5,
   lostAnswerTokensPerDayMax: 5,
@@ -49,6 +53,9 @@ export const defaultPolicy = {
   wrongRateWindowSeconds: 600,
   wrongRateTriesMin: 100,
   wrongRateSharePercent: 80,
+  spreadTriesMin: 100,
+  spreadSourcesMin: 40,
+  spreadCardsMin: 20,
   channelClientRequestsPerSecondMax: 5000,
 
   coolingOffHours: 24,

@@ -11,7 +11,7 @@ const published: [fineReasons: string, reason: string, responseCode: string][] =
   ],
   ['code_expired, code_superseded', 'expired', '55'],
   ['amount_mismatch, payee_mismatch, process_type_mismatch', 'transaction_mismatch', '57'],
-  ['enrollment_locked, code_attempts_exhausted', 'locked', '75'],
+  ['enrollment_locked, source_locked, code_attempts_exhausted', 'locked', '75'],
   ['enrollment_suspended, card_blocked', 'not_permitted', '62'],
   ['card_expired', 'not_permitted', '54'],
 ]

@@ -40,6 +40,7 @@ export const publicAnswers: Readonly<Record<VerificationReason, PublicAnswer>> =
   payee_mismatch: mismatch,
   process_type_mismatch: mismatch,
   enrollment_locked: { reason: 'locked', responseCode: '75', counted: 'if_it_costs_a_try' },
+  source_locked: { reason: 'locked', responseCode: '75', counted: false },
   code_attempts_exhausted: { reason: 'locked', responseCode: '75', counted: false },
   enrollment_suspended: { reason: 'not_permitted', responseCode: '62', counted: false },
   card_blocked: { reason: 'not_permitted', responseCode: '62', counted: false },

@@ -23,10 +23,12 @@ export const verificationReasons = [
   'enrollment_pending',
   'enrollment_suspended',
   'enrollment_locked',
+  'source_locked',
 ] as const
 
 /** Why the button's press sent no code. */
 export const suppressionReasons = [
+  'source_rate',
   'card_rate',
   'mobile_rate',
   'terminal_rate',

@@ -14,10 +14,13 @@ export type Recognition =
   | { method: 'app'; reason: VerificationReason; binding: AppBindingFacts; matchedStep: number }
   | { method: null; reason: VerificationReason }
 
-/** Whose code was typed, looked for in the order of docs/channel-api §6. `smsOnly`: app codes are closed and not consulted. */
-export function recogniseCode(facts: VerificationFacts, { smsOnly }: { smsOnly: boolean }): Recognition {
+/** `smsOnly`: app codes are not consulted; `otpRequests`: those that are. */
+type Consulted = { smsOnly: boolean; otpRequests: readonly OtpRequestFacts[] }
+
+/** Whose code was typed, looked for in the order of docs/channel-api §6. */
+export function recogniseCode(facts: VerificationFacts, { smsOnly, otpRequests }: Consulted): Recognition {
   const searchable = facts.codeWellFormed && facts.guard.cardStatus !== 'unknown'
-  const sms = searchable ? matchOtpRequest(facts) : null
+  const sms = searchable ? matchOtpRequest({ ...facts, otpRequests }) : null
   if (sms !== null) return withPermission({ method: 'sms', ...sms }, facts)
   const app = searchable && !smsOnly ? matchAppBinding(facts) : null
   if (app !== null) return withPermission({ method: 'app', ...app }, facts)

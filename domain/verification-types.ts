@@ -23,6 +23,23 @@ export type TransactionBinding = {
   accountKey: string | null
 }
 
+/** Who asks at a card, by digests: a place that the gateway vouches for, and within it whoever sits there. */
+export type SourceId = { id: string; place: string }
+
+/** One source's counts at a guard, of the guard's day; what it spent in chances (`domain/source-budget.ts`). */
+export type SourceCounters = SourceId & {
+  runCount: number
+  closingStep: number
+  appClosedUntilMs: number | null
+  lastCountedAtMs: number | null
+  /** In this spell as a new source, in earlier spells, and as a known one. */
+  spent: number
+  spentBefore: number
+  spentKnown: number
+  /** When a code of this card was last accepted from it; null: not known. */
+  goodAtMs: number | null
+}
+
 /** The counters of one PAN × pinKind, written as a whole under the guard's version. */
 export type GuardCounters = {
   runCount: number
@@ -36,6 +53,7 @@ export type GuardCounters = {
   allClosedUntilMs: number | null
   heldSinceMs: number | null
   lastCountedAtMs: number | null
+  sources: readonly SourceCounters[]
 }
 
 export type GuardFacts = GuardCounters & {
@@ -55,6 +73,8 @@ export type OtpRequestFacts = {
   /** A suppressed request that is superseded becomes `superseded` too; its suppression reason stays on the row. */
   state: OtpRequestState
   tries: number
+  /** A code was drawn for it that a try might hit; none is for one suppressed for a rate. */
+  hasCode: boolean
   /** Always false for a request that was never sent. */
   codeMatches: boolean
   binding: TransactionBinding
@@ -84,12 +104,17 @@ export type VerificationPolicy = {
   guardFallbackSeconds: number
   appWindowSteps: number
   driftMaxSteps: number
+  newSourceChancesPerDayMax: number
+  knownSourceChancesPerDayMax: number
+  knownSourceHours: number
 }
 
 export type VerificationFacts = {
   nowMs: number
   currentTimeStep: number
   pinKind: PinKind
+  /** Null at an ATM or POS: the card itself is there. */
+  source: SourceId | null
   codeWellFormed: boolean
   /** null: the call carries no binding (ATM). */
   presented: TransactionBinding | null

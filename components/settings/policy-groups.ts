@@ -18,7 +18,16 @@ export const policyGroups = {
     'driftMaxSteps',
     'installationsWithoutEnrollmentMax',
   ],
-  locks: ['guardLadderSeconds', 'guardFallbackSeconds', 'guardRunMax', 'guardDayMax', 'guardHeldMax'],
+  locks: [
+    'guardLadderSeconds',
+    'guardFallbackSeconds',
+    'guardRunMax',
+    'guardDayMax',
+    'guardHeldMax',
+    'newSourceChancesPerDayMax',
+    'knownSourceChancesPerDayMax',
+    'knownSourceHours',
+  ],
   tokens: [
     'activationTokenLifetimeHours',
     'tokensPerTehranDayMax',
@@ -51,6 +60,9 @@ export const policyGroups = {
     'wrongRateWindowSeconds',
     'wrongRateTriesMin',
     'wrongRateSharePercent',
+    'spreadTriesMin',
+    'spreadSourcesMin',
+    'spreadCardsMin',
     'channelClientRequestsPerSecondMax',
   ],
   staff: [

@@ -2,7 +2,13 @@ import { Status } from '#components/ui/status.tsx'
 
 type OutcomeStatusProps = { outcome: 'accepted' | 'rejected'; reason: string; title: string }
 
-const closed = new Set(['enrollment_locked', 'enrollment_suspended', 'enrollment_pending', 'code_attempts_exhausted'])
+const closed = new Set([
+  'enrollment_locked',
+  'source_locked',
+  'enrollment_suspended',
+  'enrollment_pending',
+  'code_attempts_exhausted',
+])
 
 /** Accepted, or the reason in the catalogue's words. */
 export function OutcomeStatus({ outcome, reason, title }: OutcomeStatusProps) {

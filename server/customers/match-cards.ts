@@ -46,6 +46,6 @@ export function matchCards({ pins, enrollments, nowMs }: Rows): DeskCard[] {
 
 function lockOf(row: DeskPinRow, nowMs: number): DeskLock | null {
   const { appClosedUntilMs, allClosedUntilMs, heldSinceMs, dayCount, heldCount } = row
-  const counts = { runCount: 0, heldCount, dayCount, day: null, closingStep: 0, lastCountedAtMs: null }
+  const counts = { runCount: 0, heldCount, dayCount, day: null, closingStep: 0, lastCountedAtMs: null, sources: [] }
   return readLock({ guard: { ...counts, appClosedUntilMs, allClosedUntilMs, heldSinceMs }, nowMs })
 }

@@ -1,7 +1,7 @@
 import type { GuardCounters, PinKind } from '#domain/verification-types.ts'
 import type { Sql, Transaction } from '#server/database.ts'
 
-export type OperatorGuard = GuardCounters & {
+export type OperatorGuard = Omit<GuardCounters, 'sources'> & {
   id: string
   customerId: string
   last4: string

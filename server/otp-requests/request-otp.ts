@@ -1,9 +1,12 @@
 import { decideOtpRequest, type OtpRequestDecision } from '#domain/decide-otp-request.ts'
 import { maskPayeeAccount } from '#domain/payee-account.ts'
+import { standSource } from '#domain/source-budget.ts'
+import type { SourceId } from '#domain/verification-types.ts'
 import { AppError } from '#server/app-error.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { ensureGuard, moveGuard } from '#server/guards/repository.ts'
+import { restoreSource } from '#server/guards/source-json.ts'
 import { accountMac, guardIdOf, otpCodeMac, panFingerprint } from '#server/keys.ts'
 import { drawCode, drawReferenceNumber } from '#server/otp-requests/draw-code.ts'
 import {
@@ -16,6 +19,7 @@ import {
 import type { OtpRequestAsk } from '#server/otp-requests/schemas.ts'
 import { sendCode } from '#server/otp-requests/send-code.ts'
 import type { PressSource } from '#server/rates/rate-keys.ts'
+import { sourceIdOf } from '#server/rates/source-id.ts'
 import { countRequest, findWrongRate } from '#server/rates/track-rates.ts'
 import { findOutcome } from '#server/requests/repository.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
@@ -29,6 +33,7 @@ type Ask = {
   guardId: string
   fingerprint: Buffer
   source: PressSource
+  sourceId: SourceId
 }
 
 /**
@@ -38,50 +43,55 @@ type Ask = {
  */
 export async function requestOtp(services: ChannelServices, key: RequestKey, ask: OtpRequestAsk): Promise<Outcome> {
   const pan = ask.pan.reveal()
+  const source: PressSource = {
+    clientId: key.clientId,
+    terminalId: ask.payee.terminalId,
+    merchantId: ask.payee.merchantId,
+    requesterId: ask.requesterId ?? null,
+    clientIp: ask.clientIp ?? null,
+  }
   const work: Ask = {
     services,
     key,
     ask,
     guardId: guardIdOf(services.keys, pan, 'second'),
     fingerprint: panFingerprint(services.keys, pan),
-    source: {
-      clientId: key.clientId,
-      terminalId: ask.payee.terminalId,
-      merchantId: ask.payee.merchantId,
-      requesterId: ask.requesterId ?? null,
-      clientIp: ask.clientIp ?? null,
-    },
+    source,
+    sourceId: sourceIdOf(source),
   }
   await refuseGuessing(work)
   return await runOnce(services.pool, key, (tx) => press(work, tx))
 }
 
 async function press(work: Ask, tx: Transaction): Promise<Outcome> {
-  const { services, key, ask, guardId } = work
+  const { services, key, ask, guardId, sourceId } = work
   const policy = services.policy()
   const card = await holdCard(work, tx)
-  const { live, ...rates } = await findAskedBefore(tx, { guardId, mobile: card.mobile, nowMs: key.nowMs })
+  const guard = { ...card, cardStatus: card.cardStatus ?? 'unknown', sources: (card.sources ?? []).map(restoreSource) }
+  const { isKnown } = standSource({ guard, source: sourceId, nowMs: key.nowMs, policy })
+  const asking = { guardId, mobile: card.mobile, nowMs: key.nowMs, source: sourceId, isKnown }
+  const { live, ...rates } = await findAskedBefore(tx, asking)
   const pressRates = await countRequest(services.pool, { source: work.source, nowMs: key.nowMs })
   const decision = decideOtpRequest({
     nowMs: key.nowMs,
-    guard: { ...card, cardStatus: card.cardStatus ?? 'unknown' },
+    guard,
     enrollments: card.enrollments,
     mobilePresent: card.mobile !== null,
     coolingOffUntilMs: card.coolingOffUntilMs,
     rates: { ...rates, ...pressRates },
     requesterBlocked: false,
+    sourceId: sourceId.id,
+    isSourceKnown: isKnown,
     otpRequests: live,
     policy,
   })
   const code = drawCode(policy.codeLengthSecondDigits)
   const row = toRow(work, card, decision)
   const smsMessageId = await sendCode(tx, services, { row, code, account: ask.payee.account ?? null })
-  // What is kept of a code is bounded by the card's own rate, known or not: beyond it a request has no code to be tried.
-  const isOverCardRate =
-    rates.cardPerTenMinutes >= policy.otpRequestsPerCardPerTenMinutesMax ||
-    rates.cardPerDay >= policy.otpRequestsPerCardPerDayMax
-  const codeMac = isOverCardRate ? null : otpCodeMac(services.keys, row.id, code)
-  await insertOtpRequest(tx, { ...row, smsMessageId }, { codeMac, supersedes: decision.supersedes })
+  // A request over a rate has no code to be tried, known card or not: it neither uses up a rate nor feeds a lock.
+  const codeMac = decision.hasCode ? otpCodeMac(services.keys, row.id, code) : null
+  const kept = { codeMac, source: sourceId, isKnown, supersedes: decision.supersedes }
+  await insertOtpRequest(tx, { ...row, smsMessageId }, kept)
   return {
     status: 202,
     body: { otpRequestId: row.id, referenceNumber: row.referenceNumber, validitySeconds: policy.smsValiditySeconds },
@@ -103,7 +113,7 @@ async function holdCard({ guardId, fingerprint }: Ask, tx: Transaction): Promise
 }
 
 async function refuseGuessing(work: Ask): Promise<void> {
-  const { services, key, guardId, fingerprint, source } = work
+  const { services, key, guardId, fingerprint, source, sourceId } = work
   const { pool, policy } = services
   const retryAfterSeconds = await findWrongRate(pool, policy(), { source, nowMs: key.nowMs })
   if (retryAfterSeconds === null || (await findOutcome(pool, key))) return
@@ -115,8 +125,10 @@ async function refuseGuessing(work: Ask): Promise<void> {
       overRateOf: null,
       expiresAtMs: key.nowMs,
       supersedes: [],
+      hasCode: false,
     }
-    await insertOtpRequest(tx, toRow(work, card, suppressed), { codeMac: null, supersedes: [] })
+    const kept = { codeMac: null, source: sourceId, isKnown: false, supersedes: [] }
+    await insertOtpRequest(tx, toRow(work, card, suppressed), kept)
   })
   throw new AppError('rate_limited', { retryAfterSeconds })
 }

@@ -1,6 +1,8 @@
 import { at, type Sql } from '#server/database.ts'
 
-export type RateKind = PressKind | 'terminal_try' | 'requester_try'
+export type RateKind = PressKind | 'terminal_try' | 'requester_try' | SpreadKind
+/** Wrong codes over many cards: tries of new sources, and how many sources and cards they came from and went to. */
+export type SpreadKind = `${'client' | 'merchant'}_${'try' | 'source' | 'card'}`
 /** OTP requests, which are judged by the running minute alone. */
 export type PressKind = 'terminal_request' | 'merchant_request' | 'requester_request' | 'address_request'
 export type RateRow = { kind: RateKind; key: string; minuteMs: number; tries: number; counted: number }

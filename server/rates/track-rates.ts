@@ -17,6 +17,7 @@ import {
 } from '#server/rates/rate-buckets.ts'
 import { type PressSource, pressKeysOf, type Source, tryKeysOf } from '#server/rates/rate-keys.ts'
 import { addToRateBuckets, listRateBuckets, listRateBucketsOf, type RateKey } from '#server/rates/repository.ts'
+import { countSpreadTry, findSpread, type Seen, type Spread, type SpreadTry } from '#server/rates/spread-guesses.ts'
 
 const EXCHANGE_MS = 1_000
 /** Told to the other processes at one exchange, the largest first; the rest at the next. */
@@ -26,7 +27,7 @@ const PRESSES_KEPT_MS = 3 * MINUTE_MS
 const TRIES_KEPT_MIN_MS = 11 * MINUTE_MS
 
 /** `triesKeptMs`: as far back as the policy's window reaches. */
-type Rates = { buckets: RateBuckets; triesKeptMs: number; loaded: Promise<void>; exchange: Promise<void> }
+type Rates = { buckets: RateBuckets; seen: Seen; triesKeptMs: number; loaded: Promise<void>; exchange: Promise<void> }
 
 const ratesByPool = new WeakMap<Pool, Rates>()
 
@@ -58,6 +59,18 @@ export async function countTry(
 ): Promise<void> {
   const { buckets } = await loadedRates(pool)
   for (const rateKey of tryKeysOf(source)) addTry(buckets, rateKey, { nowMs, counted })
+}
+
+/** One decided verification of a source that is not known at its card. */
+export async function countNewSourceTry(pool: Pool, policy: Policy, one: SpreadTry, counted: boolean): Promise<void> {
+  const { buckets, seen } = await loadedRates(pool)
+  countSpreadTry({ buckets, seen, policy }, one, counted)
+}
+
+/** Whether its client or merchant is one through which codes are being guessed over many cards. */
+export async function findSpreadGuesses(pool: Pool, policy: Policy, one: SpreadTry): Promise<Spread | null> {
+  const { buckets } = await loadedRates(pool)
+  return findSpread({ buckets, policy }, one)
 }
 
 export type PressRates = Pick<
@@ -116,7 +129,7 @@ function startRates(pool: Pool): Rates {
     learnBuckets(buckets, rows),
   )
   loaded.catch(() => ratesByPool.delete(pool))
-  const rates: Rates = { buckets, triesKeptMs: TRIES_KEPT_MIN_MS, loaded, exchange: Promise.resolve() }
+  const rates: Rates = { buckets, seen: new Map(), triesKeptMs: TRIES_KEPT_MIN_MS, loaded, exchange: Promise.resolve() }
   ratesByPool.set(pool, rates)
   const timer = setInterval(() => {
     if (pool.ending || ratesByPool.get(pool) !== rates) clearInterval(timer)

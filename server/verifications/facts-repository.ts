@@ -7,6 +7,7 @@ import type {
   PinKind,
 } from '#domain/verification-types.ts'
 import { at, type Sql } from '#server/database.ts'
+import type { StoredSource } from '#server/guards/source-json.ts'
 
 /** Bindings of the PIN in question and of the other: as many are checked for every card, so that the time tells nothing. */
 export const BINDINGS_MAX = 3
@@ -53,7 +54,8 @@ export type KeptRequestRow = {
 }
 export type BindingRow = Omit<AppBindingFacts, 'matchedStep'> & { keyId: string; sealed: string; digits: number }
 
-export type FactsRow = GuardCounters & {
+export type FactsRow = Omit<GuardCounters, 'sources'> & {
+  sources: StoredSource[]
   /** The client is in use, with the version that was asked for. */
   clientStands: boolean
   guardId: string | null
@@ -100,7 +102,7 @@ const textOf = (
     g.card_expires_at AS "cardExpiresAtMs", g.suspended_at IS NOT NULL AS suspended, g.run_count AS "runCount",
     g.held_count AS "heldCount", g.day_count AS "dayCount", g.day, g.closing_step AS "closingStep",
     g.app_closed_until AS "appClosedUntilMs", g.all_closed_until AS "allClosedUntilMs", g.held_since AS "heldSinceMs",
-    g.last_counted_at AS "lastCountedAtMs",
+    g.last_counted_at AS "lastCountedAtMs", g.sources,
     c.id AS "cardId", c.customer_id AS "customerId", c.status AS "storedCardStatus", c.expires_at AS "storedExpiresAtMs",
     c.last4, k.mobile,
     (SELECT coalesce(json_agg(json_build_object('enrollmentId', e.id, 'method', e.method, 'status', e.status)), '[]')

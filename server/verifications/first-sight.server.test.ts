@@ -18,7 +18,7 @@ test('the first tries of a card of nobody, at once in two processes, are each co
   for (const pan of pans) {
     const guardId = guardIdOf(services.keys, pan.reveal(), 'second')
     const { rows } = await owner.query(
-      `SELECT g.run_count AS run, g.card_status AS status, g.pin_kind AS kind,
+      `SELECT (g.sources->0->>'r')::int AS run, g.card_status AS status, g.pin_kind AS kind,
          (SELECT count(*)::int FROM verification WHERE guard_id = g.id) AS written FROM guard g WHERE id = $1`,
       [guardId],
     )
@@ -32,7 +32,7 @@ test('a first try repeated at once in two processes happens once', async () => {
     [services, other, services, other].map((on) => typeCode(on, { pan, code: '1234567', nowMs, key })),
   )
   expect(new Set(answers.map(({ verificationId }) => verificationId)).size).toBe(1)
-  const { rows } = await owner.query('SELECT run_count AS run FROM guard WHERE id = $1', [
+  const { rows } = await owner.query("SELECT (sources->0->>'r')::int AS run FROM guard WHERE id = $1", [
     guardIdOf(services.keys, pan.reveal(), 'second'),
   ])
   expect(rows).toEqual([{ run: 1 }])

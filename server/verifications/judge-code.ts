@@ -8,12 +8,13 @@ import type {
   VerificationFacts,
 } from '#domain/verification-types.ts'
 import { drawId } from '#server/draw-id.ts'
+import { restoreSource } from '#server/guards/source-json.ts'
 import type { ChannelKeys } from '#server/keys.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 import { decideSoonest, type KnownFacts } from '#server/verifications/decide-soonest.ts'
 import type { FactsRow } from '#server/verifications/facts-repository.ts'
 import { searchCode } from '#server/verifications/match-code.ts'
-import type { PresentedCode } from '#server/verifications/presented-code.ts'
+import { type PresentedCode, sourceOf } from '#server/verifications/presented-code.ts'
 import type { VerificationAnswer } from '#server/verifications/schemas.ts'
 import type { Verdict, VerificationRow } from '#server/verifications/verdict-repository.ts'
 
@@ -35,6 +36,7 @@ export function judgeCode({ keys, policy, key, presented, row, guardId }: Case):
     nowMs,
     currentTimeStep: timeStep({ atMs: nowMs, periodSeconds: policy.appPeriodSeconds, t0Seconds: 0 }),
     pinKind,
+    source: sourceOf(key.clientId, presented),
     codeWellFormed: /^[0-9]{5,8}$/.test(code),
     presented: presented.binding,
     namedOtpRequestId: presented.otpRequestId,
@@ -79,6 +81,7 @@ function countersOf(row: FactsRow): GuardCounters {
     allClosedUntilMs,
     heldSinceMs,
     lastCountedAtMs,
+    sources: row.sources.map(restoreSource),
   }
 }
 

@@ -118,11 +118,13 @@ function nobodyOf(keys: ChannelKeys): SealedSecret {
   return nobody
 }
 
-function toRequestFacts(row: KeptRequestRow, codeMatches: boolean): OtpRequestFacts {
+/** A kept request as it stands, with what a search said of its code. */
+export function toRequestFacts(row: KeptRequestRow, codeMatches: boolean): OtpRequestFacts {
   const { id, enrollmentId, requestedAtMs, expiresAtMs, state, tries } = row
   const { processType, amount, merchantId, terminalId, accountMac: accountKey } = row
   const binding = { processType, amount, merchantId, terminalId, accountKey }
-  return { id, enrollmentId, requestedAtMs, expiresAtMs, state, tries, codeMatches, binding }
+  const hasCode = row.codeMac !== null
+  return { id, enrollmentId, requestedAtMs, expiresAtMs, state, tries, hasCode, codeMatches, binding }
 }
 
 function toBindingFacts(row: BindingRow, offset: number | null, currentTimeStep: number): AppBindingFacts {

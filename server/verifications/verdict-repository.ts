@@ -1,6 +1,7 @@
 import { uuidv7AtMs } from '#domain/uuidv7.ts'
 import type { AppBindingPatch, GuardCounters, OtpRequestPatch } from '#domain/verification-types.ts'
 import type { Sql } from '#server/database.ts'
+import { storeSource } from '#server/guards/source-json.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 
 /** The row of the log, by its columns' names. */
@@ -71,7 +72,7 @@ const bindingPart = (
 const textOf = ({ hold, columns, touchesRequests, touchesBinding }: Shape): string => `
   WITH asked AS (SELECT a.* FROM json_to_recordset($1::json) AS a("guardId" uuid, "pinKind" text, version int8, "runCount" int, "heldCount" int,
       "dayCount" int, day text, "closingStep" int, "appClosedUntil" timestamptz, "allClosedUntil" timestamptz,
-      "heldSince" timestamptz, "lastCountedAt" timestamptz, "clientId" text, "requestId" text, "bodyMac" text, answer json,
+      "heldSince" timestamptz, "lastCountedAt" timestamptz, sources jsonb, "newSpent" int, "knownSpent" int, "clientId" text, "requestId" text, "bodyMac" text, answer json,
       at timestamptz, "keptSince" timestamptz, "clientVersion" int)
     WHERE a."clientVersion" IS NULL OR (SELECT l.version = a."clientVersion" AND l.disabled_at IS NULL
       FROM channel_client l WHERE l.id = a."clientId")),
@@ -84,13 +85,14 @@ const textOf = ({ hold, columns, touchesRequests, touchesBinding }: Shape): stri
     RETURNING client_id, request_id),
   moved AS (UPDATE guard SET version = guard.version + 1, run_count = h."runCount", held_count = h."heldCount",
       day_count = h."dayCount", day = h.day, closing_step = h."closingStep", app_closed_until = h."appClosedUntil",
-      all_closed_until = h."allClosedUntil", held_since = h."heldSince", last_counted_at = h."lastCountedAt"
+      all_closed_until = h."allClosedUntil", held_since = h."heldSince", last_counted_at = h."lastCountedAt",
+      sources = h.sources, new_spent = h."newSpent", known_spent = h."knownSpent"
     FROM held h JOIN o ON o.client_id = h."clientId" AND o.request_id = h."requestId"
     WHERE guard.id = h."guardId" AND guard.version = h.version RETURNING guard.id),
   made AS (INSERT INTO guard (id, pin_kind, card_status, version, run_count, held_count, day_count, day, closing_step,
-      app_closed_until, all_closed_until, held_since, last_counted_at)
+      app_closed_until, all_closed_until, held_since, last_counted_at, sources, new_spent, known_spent)
     SELECT h."guardId", h."pinKind", 'unknown', 1, h."runCount", h."heldCount", h."dayCount", h.day, h."closingStep",
-      h."appClosedUntil", h."allClosedUntil", h."heldSince", h."lastCountedAt"
+      h."appClosedUntil", h."allClosedUntil", h."heldSince", h."lastCountedAt", h.sources, h."newSpent", h."knownSpent"
     FROM held h JOIN o ON o.client_id = h."clientId" AND o.request_id = h."requestId" WHERE h.version IS NULL
     ORDER BY 1 RETURNING id),
   g AS (SELECT id FROM moved UNION ALL SELECT id FROM made)
@@ -155,7 +157,7 @@ async function writeAll(sql: Sql, verdicts: readonly Verdict[], hold: Shape['hol
 }
 
 function toAsked({ guardId, guardVersion, counters, request, answer, verification }: Verdict): Record<string, unknown> {
-  const { appClosedUntilMs, allClosedUntilMs, heldSinceMs, lastCountedAtMs, ...counts } = counters
+  const { appClosedUntilMs, allClosedUntilMs, heldSinceMs, lastCountedAtMs, sources, ...counts } = counters
   return {
     guardId,
     pinKind: verification.pin_kind,
@@ -165,6 +167,9 @@ function toAsked({ guardId, guardVersion, counters, request, answer, verificatio
     allClosedUntil: instant(allClosedUntilMs),
     heldSince: instant(heldSinceMs),
     lastCountedAt: instant(lastCountedAtMs),
+    sources: sources.map(storeSource),
+    newSpent: sources.reduce((sum, { spent, spentBefore }) => sum + spent + spentBefore, 0),
+    knownSpent: sources.reduce((sum, { spentKnown }) => sum + spentKnown, 0),
     clientId: request.clientId,
     clientVersion: request.clientVersion,
     requestId: request.requestId,

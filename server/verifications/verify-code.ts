@@ -2,8 +2,6 @@ import { AppError } from '#server/app-error.ts'
 import { type Sql, type Transaction, withTransaction } from '#server/database.ts'
 import { queueByGuard } from '#server/guards/queue-by-guard.ts'
 import { ensureGuard, lockGuard } from '#server/guards/repository.ts'
-import type { Source } from '#server/rates/rate-keys.ts'
-import { countTry, findWrongRate } from '#server/rates/track-rates.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 import type { Outcome } from '#server/requests/run-once.ts'
@@ -19,6 +17,7 @@ import {
 import { type Judgement, judgeCode } from '#server/verifications/judge-code.ts'
 import type { PresentedCode } from '#server/verifications/presented-code.ts'
 import { recordClosing } from '#server/verifications/record-closing.ts'
+import { countGuess, refuseGuessing } from '#server/verifications/refuse-guessing.ts'
 import { type Verdict, type Written, writeVerdict, writeVerdicts } from '#server/verifications/verdict-repository.ts'
 
 const ROUNDS_MAX = 3
@@ -80,12 +79,8 @@ async function attempt(work: Work, sql: Sql, round: number): Promise<Outcome | n
   const row = await readFacts(work, sql)
   const stored = answerStored(row, key)
   if (stored) return stored
-  const source: Source = {
-    clientId: key.clientId,
-    terminalId: presented.terminalId,
-    requesterId: presented.requesterId,
-  }
-  await refuseGuessing(work, source)
+  const guess = { services, ctx: work.ctx, key, presented, row, guardId: facts.guardId }
+  await refuseGuessing(guess)
   await hooks.afterRead?.()
   const judgement = judgeCode({
     keys: services.keys,
@@ -98,19 +93,20 @@ async function attempt(work: Work, sql: Sql, round: number): Promise<Outcome | n
   const written = await write(work, { sql, round, row, judgement })
   if (written === 'moved') return null
   if (written === 'taken') return answerStored(await findVerificationFacts(sql, facts), key)
-  await countTry(services.pool, { source, nowMs: key.nowMs, counted: judgement.decision.counted })
+  await countGuess(guess, judgement.decision.counted)
   return { status: 200, body: judgement.answer }
 }
 
 /** What nobody has tried yet has no guard: it is made with the verdict. */
 const untried = {
   guardVersion: null,
-  cardStatus: 'unknown',
+  cardStatus: 'unknown' as const,
+  sources: [],
   runCount: 0,
   heldCount: 0,
   dayCount: 0,
   closingStep: 0,
-} as const satisfies Partial<FactsRow>
+} satisfies Partial<FactsRow>
 
 async function readFacts({ services, presented, facts }: Work, sql: Sql): Promise<FactsRow> {
   const { pool } = services
@@ -134,14 +130,6 @@ function answerStored({ stored }: FactsRow, key: RequestKey): Outcome | null {
   if (stored === null) return null
   if (stored.bodyMac !== key.bodyMac.toString('hex')) throw new AppError('request_id_reused')
   return { status: stored.status, body: stored.body }
-}
-
-async function refuseGuessing({ services, key }: Work, source: Source): Promise<void> {
-  const { pool, policy, log } = services
-  const retryAfterSeconds = await findWrongRate(pool, policy(), { source, nowMs: key.nowMs })
-  if (retryAfterSeconds === null) return
-  log.warn({ ...source, reason: 'requester_rate' }, 'verification refused')
-  throw new AppError('rate_limited', { retryAfterSeconds })
 }
 
 type Write = { sql: Sql; round: number; row: FactsRow; judgement: Judgement }

@@ -69,10 +69,12 @@ test('of many wrong codes at once exactly five are wrong, the rest find it locke
   const code = (await readCode(owner, database, otpRequestId)) ?? ''
   expect(await typeCode(services, { pan, code: wrongFor(code), nowMs })).toMatchObject({ reason: 'locked' })
   expect(await typeCode(services, { pan, code, nowMs })).toMatchObject({ outcome: 'accepted', method: 'sms' })
-  const { rows } = await owner.query('SELECT run_count, app_closed_until FROM guard WHERE id = $1', [
+  const { rows } = await owner.query('SELECT app_closed_until, sources FROM guard WHERE id = $1', [
     customer.card.guardIds.second,
   ])
-  expect(rows[0]).toMatchObject({ run_count: 0 })
+  // Closed to the one source, which is known from now on, and not to the card.
+  expect(rows).toEqual([{ app_closed_until: null, sources: [expect.objectContaining({ u: nowMs + 900_000, g: nowMs })] }])
+  expect(rows[0].sources[0]).not.toHaveProperty('r')
 })
 
 test('the try that closes a guard leaves its audit row and tells the customer, once', async () => {

@@ -176,7 +176,7 @@ test('one request id on two cards at once happens on one of them, and costs the 
   )
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(results.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'request_id_reused' })
-  const { rows } = await owner.query('SELECT sum(run_count) AS tries FROM guard WHERE card_id = ANY($1)', [
+  const { rows } = await owner.query('SELECT sum(day_count) AS tries FROM guard WHERE card_id = ANY($1)', [
     holders.map(({ customer }) => customer.card.cardId),
   ])
   expect(Number(rows[0].tries)).toBe(1)

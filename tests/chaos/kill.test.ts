@@ -134,7 +134,7 @@ test('no counter ever went back, and no row was lost, across all crashes', () =>
 
 test('wrong codes whose answers were asked for until they came were counted exactly once each', async () => {
   for (const { customer, acknowledged } of deeds.wrongTries) {
-    const { rows } = await system.owner.query('SELECT run_count AS run FROM guard WHERE id = $1', [
+    const { rows } = await system.owner.query('SELECT day_count AS run FROM guard WHERE id = $1', [
       customer.card.guardIds.second,
     ])
     expect(rows).toEqual([{ run: acknowledged }])

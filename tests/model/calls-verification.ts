@@ -13,6 +13,7 @@ import type { Logged } from './compare.ts'
 import { addRequest, press } from './contract-otp-request.ts'
 import { notePress, noteTry, type Source, standingOf } from './contract-rates.ts'
 import type { Typed } from './contract-recognition.ts'
+import type { From } from './contract-source.ts'
 import { verify } from './contract-verification.ts'
 import type { Call } from './past-call.ts'
 import type { Card, Deal, World } from './world.ts'
@@ -41,6 +42,12 @@ function bodyOf(deal: Deal, more: Record<string, unknown>): Record<string, unkno
   return { requestId: 'model', processType, ...(amount !== null && { amount }), payee, ...more }
 }
 
+/** A place is client, merchant and terminal; a source whoever is named there. */
+function fromOf({ clientId, terminalId, requesterId }: Source, merchantId: string): From {
+  const place = `${clientId} ${merchantId} ${terminalId}`
+  return { place, name: `${place} ${requesterId}` }
+}
+
 export type Pressing = { card: Card; deal: Deal; requesterId: string | null }
 
 /** The button: one SMS if the model finds nothing against it, and a row that says why if none is sent. */
@@ -56,7 +63,8 @@ export function pressCall({ world, real }: Side, { card, deal, requesterId }: Pr
       return
     }
     ok(standing !== 'refused', 'answered though its source mostly guesses')
-    const pressed = press(world, { card, overRates: notePress(world, source, deal.merchantId) })
+    const overRates = notePress(world, source, deal.merchantId)
+    const pressed = press(world, { card, overRates, from: fromOf(source, deal.merchantId) })
     const { otpRequestId: id, referenceNumber, validitySeconds } = body as Record<string, unknown>
     deepStrictEqual({ status, validitySeconds }, { status: 202, validitySeconds: world.policy.smsValiditySeconds })
     ok(/^[0-9]{12}$/.test(String(referenceNumber)))
@@ -78,7 +86,7 @@ export function pressCall({ world, real }: Side, { card, deal, requesterId }: Pr
   }
 }
 
-export type Typing = Typed & { requesterId: string | null; inPersian: boolean }
+export type Typing = Omit<Typed, 'from'> & { requesterId: string | null; inPersian: boolean }
 
 /** A code as it is used at a gateway (second PIN) or an ATM (first PIN). */
 export function typeCall(side: Side, typing: Typing): Call {
@@ -97,7 +105,8 @@ export function typeCall(side: Side, typing: Typing): Call {
     }
     ok(standing !== 'refused', 'answered though its source mostly guesses')
     const { verificationId: id, ...answer } = body as Record<string, unknown>
-    const { fine, counted, details, ...verdict } = verify(world, typing)
+    const from = isAtm || typing.deal === null ? null : fromOf(source, typing.deal.merchantId)
+    const { fine, counted, details, ...verdict } = verify(world, { ...typing, from })
     noteTry(world, source, counted)
     world.reach(`verification: ${fine}`)
     const outcome = fine === 'accepted' ? 'accepted' : 'rejected'

@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import type { Real } from './begin-sequence.ts'
 import { seenAt } from './contract-guard.ts'
+import { spentOf } from './contract-source.ts'
 import { type Observed, observe } from './observe.ts'
 import { dayOf, type Guard, newGuard, type World } from './world.ts'
 
@@ -19,7 +20,10 @@ export async function compare(world: World, real: Real, logged: readonly Logged[
 
 function expectedOf(world: World, logged: readonly Logged[]): unknown {
   const { mobile, coolingOffUntilMs, cardStatus, cardExpiresAtMs } = world
-  const see = (guard: Guard) => seenAt(guard, world.nowMs, world.policy)
+  const see = (guard: Guard) => {
+    const { spendings, states, good, ...seen } = seenAt(guard, world.nowMs, world.policy)
+    return { ...seen, spent: spentOf(world, guard) }
+  }
   return {
     guards: [see(world.card.first), see(world.card.second), see(world.stranger.second)],
     customer: { mobile, coolingOffUntilMs, cardStatus, cardExpiresAtMs },
@@ -39,12 +43,15 @@ function expectedOf(world: World, logged: readonly Logged[]): unknown {
 }
 
 function seenOf(world: World, found: Observed): unknown {
-  const guards = found.guards.map(({ id, day, ...counts }) => {
+  const guards = found.guards.map(({ id, day, newSpent, knownSpent, ...counts }) => {
     const guard = { ...counts, day: day === null ? null : dayOf(Date.parse(String(day))) } as Guard
-    return { ...seenAt(guard, world.nowMs, world.policy) }
+    const seen = seenAt(guard, world.nowMs, world.policy)
+    // A day's spending ends with its count.
+    const spent = seen.dayCount === 0 ? nothing : { asNew: newSpent, asKnown: knownSpent }
+    return { ...seen, spent }
   })
   // A guard is made at its PAN's first try.
-  while (guards.length < 3) guards.push(seenAt(newGuard(), world.nowMs, world.policy))
+  while (guards.length < 3) guards.push({ ...seenAt(newGuard(), world.nowMs, world.policy), spent: nothing })
   return {
     guards: guards.map(inOrder),
     customer: found.customer,
@@ -64,8 +71,11 @@ function told({ asked: _asked, presented: _presented, ...figures }: Details): De
   return figures
 }
 
-function inOrder(guard: Guard): Guard {
-  return { ...newGuard(), ...guard }
+const nothing = { asNew: 0, asKnown: 0 }
+
+function inOrder(guard: Guard): Omit<Guard, 'spendings' | 'states' | 'good'> {
+  const { spendings, states, good, ...ordered } = { ...newGuard(), ...guard }
+  return ordered
 }
 
 function sort<T>(rows: readonly T[]): T[] {

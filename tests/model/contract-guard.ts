@@ -10,7 +10,7 @@ export function closingOf(guard: Guard, nowMs: number): Closing {
   return guard.appClosedUntilMs !== null && nowMs < guard.appClosedUntilMs ? 'app' : null
 }
 
-/** §6: five in a row close app codes, 60 a day everything until midnight, a hundred in a row until staff release it. */
+/** §6, at an ATM: five in a row close app codes, 60 a day everything until midnight, a hundred in a row until staff release it. */
 export function countWrong(world: World, guard: Guard): void {
   const { nowMs, policy } = world
   const before = closingOf(guard, nowMs)
@@ -54,8 +54,8 @@ export function countAcceptance({ nowMs, policy }: World, guard: Guard): void {
 /** Staff release a guard: everything is open and counts from nothing. False: nothing was closed. */
 export function release(guard: Guard, nowMs: number): boolean {
   if (closingOf(guard, nowMs) === null) return false
-  const { suspended, lastCountedAtMs, day } = guard
-  Object.assign(guard, newGuard(), { suspended, lastCountedAtMs, day })
+  const { suspended, lastCountedAtMs, day, good } = guard
+  Object.assign(guard, newGuard(), { suspended, lastCountedAtMs, day, good })
   return true
 }
 

@@ -1,7 +1,16 @@
 import type { PinKind } from '#domain/verification-types.ts'
+import type { From } from './contract-source.ts'
 import { type Activation, type Card, type Deal, openEnrollments, type Request, stepOf, type World } from './world.ts'
 
-export type Typed = { card: Card; pinKind: PinKind; code: string; deal: Deal | null; named: string | null }
+/** `from`: null at an ATM. */
+export type Typed = {
+  from: From | null
+  card: Card
+  pinKind: PinKind
+  code: string
+  deal: Deal | null
+  named: string | null
+}
 export type Found =
   | { of: 'sms'; reason: string; request: Request }
   | { of: 'app'; reason: string; activation: Activation; step: number }
@@ -38,17 +47,25 @@ export function isKeptNow({ nowMs, policy }: World, { atMs }: Request): boolean 
  * §6 «Which code is it?»: in the named request, else in all kept ones, then in the app window, then in the other PIN.
  * A right code of a card or enrollment that forbids it is told so; looking consumes nothing.
  */
-export function recognise(world: World, typed: Typed, { appCodesToo }: { appCodesToo: boolean }): Found {
+type Seen = { appCodesToo: boolean; isSeen: (request: Request) => boolean }
+
+export function recognise(world: World, typed: Typed, { appCodesToo, isSeen }: Seen): Found {
   const isSearched = /^[0-9]{5,8}$/.test(typed.code) && typed.card.isKnown
-  const sms = isSearched && typed.pinKind === 'second' ? findRequest(world, typed) : null
+  const sms = isSearched && typed.pinKind === 'second' ? findRequest(world, typed, isSeen) : null
   if (sms !== null) return permit(world, typed, { of: 'sms', ...sms })
   const app = isSearched && appCodesToo ? findActivation(world, typed) : null
   if (app !== null) return permit(world, typed, { of: 'app', ...app })
   return { of: null, reason: explainMiss(world, typed) }
 }
 
-function findRequest(world: World, { card, code, named, deal }: Typed): { reason: string; request: Request } | null {
-  const matching = card.requests.filter((request) => request.code === code && isKeptNow(world, request))
+function findRequest(
+  world: World,
+  { card, code, named, deal }: Typed,
+  isSeen: Seen['isSeen'],
+): { reason: string; request: Request } | null {
+  const matching = card.requests.filter(
+    (request) => request.code === code && isKeptNow(world, request) && isSeen(request),
+  )
   const request = matching.find(({ id }) => id === named) ?? matching.at(-1)
   return request === undefined ? null : { request, reason: judgeRequest(world, request, deal) }
 }

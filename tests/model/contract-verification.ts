@@ -1,5 +1,15 @@
 import { closingOf, countAcceptance, countWrong } from './contract-guard.ts'
 import { type Found, isKeptNow, isLive, recognise, sameDeal, type Typed } from './contract-recognition.ts'
+import {
+  acceptFrom,
+  appClosedUntil,
+  compareWith,
+  countSourceTry,
+  type From,
+  isKnown,
+  type Live,
+  moreAt,
+} from './contract-source.ts'
 import { type Activation, type Guard, type Request, stepOf, type World } from './world.ts'
 
 /** What the caller is answered and what the bank's log says. */
@@ -21,6 +31,7 @@ const answers: Record<string, [reason: string, code: string]> = {
   payee_mismatch: ['transaction_mismatch', '57'],
   process_type_mismatch: ['transaction_mismatch', '57'],
   enrollment_locked: ['locked', '75'],
+  source_locked: ['locked', '75'],
   code_attempts_exhausted: ['locked', '75'],
   enrollment_suspended: ['not_permitted', '62'],
   card_blocked: ['not_permitted', '62'],
@@ -33,23 +44,62 @@ const answerOf = (fine: string): [string, string] => answers[fine] ?? invalid
 /** §6: one use of a code, with everything that it changes. */
 export function verify(world: World, typed: Typed): Verdict {
   if (typed.card.isKnown) world.verifications += 1
+  return typed.from === null ? verifyAtAtm(world, typed) : verifyFrom(world, typed, typed.from)
+}
+
+function verifyAtAtm(world: World, typed: Typed): Verdict {
   const guard = typed.card[typed.pinKind]
   const closing = closingOf(guard, world.nowMs)
   if (closing === 'held' || closing === 'all') return locked(world, guard, false)
-  const found = recognise(world, typed, { appCodesToo: closing === null })
+  const found = recognise(world, typed, { appCodesToo: closing === null, isSeen: () => true })
   if (found.reason === 'accepted') return accept(world, typed, found)
-  const [answered] = answerOf(found.reason)
-  const charged = charge(world, typed, found)
-  const isCountable = answered === 'invalid_code' && !neverCounted.includes(found.reason)
-  const isLocked = closing === 'app' && answered !== 'not_permitted'
-  const counted = isCountable && (!isLocked || charged > 0)
-  const verdict = isLocked ? locked(world, guard, counted) : reject(world, typed, { found, counted })
+  charge(world, typed, found)
+  const isLocked = closing === 'app' && answerOf(found.reason)[0] !== 'not_permitted'
+  const counted = isCountable(found) && !isLocked
+  const verdict = isLocked ? locked(world, guard, false) : reject(world, typed, { found, counted })
   if (counted) countWrong(world, guard)
   return verdict
 }
 
-function locked(world: World, guard: Guard, counted: boolean): Verdict {
+/** Through a gateway: what the source may still spend says what its try is compared with. */
+function verifyFrom(world: World, typed: Typed, from: From): Verdict {
+  const guard = typed.card.second
+  const closing = closingOf(guard, world.nowMs)
+  if (closing === 'held' || (closing === 'all' && !isKnown(world, guard, from))) return locked(world, guard, false)
+  const live = typed.card.requests.filter((own) => own.isKept && isKeptNow(world, own) && isLive(world, own))
+  const own = live.filter(({ deal }) => sameDeal(deal, typed.deal))
+  const counts: Live = { all: live.length, own: own.length }
+  const compared = compareWith(world, guard, from, counts)
+  if (compared === null) return lockedTo(world, guard, from, { isSpent: true, counted: false })
+  const isSeen = (request: Request): boolean => compared.foreign || own.includes(request) || !live.includes(request)
+  const found = recognise(world, typed, { appCodesToo: compared.app, isSeen })
+  if (found.reason === 'accepted') return accept(world, typed, found)
+  charge(world, typed, found)
+  const isLocked = !compared.app && answerOf(found.reason)[0] !== 'not_permitted'
+  const counted = isCountable(found) && (!isLocked || compared.cost > 0)
+  const isSpent = closing !== 'app' && appClosedUntil(world, guard, from) === null
+  const verdict = isLocked
+    ? lockedTo(world, guard, from, { isSpent, counted })
+    : reject(world, typed, { found, counted })
+  if (counted) countSourceTry(world, guard, from, compared.cost)
+  return verdict
+}
+
+const isCountable = ({ reason }: Found): boolean =>
+  answerOf(reason)[0] === 'invalid_code' && !neverCounted.includes(reason)
+
+type LockedTo = { isSpent: boolean; counted: boolean }
+
+function lockedTo(world: World, guard: Guard, from: From, { isSpent, counted }: LockedTo): Verdict {
   if (counted) world.reach('counted while closed')
+  const fine = isSpent ? 'source_locked' : 'enrollment_locked'
+  const [reason, responseCode] = answerOf(fine)
+  const ofCard = closingOf(guard, world.nowMs) === 'app' ? guard.appClosedUntilMs : null
+  const untilMs = isSpent ? moreAt(world, guard, from) : (ofCard ?? appClosedUntil(world, guard, from))
+  return { fine, reason, responseCode, method: null, attemptsLeft: null, counted, details: { untilMs } }
+}
+
+function locked(world: World, guard: Guard, counted: boolean): Verdict {
   const [reason, responseCode] = answerOf('enrollment_locked')
   const { held, allClosedUntilMs, appClosedUntilMs } = guard
   const isAllClosed = closingOf(guard, world.nowMs) === 'all'
@@ -111,7 +161,9 @@ function chargeAll(world: World, requests: Request[]): number {
 function accept(world: World, typed: Typed, found: Found): Verdict {
   if (found.of === 'sms') spendRequest(world, typed, found.request)
   if (found.of === 'app') spendStep(world, found.activation, found.step)
-  countAcceptance(world, typed.card[typed.pinKind])
+  const guard = typed.card[typed.pinKind]
+  if (typed.from !== null) acceptFrom(world, guard, typed.from)
+  countAcceptance(world, guard)
   const [reason, responseCode] = answerOf('accepted')
   return { fine: 'accepted', reason, responseCode, method: found.of, attemptsLeft: null, counted: false, details: {} }
 }

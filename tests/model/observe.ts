@@ -35,7 +35,7 @@ const text = `SELECT
     'guards',
     `SELECT g.id, run_count AS run, held_count AS hundred, day_count AS "dayCount", g.day, closing_step AS step,
        ${ms('app_closed_until', 'appClosedUntilMs')}, ${ms('all_closed_until', 'allClosedUntilMs')},
-       held_since IS NOT NULL AS held, ${ms('last_counted_at', 'lastCountedAtMs')}, suspended_at IS NOT NULL AS suspended
+       held_since IS NOT NULL AS held, new_spent AS "newSpent", known_spent AS "knownSpent", ${ms('last_counted_at', 'lastCountedAtMs')}, suspended_at IS NOT NULL AS suspended
      FROM json_array_elements_text(q.guards) WITH ORDINALITY AS i (id, place) JOIN guard g ON g.id = i.id::uuid ORDER BY i.place`,
   )},
   (SELECT row_to_json(x) FROM (SELECT k.mobile, ${ms('k.cooling_off_until', 'coolingOffUntilMs')}, c.status AS "cardStatus",

@@ -25,7 +25,13 @@ export type Guard = {
   held: boolean
   lastCountedAtMs: number | null
   suspended: boolean
+  /** Of the second PIN: what its sources' counted tries cost today, where they stand, and when codes were accepted from whom. */
+  spendings: { place: string; name: string; atMs: number; cost: number; asKnown: boolean }[]
+  states: Record<string, SourceState>
+  good: Record<string, number>
 }
+
+export type SourceState = { run: number; step: number; appClosedUntilMs: number | null }
 
 export type Request = {
   id: string
@@ -36,8 +42,12 @@ export type Request = {
   enrollmentId: string | null
   /** Null: none was sent. */
   code: string | null
-  /** Over its card's rate nothing is kept of a code, so that only its name can cost it a try. */
+  /** Over a rate nothing is kept of a code, so that only its name can cost it a try. */
   isKept: boolean
+  /** Whose press it was, and whether that source was known then. */
+  place: string
+  source: string
+  isSourceKnown: boolean
   state: 'sent' | 'suppressed' | 'used' | 'superseded' | 'exhausted' | 'ended'
   tries: number
 }
@@ -146,6 +156,9 @@ export function newGuard(): Guard {
     held: false,
     lastCountedAtMs: null,
     suspended: false,
+    spendings: [],
+    states: {},
+    good: {},
   }
 }
 

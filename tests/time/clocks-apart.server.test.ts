@@ -74,10 +74,10 @@ describe.skipIf(!faketime)(`two channel servers ${2 * aheadMs} ms apart, both wi
     await makeAppEnrollment(owner, bench.keys, customer, { nowMs: Date.now() })
     const tally = countReasons(await presentAtBoth((place) => String(90_000 + place), customer))
     expect(tally).toEqual({ invalid_code: 5, locked: uses - 5 })
-    const { rows } = await owner.query('SELECT held_count AS held, day_count AS day FROM guard WHERE id = $1', [
+    const { rows } = await owner.query('SELECT new_spent AS spent, day_count AS day FROM guard WHERE id = $1', [
       customer.card.guardIds.second,
     ])
-    expect(rows).toEqual([{ held: 5, day: 5 }])
+    expect(rows).toEqual([{ spent: 15, day: 5 }])
   })
 
   const urlOf = (place: number): string => channels[place % 2]?.url ?? ''

@@ -68,7 +68,8 @@ describe.skipIf(!faketime)('a channel server whose clock jumps about while payme
     const kinds = new Set(answers.map(({ status, body }) => `${status} ${body.code ?? body.outcome ?? 'asked'}`))
     expect([...kinds].sort()).toEqual(['200 accepted', '200 rejected', '202 asked', '503 busy'])
     const { rows } = await owner.query<{ held: number; counted: number }>(
-      `SELECT g.held_count AS held, count(v.id) AS counted FROM guard g JOIN verification v ON v.guard_id = g.id AND v.counted
+      `SELECT g.day_count AS held, count(v.id) AS counted FROM guard g JOIN verification v ON v.guard_id = g.id AND v.counted
+         AND to_char(v.at AT TIME ZONE 'Asia/Tehran', 'YYYY-MM-DD') = g.day
        WHERE NOT EXISTS (SELECT FROM verification a WHERE a.guard_id = g.id AND a.outcome = 'accepted') GROUP BY g.id`,
     )
     expect(rows.length).toBeGreaterThan(0)

@@ -1,3 +1,4 @@
+import { sourceIdOf } from '#server/rates/source-id.ts'
 import type { CardRecord, FinalTables, History, Presentation, VerificationRow } from './history.ts'
 
 export const nowMs = Date.UTC(2026, 10, 22, 9, 0, 30)
@@ -37,7 +38,21 @@ export function goodRun(): Run {
   const rows = deeds.map(toRow)
   const counters = { runCount: 0, heldCount: 0, dayCount: 1, day: '2026-11-22', closingStep: 0 }
   const ends = { appClosedUntilMs: null, allClosedUntilMs: null, heldSinceMs: null, lastCountedAtMs: nowMs + 2 }
-  const before = { runCount: 0, heldCount: 0, dayCount: 0, day: null, closingStep: 0 }
+  const asker = { clientId: 'gateway', merchantId: 'M', terminalId: 'T', requesterId: null, clientIp: null }
+  const known = {
+    ...sourceIdOf(asker),
+    runCount: 0,
+    closingStep: 0,
+    appClosedUntilMs: null,
+    lastCountedAtMs: nowMs + 2,
+    spent: 0,
+    spentBefore: 0,
+    // Of the app's window three, and of the live code for this purchase one.
+    spentKnown: 4,
+    goodAtMs: nowMs + 4,
+  }
+  const sources = [known]
+  const before = { runCount: 0, heldCount: 0, dayCount: 0, day: null, closingStep: 0, sources: [] }
   const unclosed = { appClosedUntilMs: null, allClosedUntilMs: null, heldSinceMs: null, lastCountedAtMs: null }
   return {
     history: {
@@ -46,13 +61,13 @@ export function goodRun(): Run {
       attempts: deeds.map(toAttempt),
       looks: [
         { guardId, version: 3, counters: { ...before, ...unclosed }, lastTimeStep: null },
-        { guardId, version: 8, counters: { ...counters, ...ends }, lastTimeStep: step },
+        { guardId, version: 8, counters: { ...counters, ...ends, sources }, lastTimeStep: step },
       ],
     },
     tables: {
       verifications: rows,
       outcomes: rows.map(({ id }, at) => ({ requestId: `request-${at}`, status: 200, verificationId: id })),
-      guards: [{ id: guardId, version: 8, counters: { ...counters, ...ends } }],
+      guards: [{ id: guardId, version: 8, counters: { ...counters, ...ends, sources } }],
       otpRequests: [
         { id: 'otp-1', state: 'used', tries: 0 },
         { id: 'otp-2', state: 'used', tries: 1 },
@@ -73,6 +88,7 @@ function toRow(
     xid: 100 + at,
     atMs: nowMs + at,
     guardId,
+    clientId: 'gateway',
     outcome,
     reason,
     responseCode,

@@ -65,6 +65,7 @@ export type VerificationRow = {
   xid: number
   atMs: number
   guardId: string
+  clientId: string
   outcome: string
   reason: string
   responseCode: string

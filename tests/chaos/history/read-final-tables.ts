@@ -1,4 +1,6 @@
+import type { GuardCounters } from '#domain/verification-types.ts'
 import type { Pool } from '#server/database.ts'
+import { restoreSource, type StoredSource } from '#server/guards/source-json.ts'
 import type {
   ActivationRow,
   FinalTables,
@@ -13,7 +15,15 @@ const countersSql = `json_build_object('runCount', g.run_count, 'heldCount', g.h
   'closingStep', g.closing_step, 'appClosedUntilMs', (extract(epoch FROM g.app_closed_until) * 1000)::int8,
   'allClosedUntilMs', (extract(epoch FROM g.all_closed_until) * 1000)::int8,
   'heldSinceMs', (extract(epoch FROM g.held_since) * 1000)::int8,
-  'lastCountedAtMs', (extract(epoch FROM g.last_counted_at) * 1000)::int8) AS counters`
+  'lastCountedAtMs', (extract(epoch FROM g.last_counted_at) * 1000)::int8, 'sources', g.sources) AS counters`
+
+type Stored<Row extends { counters: GuardCounters }> = Omit<Row, 'counters'> & {
+  counters: Omit<GuardCounters, 'sources'> & { sources: StoredSource[] }
+}
+
+function restore<Row extends { counters: GuardCounters }>({ counters, ...row }: Stored<Row>): Row {
+  return { ...row, counters: { ...counters, sources: counters.sources.map(restoreSource) } } as Row
+}
 
 type Run = { clientId: string; guardIds: readonly string[] }
 
@@ -26,7 +36,7 @@ export async function readFinalTables(owner: Pool, { clientId, guardIds }: Run):
       (await sql.query<Row>(text, [of])).rows
     const tables: FinalTables = {
       verifications: await read<VerificationRow>(
-        `SELECT id, xid::text::int8 AS xid, at AS "atMs", guard_id AS "guardId", outcome, reason, response_code AS "responseCode",
+        `SELECT id, xid::text::int8 AS xid, at AS "atMs", guard_id AS "guardId", channel_client_id AS "clientId", outcome, reason, response_code AS "responseCode",
            counted, method, otp_request_id AS "otpRequestId", activation_id AS "activationId", attempts_left AS "attemptsLeft"
          FROM verification WHERE channel_client_id = $1`,
         clientId,
@@ -35,10 +45,12 @@ export async function readFinalTables(owner: Pool, { clientId, guardIds }: Run):
         `SELECT request_id AS "requestId", status, body->>'verificationId' AS "verificationId" FROM request_outcome WHERE client_id = $1`,
         clientId,
       ),
-      guards: await read<GuardRow>(
-        `SELECT g.id, g.version, ${countersSql} FROM guard g WHERE g.id = ANY($1::uuid[])`,
-        guardIds,
-      ),
+      guards: (
+        await read<Stored<GuardRow>>(
+          `SELECT g.id, g.version, ${countersSql} FROM guard g WHERE g.id = ANY($1::uuid[])`,
+          guardIds,
+        )
+      ).map((row) => restore<GuardRow>(row)),
       otpRequests: await read<OtpRequestRow>(
         'SELECT id, state, tries FROM otp_request WHERE channel_client_id = $1',
         clientId,
@@ -58,11 +70,11 @@ export async function readFinalTables(owner: Pool, { clientId, guardIds }: Run):
 
 /** What some guards are at this moment. */
 export async function lookAtGuards(owner: Pool, guardIds: readonly string[]): Promise<Look[]> {
-  const { rows } = await owner.query<Look>(
+  const { rows } = await owner.query<Stored<Look>>(
     `SELECT g.id AS "guardId", g.version, ${countersSql},
        (SELECT max(a.last_time_step) FROM activation a WHERE a.card_id = g.card_id) AS "lastTimeStep"
      FROM guard g WHERE g.id = ANY($1::uuid[])`,
     [guardIds],
   )
-  return rows
+  return rows.map((row) => restore<Look>(row))
 }

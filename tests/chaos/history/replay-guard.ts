@@ -4,6 +4,7 @@ import { openGuard } from '#domain/guard.ts'
 import { defaultPolicy } from '#domain/policy.ts'
 import { makeBinding } from '#domain/verification-facts.fixture.ts'
 import type { GuardCounters, VerificationDecision, VerificationFacts } from '#domain/verification-types.ts'
+import { sourceIdOf } from '#server/rates/source-id.ts'
 import type { CardRecord, Presentation, VerificationRow } from './history.ts'
 
 export type ReplayedStep = { row: VerificationRow; presentation: Presentation; decision: VerificationDecision }
@@ -68,6 +69,7 @@ function freshFacts({ requests, app }: CardRecord): VerificationFacts {
     nowMs: 0,
     currentTimeStep: 0,
     pinKind: 'second',
+    source: null,
     codeWellFormed: true,
     presented: null,
     namedOtpRequestId: null,
@@ -77,7 +79,14 @@ function freshFacts({ requests, app }: CardRecord): VerificationFacts {
       ...(app ? [enrollmentOf(app.enrollmentId, 'app')] : []),
     ],
     otpRequests: requests.map(({ binding, ...request }) => {
-      return { ...request, state: 'sent', tries: 0, codeMatches: false, binding: { ...binding, accountKey: null } }
+      return {
+        ...request,
+        state: 'sent',
+        tries: 0,
+        hasCode: true,
+        codeMatches: false,
+        binding: { ...binding, accountKey: null },
+      }
     }),
     appBindings: app ? [makeBinding(app)] : [],
     otherPinKindMatches: false,
@@ -96,6 +105,7 @@ function toFacts(facts: VerificationFacts, { row, presentation }: Step): Verific
     nowMs: row.atMs,
     currentTimeStep,
     codeWellFormed: presentation.isWellFormed,
+    source: sourceIdOf({ ...presentation.binding, clientId: row.clientId, requesterId: null, clientIp: null }),
     presented: { ...presentation.binding, accountKey: null },
     namedOtpRequestId: presentation.namedOtpRequestId,
     otpRequests: facts.otpRequests.map((one) => ({ ...one, codeMatches: kind === 'sms' && one.id === id })),
