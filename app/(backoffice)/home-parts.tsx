@@ -3,6 +3,7 @@ import { FindForm } from '#components/customers/find-form.tsx'
 import { ChannelsSeen } from '#components/home/channels-seen.tsx'
 import { CounterTile } from '#components/home/counter-tile.tsx'
 import { CustomerCounters } from '#components/home/customer-counters.tsx'
+import { GuessAlarms } from '#components/home/guess-alarms.tsx'
 import { LatestFailures } from '#components/home/latest-failures.tsx'
 import { SettingsGlance } from '#components/home/settings-glance.tsx'
 import { SmsHealth } from '#components/home/sms-health.tsx'
@@ -10,6 +11,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { approvalActs, mayCheckApproval } from '#domain/approval.ts'
 import { countApprovals } from '#server/approvals/count-approvals.ts'
 import { countCustomersByState } from '#server/overview/list-customers-by-state.ts'
+import { listGuessAlarms } from '#server/overview/list-guess-alarms.ts'
 import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
 import { readHealth } from '#server/overview/read-health.ts'
 import { readChannelClients, readPolicyFigures, readStaff } from '#server/settings/read-settings.ts'
@@ -85,6 +87,16 @@ export async function Failures() {
   ])
   const rows = await orLeave(listLatestFailures(services, ctx))
   return <LatestFailures rows={rows} nowMs={ctx.nowMs} locale={locale} words={{ t, verifications, reasons }} />
+}
+
+export async function SpreadGuesses() {
+  const [services, ctx, locale, t] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readLocale(),
+    getTranslator('home'),
+  ])
+  return <GuessAlarms alarms={await orLeave(listGuessAlarms(services, ctx))} locale={locale} t={t} />
 }
 
 export async function HealthPanels() {

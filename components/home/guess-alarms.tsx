@@ -1,0 +1,30 @@
+import type { Locale } from '#components/locale/locale.ts'
+import type { Translator } from '#components/locale/translator.ts'
+import { Banner } from '#components/ui/banner.tsx'
+import { Code } from '#components/ui/digits.tsx'
+import { Moment } from '#components/ui/moment.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import type { GuessAlarm } from '#server/overview/list-guess-alarms.ts'
+
+type GuessAlarmsProps = { alarms: readonly GuessAlarm[]; locale: Locale; t: Translator<'home'> }
+
+/** «حدس پراکنده: درگاه …», for whoever looks after fraud; nothing while there was none. */
+export function GuessAlarms({ alarms, locale, t }: GuessAlarmsProps) {
+  return alarms.map(({ id, atMs, clientName, merchantId, wrong, sources, cards }) => (
+    <Banner
+      key={id}
+      tone="error"
+      action={<TextLink href="/verifications?outcome=rejected">{t('guesses.see')}</TextLink>}
+    >
+      <strong className="font-semibold">{t('guesses.title', { client: clientName })}</strong>
+      {merchantId === null ? null : (
+        <>
+          {' — '}
+          {t('guesses.merchant')} <Code>{merchantId}</Code>
+        </>
+      )}
+      <br />
+      {t('guesses.text', { wrong, sources, cards })} · <Moment atMs={atMs} locale={locale} />
+    </Banner>
+  ))
+}
