@@ -5,11 +5,14 @@ import { readWebEnvironment, type WebEnvironment } from '#server/environment.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
 import { openPrisma } from '#server/prisma.ts'
 import type { WebServices } from '#server/services.ts'
+import type { Counterpart } from '#server/signed-requests/ask-act.ts'
+import { openOperatorAsks } from '#server/signed-requests/operator-asks.ts'
 import type { ChannelCredential } from '#server/signed-requests/sign-request.ts'
 
 export type Web = WebServices & {
   environment: WebEnvironment
   backoffice: ChannelCredential
+  counterpart: Counterpart
   catalogue: KeptCatalogue
 }
 
@@ -37,14 +40,18 @@ async function open(): Promise<Web> {
   const prisma = openPrisma({ connectionString, max: 6 })
   const { policy } = await watchPolicy(pool)
   const keys = JSON.parse(readFileSync(environment.WEB_KEYS_FILE, 'utf8'))
+  const backoffice = { keyId: keys.backofficeClientId, secret: Buffer.from(keys.backofficeClientSecret, 'base64url') }
+  const counterpart = { channelUrl: environment.CHANNEL_URL, credential: backoffice }
   return {
     pool,
     prisma,
+    asks: openOperatorAsks(counterpart),
+    counterpart,
     policy,
     catalogue: keepCatalogue(pool),
     institution: { name: environment.INSTITUTION_NAME, supportPhone: environment.SUPPORT_PHONE },
     demo: environment.RAMZBAN_DEMO,
     environment,
-    backoffice: { keyId: keys.backofficeClientId, secret: Buffer.from(keys.backofficeClientSecret, 'base64url') },
+    backoffice,
   }
 }

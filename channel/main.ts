@@ -7,7 +7,7 @@ import { readBackofficeCredential } from '#channel/read-backoffice-credential.ts
 import { routes } from '#channel/routes.ts'
 import { keepBackofficeClient } from '#server/channel-clients/keep-backoffice-client.ts'
 import { startClock } from '#server/clock/start-clock.ts'
-import { openPool, SERVING_SILENCE_MAX_MS } from '#server/database.ts'
+import { openDeskPool, openPool, SERVING_SILENCE_MAX_MS } from '#server/database.ts'
 import { readChannelEnvironment } from '#server/environment.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
@@ -41,10 +41,12 @@ async function main(): Promise<void> {
     silenceMaxMs: SERVING_SILENCE_MAX_MS,
   })
   limitBatches(pool, environment.CHANNEL_BATCH_MAX)
-  const watch = await watchPolicy(pool)
+  const desk = openDeskPool({ connectionString: environment.DATABASE_URL, applicationName: 'ramzban-channel-desk' })
+  const watch = await watchPolicy(pool, (what) => log.error(what))
   const clock = await startClock(environment, log, 'ramzban-channel-clock')
   const services: ServingServices = {
     pool,
+    desk,
     keys: readChannelKeys(environment.CHANNEL_KEYS_FILE),
     policy: watch.policy,
     clock,
@@ -71,7 +73,7 @@ async function main(): Promise<void> {
     metrics.stop()
     clock.stop()
     await exchangeRates(pool).catch(() => {})
-    await pool.end()
+    await Promise.all([pool.end(), desk.end()])
     log.info('channel stopped')
     process.exit(0)
   }

@@ -3,6 +3,7 @@ import { appRoutes } from '#channel/routes/app.ts'
 import { atmRoutes } from '#channel/routes/atm.ts'
 import { backofficeRoutes } from '#channel/routes/backoffice.ts'
 import { backofficeActivationTokenRoutes } from '#channel/routes/backoffice-activation-tokens.ts'
+import { backofficeActRoutes } from '#channel/routes/backoffice-acts.ts'
 import { backofficeEnrollmentRoutes } from '#channel/routes/backoffice-enrollments.ts'
 import { backofficeProofRoutes } from '#channel/routes/backoffice-proofs.ts'
 import { coreRoutes } from '#channel/routes/core.ts'
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...smsRoutes,
   ...coreRoutes,
   ...backofficeRoutes,
+  ...backofficeActRoutes,
   ...backofficeActivationTokenRoutes,
   ...backofficeEnrollmentRoutes,
   ...backofficeProofRoutes,

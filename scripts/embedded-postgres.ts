@@ -170,6 +170,8 @@ function serverSettings({ port, durable }: { port: number; durable: boolean }): 
     'max_connections=100',
     `shared_buffers=${sharedBuffersMb()}MB`,
     'max_prepared_transactions=0',
+    // Nobody listens; who notifies all the same fills half a megabyte and no disk.
+    'max_notify_queue_pages=64',
     `fsync=${commits}`,
     `synchronous_commit=${commits}`,
     `full_page_writes=${commits}`,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { deployMigrations } from './deploy-migrations.ts'
+import { restrictFunctions } from './restrict-functions.ts'
 import { randomSecret, readOrCreateSecrets } from './secret-file.ts'
 
 export const databaseRoles = ['owner', 'web', 'channel', 'worker'] as const
@@ -25,6 +26,7 @@ export async function prepareDatabase({ administratorUrl, databaseName, dataFold
     await client.query('CREATE EXTENSION IF NOT EXISTS pg_trgm')
     await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC')
     await client.query('GRANT USAGE ON SCHEMA public TO ramzban_web, ramzban_channel, ramzban_worker')
+    if (await isSuperuser(client)) await restrictFunctions(client)
     await checkPersianTrigrams(client)
   })
   const urls = urlsOfRoles({ administratorUrl, databaseName, passwords })
@@ -101,10 +103,11 @@ async function makeRole({
   await client.query(
     `${verb} ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD ${pg.escapeLiteral(password)}`,
   )
-  if (role === 'owner') return
+  if (role === 'owner') return await letOwnerEndSessions(client)
   // An open transaction anywhere holds back the sealing of audit events.
   await client.query(`ALTER ROLE ${name} SET transaction_timeout = '10s'`)
   await client.query(`ALTER ROLE ${name} SET idle_in_transaction_session_timeout = '5s'`)
+  if (role === 'web') await restrictWeb(client)
   if (role !== 'channel') return
   // A statement planned once while its tables were small would scan them for as long as its connection lives; and one
   // that names its months by parameters would look cheaper planned anew each time than it is.
@@ -112,11 +115,31 @@ async function makeRole({
   await client.query(`ALTER ROLE ${name} SET plan_cache_mode = force_generic_plan`)
 }
 
+// Its pools have room in it, and the other processes beside it.
+const WEB_CONNECTIONS_MAX = 30
+
+/** What a role is set to it may set otherwise for itself, but for the number of its connections and the size of its files. */
+async function restrictWeb(client: pg.Client): Promise<void> {
+  await client.query(`ALTER ROLE ramzban_web CONNECTION LIMIT ${WEB_CONNECTIONS_MAX}`)
+  await client.query('ALTER ROLE ramzban_web SET default_transaction_read_only = on')
+  await client.query(`ALTER ROLE ramzban_web SET statement_timeout = '10s'`)
+  if (await isSuperuser(client)) await client.query(`ALTER ROLE ramzban_web SET temp_file_limit = '256MB'`)
+}
+
+/** So that `end_overstays` can see who stays too long, whatever they set for themselves, and end it. */
+async function letOwnerEndSessions(client: pg.Client): Promise<void> {
+  if (await isSuperuser(client)) await client.query('GRANT pg_read_all_stats, pg_signal_backend TO ramzban_owner')
+}
+
+async function isSuperuser(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query('SELECT rolsuper FROM pg_roles WHERE rolname = current_user')
+  return rows[0].rolsuper
+}
+
 async function makeDatabase({ client, databaseName }: { client: pg.Client; databaseName: string }): Promise<void> {
   const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [databaseName])
   if (rowCount) return
-  const { rows } = await client.query('SELECT rolsuper FROM pg_roles WHERE rolname = current_user')
-  if (!rows[0].rolsuper) await client.query('GRANT ramzban_owner TO CURRENT_USER')
+  if (!(await isSuperuser(client))) await client.query('GRANT ramzban_owner TO CURRENT_USER')
   await client.query(
     `CREATE DATABASE ${pg.escapeIdentifier(databaseName)} OWNER ramzban_owner TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'`,
   )

@@ -9,8 +9,8 @@ import { findCustomers } from '#server/customers/find-customers.ts'
 import { Pan } from '#server/pan.ts'
 import { makeOperator, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 import { lookups } from '../tests/bench/desk-lookups.ts'
 import { drawExamples, drawSamples } from '../tests/bench/draw-examples.ts'
 import { fillDatabase } from './seed-million/fill-database.ts'
@@ -20,7 +20,7 @@ const size = { customers: 2_000, verifications: 20_000, auditEvents: 2_000 }
 const nowMs = Math.floor(Date.now() / 60_000) * 60_000
 const [database, fresh] = [await openTestDatabase(), await openTestDatabase()]
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const superuser = new pg.Pool({ connectionString: database.superuserUrl, max: 1 })
 const dataFolder = mkdtempSync(join(tmpdir(), 'ramzban-million-'))
 const wish = {
@@ -95,7 +95,7 @@ test.each(lookups)('search by $kind finds what the bare statement finds', async 
   const examples = await drawExamples(superuser, lookup, 5)
   for (const { typed, values } of examples) {
     const { rows } = await owner.query<{ id: string; customer_id?: string }>(lookup.bare, values)
-    const found = await findCustomers(web, support.ctx(nowMs), { query: typed })
+    const found = await findCustomers(desk, support.ctx(nowMs), { query: typed })
     const ids = [
       ...found.customers.map(({ id }) => id),
       ...(found.payments?.found.map(({ customer }) => customer.id) ?? []),

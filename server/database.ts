@@ -23,12 +23,14 @@ type PoolOptions = {
   applicationName: string
   /** A query that is not answered for so long fails, and its connection is given up: the other side may be gone unheard. */
   silenceMaxMs?: number
+  /** What its connections are set to, over what the role has. */
+  settings?: Record<string, string>
 }
 
 /** For a process that serves: a little more than the longest that its role may keep a transaction open. */
 export const SERVING_SILENCE_MAX_MS = 11_000
 
-export function openPool({ connectionString, max, applicationName, silenceMaxMs }: PoolOptions): Pool {
+export function openPool({ connectionString, max, applicationName, silenceMaxMs, settings }: PoolOptions): Pool {
   const pool = new pg.Pool({
     connectionString,
     max,
@@ -36,6 +38,7 @@ export function openPool({ connectionString, max, applicationName, silenceMaxMs 
     connectionTimeoutMillis: 3_000,
     keepAlive: true,
     ...(silenceMaxMs !== undefined && { query_timeout: silenceMaxMs }),
+    ...(settings && { options: writeSettings(settings) }),
     types: types as unknown as pg.CustomTypesConfig,
   })
   // A connection that dies while idle is replaced at the next use; the query that needs it reports the failure.
@@ -43,6 +46,23 @@ export function openPool({ connectionString, max, applicationName, silenceMaxMs 
   // The same for one that dies between two queries of a transaction: unheard, it would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
+}
+
+const DESK_CONNECTIONS_MAX = 8
+
+/**
+ * The channel server's connections for what operators ask. Payments run by plans that were made once (the role's setting); a
+ * search over everybody's names is planned by what was typed.
+ */
+export function openDeskPool(options: Pick<PoolOptions, 'connectionString' | 'applicationName'>): Pool {
+  const settings = { enable_seqscan: 'on', plan_cache_mode: 'auto' }
+  return openPool({ ...options, max: DESK_CONNECTIONS_MAX, silenceMaxMs: SERVING_SILENCE_MAX_MS, settings })
+}
+
+function writeSettings(settings: Record<string, string>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ')
 }
 
 const deadlockOrSerialisation = new Set(['40P01', '40001'])

@@ -5,6 +5,7 @@ import { expireApprovals } from '#server/approvals/expire-approvals.ts'
 import { startClock } from '#server/clock/start-clock.ts'
 import { openPool, SERVING_SILENCE_MAX_MS } from '#server/database.ts'
 import { readWorkerEnvironment, type WorkerEnvironment } from '#server/environment.ts'
+import { endWebOverstays } from '#server/maintenance/end-overstays.ts'
 import { keepHouse } from '#server/maintenance/keep-house.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
 import type { WorkerServices } from '#server/services.ts'
@@ -15,6 +16,7 @@ import { repeatUntilStopped } from '#worker/repeat-until-stopped.ts'
 
 const SEND_EVERY_MS = 100
 const KEEP_HOUSE_EVERY_MS = 60_000
+const END_OVERSTAYS_EVERY_MS = 5_000
 
 const environment = readWorkerEnvironment(process.env)
 const log = pino({ name: 'worker', level: environment.LOG_LEVEL })
@@ -24,7 +26,7 @@ const pool = openPool({
   applicationName: 'ramzban-worker',
   silenceMaxMs: SERVING_SILENCE_MAX_MS,
 })
-const { policy } = await watchPolicy(pool)
+const { policy } = await watchPolicy(pool, (what) => log.error(what))
 const clock = await startClock(environment, log, 'ramzban-worker-clock')
 const services: WorkerServices = {
   pool,
@@ -62,6 +64,7 @@ const jobs = [
     onFailure,
     round: whenTold((nowMs) => expireApprovals(services, nowMs)),
   }),
+  repeatUntilStopped({ everyMs: END_OVERSTAYS_EVERY_MS, onFailure, round: () => endWebOverstays(services) }),
 ]
 process.stdout.write('worker ready\n')
 

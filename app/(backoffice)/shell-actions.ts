@@ -4,9 +4,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { FindState } from '#components/shell/shell-data.ts'
 import { AppError } from '#server/app-error.ts'
-import { signOut as endSession } from '#server/operators/sign-out.ts'
-import { readOperatorContext } from '../operator-context.ts'
-import { web } from '../services.ts'
+import { ask } from '../ask.ts'
 import { findByText } from './customers/find-by-text.tsx'
 
 /** From any page: to the only hit, or its answer in place. */
@@ -18,7 +16,7 @@ export async function findCustomer(_previous: FindState, form: FormData): Promis
 
 export async function signOut(): Promise<void> {
   try {
-    await endSession(await web(), await readOperatorContext())
+    await ask('sign-out')
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'unauthenticated')) throw error
   }

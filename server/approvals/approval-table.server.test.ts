@@ -4,14 +4,20 @@ import { openPool } from '#server/database.ts'
 import { approve, ask, no, openScene, reject } from '#tests/harness/approval-bench.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 import { openTestWeb } from '#tests/harness/open-test-web.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const poolOf = (connectionString: string) => openPool({ connectionString, max: 2, applicationName: 'approval-table' })
-const pools = { web: web.pool, channel: poolOf(database.channelUrl), worker: poolOf(database.workerUrl), owner }
+const pools = {
+  web: openTestWeb(database).pool,
+  channel: poolOf(database.channelUrl),
+  worker: poolOf(database.workerUrl),
+  owner,
+}
 afterAll(() => Promise.all([pools.channel.end(), pools.worker.end()]))
 
 const decided = (state: string, checker: string, more = '') =>
@@ -19,10 +25,10 @@ const decided = (state: string, checker: string, more = '') =>
 
 test('no statement makes a maker the checker of their own request, whoever runs it', async () => {
   const scene = await openScene(owner, services)
-  const id = await ask(web, scene)
+  const id = await ask(desk, scene)
   const { operatorId } = scene.maker
   await owner.query(`UPDATE operator SET role = 'fraud' WHERE id = $1`, [operatorId])
-  for (const sql of [web.pool, owner]) {
+  for (const sql of [desk.pool, owner]) {
     for (const state of ['approved', 'rejected']) {
       const statement = decided(state, operatorId, `, decision_reason = '${no}'`)
       await expect(sql.query(statement, [id]), state).rejects.toThrow(/approval_checked_by_another/)
@@ -32,19 +38,19 @@ test('no statement makes a maker the checker of their own request, whoever runs 
 
 test('no statement approves in the name of who checks no such act, of another branch, or of who was disabled', async () => {
   const scene = await openScene(owner, services)
-  const id = await ask(web, scene)
+  const id = await ask(desk, scene)
   const { nowMs } = scene
   const other = await openScene(owner, services)
   await owner.query('UPDATE operator SET disabled_at = now() WHERE id = $1', [other.fraud.operatorId])
   const people = [other.teller, other.fraud, await makeOperator(owner, { role: 'admin', nowMs }), other.maker]
   for (const { operatorId } of people) {
-    await expect(web.pool.query(decided('approved', operatorId), [id])).rejects.toThrow(/does not check such an act/)
+    await expect(desk.pool.query(decided('approved', operatorId), [id])).rejects.toThrow(/does not check such an act/)
   }
 })
 
 test('a decision has its checker, its time and, of a rejection, its reason', async () => {
   const scene = await openScene(owner, services)
-  const id = await ask(web, scene)
+  const id = await ask(desk, scene)
   const by = scene.fraud.operatorId
   const wrong: [string, string][] = [
     [decided('rejected', by), 'approval_rejected_with_reason'],
@@ -56,12 +62,12 @@ test('a decision has its checker, its time and, of a rejection, its reason', asy
     [`UPDATE approval SET done_at = now() WHERE id = $1`, 'approval_done_when_approved'],
   ]
   for (const [statement, constraint] of wrong) {
-    await expect(web.pool.query(statement, [id]), statement).rejects.toThrow(new RegExp(constraint))
+    await expect(desk.pool.query(statement, [id]), statement).rejects.toThrow(new RegExp(constraint))
   }
 })
 
 test('what was asked stays as it was asked, even for the owner', async () => {
-  const id = await ask(web, await openScene(owner, services))
+  const id = await ask(desk, await openScene(owner, services))
   const changes = [
     `payload = '{}'`,
     `shown = '{}'`,
@@ -86,9 +92,9 @@ test('what was asked stays as it was asked, even for the owner', async () => {
 test('a decision is final: a rejection keeps its words and never becomes an approval', async () => {
   const scene = await openScene(owner, services)
   const { fraud, nowMs } = scene
-  const [rejected, approved] = [await ask(web, scene), await ask(web, scene, 'enrollment:deactivate')]
-  await reject(web, rejected, { by: fraud, atMs: nowMs })
-  await approve(web, approved, { by: fraud, atMs: nowMs })
+  const [rejected, approved] = [await ask(desk, scene), await ask(desk, scene, 'enrollment:deactivate')]
+  await reject(desk, rejected, { by: fraud, atMs: nowMs })
+  await approve(desk, approved, { by: fraud, atMs: nowMs })
   const changes = [
     `state = 'open', checker_id = NULL, decided_at = NULL, decision_reason = NULL, done_at = NULL`,
     `decision_reason = 'دلیل دیگر'`,
@@ -106,7 +112,7 @@ test('a decision is final: a rejection keeps its words and never becomes an appr
 })
 
 test('nothing of it is deleted by anybody', async () => {
-  const id = await ask(web, await openScene(owner, services))
+  const id = await ask(desk, await openScene(owner, services))
   for (const [role, pool] of Object.entries(pools)) {
     for (const statement of [`DELETE FROM approval WHERE id = '${id}'`, 'TRUNCATE approval CASCADE']) {
       await expect(pool.query(statement), role).rejects.toThrow(/append-only|permission denied/)
@@ -116,7 +122,7 @@ test('nothing of it is deleted by anybody', async () => {
 
 test('an approval cannot be written as decided, nor two open ones about the same thing', async () => {
   const scene = await openScene(owner, services)
-  const id = await ask(web, scene)
+  const id = await ask(desk, scene)
   const copy = (state: string, more = '') =>
     `INSERT INTO approval SELECT ($2::approval).* FROM (SELECT) one`
       .replace(
@@ -125,19 +131,22 @@ test('an approval cannot be written as decided, nor two open ones about the same
       )
       .replace('(SELECT) one', 'approval a WHERE a.id = $1')
   const decidedMore = `, 'checker_id', '${scene.fraud.operatorId}', 'decided_at', now()`
-  await expect(web.pool.query(copy('approved', decidedMore), [id, randomUUID()])).rejects.toThrow(/begins as a request/)
-  await expect(web.pool.query(copy('open'), [id, randomUUID()])).rejects.toThrow(/approval_one_open/)
+  await expect(desk.pool.query(copy('approved', decidedMore), [id, randomUUID()])).rejects.toThrow(
+    /begins as a request/,
+  )
+  await expect(desk.pool.query(copy('open'), [id, randomUUID()])).rejects.toThrow(/approval_one_open/)
 })
 
 test('the other processes touch no more of it than they need', async () => {
-  const id = await ask(web, await openScene(owner, services))
+  const id = await ask(desk, await openScene(owner, services))
   const refused: [keyof typeof pools, string][] = [
-    ['web', `UPDATE approval SET reason = 'دلیل دیگر'`],
-    ['web', `UPDATE approval SET expires_at = now()`],
-    ['web', `UPDATE policy SET overrides = '{}'`],
-    ['channel', `UPDATE approval SET state = 'withdrawn', decided_at = now()`],
-    ['channel', `INSERT INTO approval SELECT * FROM approval`],
-    ['channel', `SELECT change_policy('${id}')`],
+    ['web', `UPDATE approval SET state = 'withdrawn', decided_at = now()`],
+    ['web', `UPDATE approval SET done_at = now()`],
+    ['web', `INSERT INTO approval SELECT * FROM approval`],
+    ['web', `SELECT change_policy('${id}')`],
+    ['channel', `UPDATE approval SET reason = 'دلیل دیگر'`],
+    ['channel', `UPDATE approval SET expires_at = now()`],
+    ['channel', `UPDATE policy SET overrides = '{}'`],
     ['worker', `UPDATE approval SET checker_id = maker_id`],
     ['worker', `UPDATE approval SET done_at = now()`],
     ['worker', `INSERT INTO approval SELECT * FROM approval`],
@@ -150,7 +159,7 @@ test('the other processes touch no more of it than they need', async () => {
 
 test('a decision after its time is none, and before it nothing expires', async () => {
   const scene = await openScene(owner, services)
-  const id = await ask(web, scene)
+  const id = await ask(desk, scene)
   const inTime = (state: string, at: string, more = '') =>
     `UPDATE approval SET state = '${state}', decided_at = expires_at ${at}${more} WHERE id = '${id}'`
   const checked = `, checker_id = '${scene.fraud.operatorId}'`
@@ -161,12 +170,12 @@ test('a decision after its time is none, and before it nothing expires', async (
     inTime('expired', `- interval '1 ms'`),
   ]
   for (const statement of late)
-    await expect(web.pool.query(statement), statement).rejects.toThrow(/approval_ends_in_time/)
-  await web.pool.query(inTime('approved', `- interval '1 ms'`, checked))
+    await expect(desk.pool.query(statement), statement).rejects.toThrow(/approval_ends_in_time/)
+  await desk.pool.query(inTime('approved', `- interval '1 ms'`, checked))
 })
 
 test('the worker lets a request expire and ends it no other way', async () => {
-  const id = await ask(web, await openScene(owner, services))
+  const id = await ask(desk, await openScene(owner, services))
   const end = (state: string) => `UPDATE approval SET state = '${state}', decided_at = expires_at WHERE id = '${id}'`
   const withdrawing = `UPDATE approval SET state = 'withdrawn', decided_at = requested_at WHERE id = '${id}'`
   await expect(pools.worker.query(withdrawing)).rejects.toThrow(/only let a request expire/)

@@ -8,45 +8,45 @@ import { withdrawApproval } from '#server/approvals/withdraw-approval.ts'
 import { approve, ask, no, openScene, readApprovalRow, reject, wordOf } from '#tests/harness/approval-bench.ts'
 import { makeOperator, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 import { openTestWorker } from '#tests/harness/open-test-worker.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const worker = openTestWorker(database, services.institution)
 const HOUR_MS = 3_600_000
 const idsOf = async ({ ctx }: TestOperator, tab: ApprovalTab, atMs: number): Promise<string[]> =>
-  (await listApprovals(web, ctx(atMs), { tab, limit: 100 })).rows.map(({ id }) => id)
+  (await listApprovals(desk, ctx(atMs), { tab, limit: 100 })).rows.map(({ id }) => id)
 
 test('a request waits for who may check it and for nobody else; its maker sees it as theirs', async () => {
   const [scene, other] = [await openScene(owner, services), await openScene(owner, services)]
   const { maker, fraud, teller, nowMs } = scene
-  const id = await ask(web, scene)
+  const id = await ask(desk, scene)
   for (const checker of [fraud, teller, other.fraud]) expect(await idsOf(checker, 'waiting', nowMs)).toContain(id)
   for (const stranger of [maker, other.teller, other.maker]) {
     expect(await idsOf(stranger, 'waiting', nowMs)).not.toContain(id)
   }
   expect(await idsOf(maker, 'mine', nowMs)).toEqual([id])
   expect(await idsOf(other.maker, 'mine', nowMs)).toEqual([])
-  expect(await countApprovals(web, maker.ctx(nowMs))).toEqual({ waiting: 0, mine: 1 })
-  expect(await countApprovals(web, teller.ctx(nowMs))).toEqual({ waiting: 1, mine: 0 })
-  const [row] = (await listApprovals(web, teller.ctx(nowMs), { tab: 'waiting' })).rows
+  expect(await countApprovals(desk, maker.ctx(nowMs))).toEqual({ waiting: 0, mine: 1 })
+  expect(await countApprovals(desk, teller.ctx(nowMs))).toEqual({ waiting: 1, mine: 0 })
+  const [row] = (await listApprovals(desk, teller.ctx(nowMs), { tab: 'waiting' })).rows
   expect(row).toMatchObject({ id, isMine: false, mayDecide: true, mayWithdraw: false, customerName: 'نام آزمون' })
-  const [own] = (await listApprovals(web, maker.ctx(nowMs), { tab: 'mine' })).rows
+  const [own] = (await listApprovals(desk, maker.ctx(nowMs), { tab: 'mine' })).rows
   expect(own).toMatchObject({ id, isMine: true, mayDecide: false, mayWithdraw: true, maker: { role: 'support' } })
 })
 
 test('a rejection stays readable with its reason, for its maker and for who may check', async () => {
   const scene = await openScene(owner, services)
   const { maker, fraud, teller, nowMs } = scene
-  const id = await ask(web, scene)
-  await reject(web, id, { by: teller, atMs: nowMs })
+  const id = await ask(desk, scene)
+  await reject(desk, id, { by: teller, atMs: nowMs })
   for (const reader of [maker, fraud, teller]) {
     expect(await idsOf(reader, 'decided', nowMs)).toContain(id)
     expect(await idsOf(reader, 'waiting', nowMs)).not.toContain(id)
-    expect(await readApproval(web, reader.ctx(nowMs), { approvalId: id })).toMatchObject({
+    expect(await readApproval(desk, reader.ctx(nowMs), { approvalId: id })).toMatchObject({
       state: 'rejected',
       decisionReason: no,
       checker: { id: teller.operatorId, role: 'branch' },
@@ -59,12 +59,12 @@ test('a rejection stays readable with its reason, for its maker and for who may 
 test('a request past its time waits for nobody before it is swept, and is swept once', async () => {
   const scene = await openScene(owner, services)
   const { nowMs, customer } = scene
-  const id = await ask(web, scene)
+  const id = await ask(desk, scene)
   const atMs = nowMs + 24 * HOUR_MS
   const later = await makeOperator(owner, { role: 'fraud', nowMs: atMs })
   expect(await idsOf(later, 'waiting', atMs)).not.toContain(id)
   expect(await idsOf(later, 'decided', atMs)).toContain(id)
-  expect(await readApproval(web, later.ctx(atMs), { approvalId: id })).toMatchObject({ state: 'expired' })
+  expect(await readApproval(desk, later.ctx(atMs), { approvalId: id })).toMatchObject({ state: 'expired' })
   await expireApprovals(worker, atMs - 1)
   expect(await readApprovalRow(owner, id)).toMatchObject({ state: 'open' })
   expect(await expireApprovals(worker, atMs)).toBeGreaterThan(0)
@@ -81,12 +81,12 @@ test('pages of the inbox follow one another by keyset, both ways, without a gap 
   const { maker, fraud, nowMs } = scene
   const asked: string[] = []
   for (let n = 0; n < 7; n++) {
-    const id = await ask(web, { ...scene, nowMs: nowMs + n })
+    const id = await ask(desk, { ...scene, nowMs: nowMs + n })
     asked.unshift(id)
-    await reject(web, id, { by: fraud, atMs: nowMs + n })
+    await reject(desk, id, { by: fraud, atMs: nowMs + n })
   }
   const page = (place: { beforeId?: string; afterId?: string }) =>
-    listApprovals(web, maker.ctx(nowMs + 50), { tab: 'mine', limit: 3, ...place })
+    listApprovals(desk, maker.ctx(nowMs + 50), { tab: 'mine', limit: 3, ...place })
   const seen: string[] = []
   let at: string | null = null
   do {
@@ -103,29 +103,29 @@ test('pages of the inbox follow one another by keyset, both ways, without a gap 
 test('the record shows what is asked on it, at once, with what the reader may do about it', async () => {
   const scene = await openScene(owner, services)
   const { maker, fraud, teller, nowMs, customer } = scene
-  const id = await ask(web, scene)
-  const on = async ({ ctx }: TestOperator) => (await listApprovalsOfCustomer(web, ctx(nowMs + 1), customer))[0]
+  const id = await ask(desk, scene)
+  const on = async ({ ctx }: TestOperator) => (await listApprovalsOfCustomer(desk, ctx(nowMs + 1), customer))[0]
   expect(await on(maker)).toMatchObject({ id, mayWithdraw: true, mayDecide: false })
   expect(await on(fraud)).toMatchObject({ id, mayWithdraw: false, mayDecide: true })
   expect(await on(teller)).toMatchObject({ id, mayDecide: true, shown: { model: expect.any(String) } })
   const auditor = await makeOperator(owner, { role: 'auditor', nowMs })
   expect(await on(auditor)).toMatchObject({ id, mayDecide: false, mayWithdraw: false })
-  await approve(web, id, { by: teller, atMs: nowMs + 1 })
+  await approve(desk, id, { by: teller, atMs: nowMs + 1 })
   expect(await on(fraud)).toMatchObject({ id, state: 'approved', doneAtMs: nowMs + 1 })
 })
 
 test('what waits, or is approved and not done, stays on the record however much was asked for and taken back since', async () => {
   const scene = await openScene(owner, services)
   const { maker, fraud, nowMs, customer } = scene
-  const waiting = await ask(web, scene)
-  const standing = await ask(web, scene, 'activation_token:reissue')
-  await approve(web, standing, { by: fraud, atMs: nowMs })
+  const waiting = await ask(desk, scene)
+  const standing = await ask(desk, scene, 'activation_token:reissue')
+  await approve(desk, standing, { by: fraud, atMs: nowMs })
   const later = { ...scene, nowMs: nowMs + 1 }
   for (let times = 0; times < 20; times++) {
-    const approvalId = await ask(web, later, 'enrollment:deactivate')
-    await withdrawApproval(web, maker.ctx(nowMs + 1), { approvalId })
+    const approvalId = await ask(desk, later, 'enrollment:deactivate')
+    await withdrawApproval(desk, maker.ctx(nowMs + 1), { approvalId })
   }
-  const shown = await listApprovalsOfCustomer(web, fraud.ctx(nowMs + 2), customer)
+  const shown = await listApprovalsOfCustomer(desk, fraud.ctx(nowMs + 2), customer)
   expect(shown).toHaveLength(20)
   expect(new Set(shown.slice(-2).map(({ id }) => id))).toEqual(new Set([waiting, standing]))
 })
@@ -133,8 +133,8 @@ test('what waits, or is approved and not done, stays on the record however much 
 test('who has nothing to do with approvals reads none, and the try is recorded; their count is nought', async () => {
   const nowMs = Date.now()
   const auditor = await makeOperator(owner, { role: 'auditor', nowMs })
-  expect(await wordOf(listApprovals(web, auditor.ctx(nowMs), { tab: 'waiting' }))).toBe('forbidden')
-  expect(await countApprovals(web, auditor.ctx(nowMs))).toEqual({ waiting: 0, mine: 0 })
+  expect(await wordOf(listApprovals(desk, auditor.ctx(nowMs), { tab: 'waiting' }))).toBe('forbidden')
+  expect(await countApprovals(desk, auditor.ctx(nowMs))).toEqual({ waiting: 0, mine: 0 })
   const { rows } = await owner.query(
     `SELECT subject_id AS asked FROM audit_event WHERE actor_id = $1 AND action = 'permission.denied'`,
     [auditor.operatorId],
@@ -144,9 +144,9 @@ test('who has nothing to do with approvals reads none, and the try is recorded; 
 
 test('a request that is neither one’s own nor one’s to check is not there', async () => {
   const [scene, other] = [await openScene(owner, services), await openScene(owner, services)]
-  const approvalId = await ask(web, scene)
+  const approvalId = await ask(desk, scene)
   const admin = await makeOperator(owner, { role: 'admin', nowMs: scene.nowMs })
   for (const { ctx } of [other.teller, other.maker, admin]) {
-    expect(await wordOf(readApproval(web, ctx(scene.nowMs), { approvalId }))).toBe('not_found')
+    expect(await wordOf(readApproval(desk, ctx(scene.nowMs), { approvalId }))).toBe('not_found')
   }
 })

@@ -7,18 +7,18 @@ import { findPolicyOverrides } from '#server/policy/repository.ts'
 import { approve, readApprovalRow, reject, wordOf } from '#tests/harness/approval-bench.ts'
 import { makeOperator, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 
 const database = await openTestDatabase()
 const { owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const nowMs = Date.now()
 const reason = 'بازنگری سالانهٔ سیاست'
 
 const admin = (): Promise<TestOperator> => makeOperator(owner, { role: 'admin', nowMs })
 const askFor = async (maker: TestOperator, changes: Record<string, unknown>, atMs = nowMs): Promise<string> =>
-  (await requestApproval(web, maker.ctx(atMs), { act: 'policy:change', payload: { changes }, reason })).approvalId
+  (await requestApproval(desk, maker.ctx(atMs), { act: 'policy:change', payload: { changes }, reason })).approvalId
 const listChanged = async (approvalId: string) => {
   const { rows } = await owner.query(
     `SELECT actor_id AS "actorId", reason, data FROM audit_event WHERE action = 'policy.changed' AND data ->> 'approvalId' = $1`,
@@ -32,7 +32,7 @@ test('one administrator asks, another approves, and the figure holds; the audit 
   const before = await findPolicyOverrides(owner)
   const id = await askFor(one, { reprintsMax: 2, guardLadderSeconds: [600, 1200] })
   expect(await findPolicyOverrides(owner)).toEqual(before)
-  expect(await approve(web, id, { by: two, atMs: nowMs + 1 })).toEqual({ outcome: 'approved', standingUntilMs: null })
+  expect(await approve(desk, id, { by: two, atMs: nowMs + 1 })).toEqual({ outcome: 'approved', standingUntilMs: null })
   expect(await findPolicyOverrides(owner)).toEqual({ ...before, reprintsMax: 2, guardLadderSeconds: [600, 1200] })
   const differences: PolicyDifference[] = [
     { key: 'guardLadderSeconds', from: defaultPolicy.guardLadderSeconds, to: [600, 1200] },
@@ -41,7 +41,7 @@ test('one administrator asks, another approves, and the figure holds; the audit 
   expect(await listChanged(id)).toEqual([
     { actorId: one.operatorId, reason, data: expect.objectContaining({ checkerId: two.operatorId, differences }) },
   ])
-  expect(await readApproval(web, one.ctx(nowMs + 2), { approvalId: id })).toMatchObject({
+  expect(await readApproval(desk, one.ctx(nowMs + 2), { approvalId: id })).toMatchObject({
     state: 'approved',
     shown: { differences },
     customerId: null,
@@ -55,9 +55,9 @@ test('a change asked for before another took effect is stale, whichever figure i
     `INSERT INTO policy (overrides, updated_at) VALUES ('{"smsPartTriesMax": 4}', now())
      ON CONFLICT (singleton) DO UPDATE SET overrides = policy.overrides || EXCLUDED.overrides, updated_at = now() + interval '1 s'`,
   )
-  const { changedSince } = await readApproval(web, two.ctx(nowMs + 1), { approvalId: id })
+  const { changedSince } = await readApproval(desk, two.ctx(nowMs + 1), { approvalId: id })
   expect(changedSince.map(({ fact }) => fact)).toEqual(['updatedAtMs'])
-  expect(await wordOf(approve(web, id, { by: two, atMs: nowMs + 1 }))).toBe('stale')
+  expect(await wordOf(approve(desk, id, { by: two, atMs: nowMs + 1 }))).toBe('stale')
   expect(await findPolicyOverrides(owner)).not.toHaveProperty('driftMaxSteps')
   expect(await listChanged(id)).toEqual([])
 })
@@ -66,8 +66,8 @@ test('one change at a time waits, and a rejected one changes nothing', async () 
   const [one, two] = [await admin(), await admin()]
   const id = await askFor(one, { coolingOffHours: 48 })
   expect(await wordOf(askFor(two, { reprintsMax: 1 }))).toBe('already_asked')
-  expect(await wordOf(approve(web, id, { by: one, atMs: nowMs + 1 }))).toBe('own_request')
-  await reject(web, id, { by: two, atMs: nowMs + 1 })
+  expect(await wordOf(approve(desk, id, { by: one, atMs: nowMs + 1 }))).toBe('own_request')
+  await reject(desk, id, { by: two, atMs: nowMs + 1 })
   expect(await findPolicyOverrides(owner)).not.toHaveProperty('coolingOffHours')
 })
 
@@ -89,16 +89,16 @@ test('nobody but an administrator asks for it or approves it', async () => {
   const [one, two] = [await admin(), await admin()]
   const id = await askFor(one, { reprintsMax: 0 })
   const fraud = await makeOperator(owner, { role: 'fraud', nowMs })
-  expect(await wordOf(approve(web, id, { by: fraud, atMs: nowMs }))).toBe('not_a_checker')
-  await expect(readApproval(web, fraud.ctx(nowMs), { approvalId: id })).rejects.toMatchObject({ code: 'not_found' })
-  await reject(web, id, { by: two, atMs: nowMs })
+  expect(await wordOf(approve(desk, id, { by: fraud, atMs: nowMs }))).toBe('not_a_checker')
+  await expect(readApproval(desk, fraud.ctx(nowMs), { approvalId: id })).rejects.toMatchObject({ code: 'not_found' })
+  await reject(desk, id, { by: two, atMs: nowMs })
 })
 
-test('the web process lays no change over the policy but an approved one, once, of two administrators who were signed in', async () => {
+test('the channel server lays no change over the policy but an approved one, once, of two administrators who were signed in', async () => {
   const [one, two] = [await admin(), await admin()]
-  const change = (id: string) => web.pool.query('SELECT change_policy($1)', [id])
+  const change = (id: string) => desk.pool.query('SELECT change_policy($1)', [id])
   const decide = (id: string, by: string) =>
-    web.pool.query(`UPDATE approval SET state = 'approved', checker_id = $2, decided_at = $3 WHERE id = $1`, [
+    desk.pool.query(`UPDATE approval SET state = 'approved', checker_id = $2, decided_at = $3 WHERE id = $1`, [
       id,
       by,
       new Date(nowMs + 1_000),
@@ -110,7 +110,7 @@ test('the web process lays no change over the policy but an approved one, once, 
   await expect(change(id)).rejects.toThrow(/takes two administrators/)
   expect(await findPolicyOverrides(owner)).not.toHaveProperty('activationTokenLifetimeHours')
   const done = await askFor(one, { activationTokenLifetimeHours: 12 })
-  await approve(web, done, { by: two, atMs: nowMs + 1_000 })
+  await approve(desk, done, { by: two, atMs: nowMs + 1_000 })
   await expect(change(done)).rejects.toThrow(/no approved change/)
   expect(await readApprovalRow(owner, done)).toMatchObject({ state: 'approved', doneAtMs: nowMs + 1_000 })
 })

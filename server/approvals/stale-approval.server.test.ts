@@ -6,13 +6,13 @@ import { deactivateDevice } from '#server/devices/deactivate-device.ts'
 import { approve, ask, openScene, readApprovalRow, reject, type Scene, wordOf } from '#tests/harness/approval-bench.ts'
 import { makeAppEnrollment } from '#tests/harness/make-enrollment.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 import { readActions } from '#tests/harness/read-audit.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 
 type Change = { act: ApprovalAct; fact: string; change: (scene: Scene) => Promise<unknown> }
 const changes: Record<string, Change> = {
@@ -105,14 +105,14 @@ test.each(cases)(
   '%s: the approval is refused, says what changed, and the request ends as stale',
   async (_, { act, fact, change }) => {
     const scene = await openScene(owner, services)
-    const approvalId = await ask(web, scene, act)
+    const approvalId = await ask(desk, scene, act)
     const { fraud, nowMs } = scene
-    expect((await readApproval(web, fraud.ctx(nowMs), { approvalId })).changedSince).toEqual([])
+    expect((await readApproval(desk, fraud.ctx(nowMs), { approvalId })).changedSince).toEqual([])
     await change(scene)
     const before = await readActions(owner, scene.customer.customerId)
-    const seen = await readApproval(web, fraud.ctx(nowMs), { approvalId })
+    const seen = await readApproval(desk, fraud.ctx(nowMs), { approvalId })
     expect(seen.changedSince.map((each) => each.fact)).toEqual([fact])
-    const said = await approve(web, approvalId, { by: fraud, atMs: nowMs + 5 })
+    const said = await approve(desk, approvalId, { by: fraud, atMs: nowMs + 5 })
     expect(said).toEqual({ outcome: 'stale', changes: seen.changedSince })
     expect(await readApprovalRow(owner, approvalId)).toMatchObject({
       state: 'stale',
@@ -121,26 +121,26 @@ test.each(cases)(
       doneAtMs: null,
     })
     expect(await readActions(owner, scene.customer.customerId)).toEqual([...before, 'approval.stale'])
-    expect(await approve(web, approvalId, { by: fraud, atMs: nowMs + 6 })).toEqual(said)
+    expect(await approve(desk, approvalId, { by: fraud, atMs: nowMs + 6 })).toEqual(said)
   },
 )
 
 test('a request about a changed record can still be rejected', async () => {
   const scene = await openScene(owner, services)
-  const approvalId = await ask(web, scene)
+  const approvalId = await ask(desk, scene)
   await changes['the device was ended meanwhile']?.change(scene)
-  expect(await wordOf(reject(web, approvalId, { by: scene.fraud, atMs: scene.nowMs }))).toBe('rejected')
+  expect(await wordOf(reject(desk, approvalId, { by: scene.fraud, atMs: scene.nowMs }))).toBe('rejected')
 })
 
 test('of an approval and the same act done directly at once, the act is done once', async () => {
   for (let round = 0; round < 10; round++) {
     const scene = await openScene(owner, services)
     const { fraud, teller, nowMs, app } = scene
-    const id = await ask(web, scene)
+    const id = await ask(desk, scene)
     const act = { deviceId: app.deviceId, reason: 'گم شده است', proof: 'not_present' } as const
     await Promise.all([
-      wordOf(approve(web, id, { by: teller, atMs: nowMs + 1 })),
-      wordOf(deactivateDevice(web, fraud.ctx(nowMs + 1), act)),
+      wordOf(approve(desk, id, { by: teller, atMs: nowMs + 1 })),
+      wordOf(deactivateDevice(desk, fraud.ctx(nowMs + 1), act)),
     ])
     const actions = await readActions(owner, scene.customer.customerId)
     expect(actions.filter((action) => action === 'device.deactivated')).toHaveLength(1)

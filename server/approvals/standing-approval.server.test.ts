@@ -4,7 +4,7 @@ import { requestApproval } from '#server/approvals/request-approval.ts'
 import { openPool } from '#server/database.ts'
 import { approve, ask, openScene, readApprovalRow, type Scene, why } from '#tests/harness/approval-bench.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { readAudit } from '#tests/harness/read-audit.ts'
 import { readSms } from '#tests/harness/read-sms.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
@@ -13,7 +13,7 @@ const database = await openTestDatabase()
 const channel = startTestChannel(database)
 const owner = openPool({ connectionString: database.ownerUrl, max: 4, applicationName: 'standing-owner' })
 afterAll(() => owner.end())
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const { services } = channel
 const DAY_MS = 86_400_000
 const atCounter = { reason: 'مشتری در شعبه است', proof: 'card_and_pin' }
@@ -29,7 +29,7 @@ const reissue = ({ app, teller }: Scene) =>
     },
   )
 const standingOf = async ({ customer, teller, nowMs }: Scene, atMs = nowMs + 10) => {
-  const rows = await listApprovalsOfCustomer(web, teller.ctx(atMs), customer)
+  const rows = await listApprovalsOfCustomer(desk, teller.ctx(atMs), customer)
   return rows.filter(({ standingUntilMs, doneAtMs }) => (standingUntilMs ?? 0) > atMs && doneAtMs === null)
 }
 
@@ -38,8 +38,8 @@ test('a reissue asked for on the phone issues nothing when it is approved: it st
   const { fraud, nowMs, customer } = scene
   const tokens = () => owner.query('SELECT id FROM activation_token WHERE customer_id = $1', [customer.customerId])
   const before = (await tokens()).rows
-  const id = await ask(web, scene, 'activation_token:reissue')
-  const said = await approve(web, id, { by: fraud, atMs: nowMs })
+  const id = await ask(desk, scene, 'activation_token:reissue')
+  const said = await approve(desk, id, { by: fraud, atMs: nowMs })
   expect(said).toEqual({ outcome: 'approved', standingUntilMs: nowMs + DAY_MS })
   expect((await tokens()).rows).toEqual(before)
   expect(await readSms(owner, database, { mobile: customer.mobile ?? '' })).toEqual([])
@@ -56,8 +56,8 @@ test('a reissue asked for on the phone issues nothing when it is approved: it st
 test('an ATM that issues the token fulfils an approved reissue just as well', async () => {
   const scene = await openScene(owner, services)
   const { fraud, nowMs, customer } = scene
-  const id = await ask(web, scene, 'activation_token:reissue')
-  await approve(web, id, { by: fraud, atMs: nowMs })
+  const id = await ask(desk, scene, 'activation_token:reissue')
+  await approve(desk, id, { by: fraud, atMs: nowMs })
   const body = { pan: customer.card.pan.reveal(), terminalId: 'ATM-7', pinKind: 'second', mobile: customer.mobile }
   expect((await channel.call('atm', 'POST', '/v1/atm/activation-tokens', body)).status).toBe(201)
   expect(await standingOf(scene)).toEqual([])
@@ -67,7 +67,7 @@ test('an ATM that issues the token fulfils an approved reissue just as well', as
 test('an approved reissue that nobody came for is over after the policy’s hours', async () => {
   const scene = await openScene(owner, services)
   const { nowMs, teller } = scene
-  await approve(web, await ask(web, scene, 'activation_token:reissue'), { by: teller, atMs: nowMs })
+  await approve(desk, await ask(desk, scene, 'activation_token:reissue'), { by: teller, atMs: nowMs })
   await owner.query('UPDATE staff_session SET created_at = $2, last_seen_at = $2 WHERE operator_id = $1', [
     teller.operatorId,
     new Date(nowMs + DAY_MS),
@@ -82,8 +82,8 @@ test('a reprint asked for on the phone stands for the branch until it prints', a
   const { activationTokenId } = (await reissue(scene)).body
   const atMs = Math.max(nowMs, Date.now())
   const wanted = { act: 'activation_token:reprint', payload: { activationTokenId }, ...why } as const
-  const { approvalId } = await requestApproval(web, maker.ctx(atMs), wanted)
-  await approve(web, approvalId, { by: fraud, atMs })
+  const { approvalId } = await requestApproval(desk, maker.ctx(atMs), wanted)
+  await approve(desk, approvalId, { by: fraud, atMs })
   const path = `/v1/backoffice/activation-tokens/${activationTokenId}/receipt`
   const body = { reason: 'رسید خوانا نبود' }
   expect((await channel.call('backoffice', 'POST', path, body, { operatorSession: teller.sessionId })).status).toBe(200)
@@ -103,10 +103,10 @@ test('no half of a token is in a request, in its answer, in what any role reads 
   expect(smsPart.length).toBeGreaterThan(5)
   const atMs = Math.max(nowMs, Date.now())
   const wanted = { act: 'activation_token:reprint', payload: { activationTokenId }, ...why } as const
-  const asked = await requestApproval(web, maker.ctx(atMs), wanted)
-  const approved = await approve(web, asked.approvalId, { by: fraud, atMs })
+  const asked = await requestApproval(desk, maker.ctx(atMs), wanted)
+  const approved = await approve(desk, asked.approvalId, { by: fraud, atMs })
   const seen = await Promise.all(
-    [maker, fraud, teller].map(({ ctx }) => listApprovalsOfCustomer(web, ctx(atMs), customer)),
+    [maker, fraud, teller].map(({ ctx }) => listApprovalsOfCustomer(desk, ctx(atMs), customer)),
   )
   const { rows } = await owner.query('SELECT * FROM approval')
   const all = JSON.stringify([asked, approved, seen, rows, await readAudit(owner, customer.customerId)])

@@ -13,15 +13,15 @@ import {
   wordOf,
 } from '#tests/harness/approval-bench.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 import { readActions } from '#tests/harness/read-audit.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
-const pool = openPool({ connectionString: database.webUrl, max: 4, applicationName: 'second-web' })
-const otherWeb = { ...web, pool }
+const desk = openTestDesk(database)
+const pool = openPool({ connectionString: database.channelUrl, max: 4, applicationName: 'second-desk' })
+const otherDesk = { ...desk, pool }
 afterAll(() => pool.end())
 
 const ROUNDS = 30
@@ -30,12 +30,12 @@ test('two checkers at once, of two processes: thirty times one decision, and the
   const scenes = await Promise.all(Array.from({ length: ROUNDS }, () => openScene(owner, services)))
   const winners: string[] = []
   for (const [round, scene] of scenes.entries()) {
-    const id = await ask(web, scene)
+    const id = await ask(desk, scene)
     const { fraud, teller, nowMs } = scene
     const second = round % 2 === 0 ? approve : reject
     const said = await Promise.all([
-      wordOf(approve(web, id, { by: fraud, atMs: nowMs + 1 })),
-      wordOf(second(otherWeb, id, { by: teller, atMs: nowMs + 1 })),
+      wordOf(approve(desk, id, { by: fraud, atMs: nowMs + 1 })),
+      wordOf(second(otherDesk, id, { by: teller, atMs: nowMs + 1 })),
     ])
     expect(said.filter((word) => word === 'already_decided')).toHaveLength(1)
     const { state, checkerId } = await readApprovalRow(owner, id)
@@ -53,11 +53,11 @@ test('two checkers at once, of two processes: thirty times one decision, and the
 test('an approval and a withdrawal at once: one of them, and the act only with the approval', async () => {
   for (let round = 0; round < 10; round++) {
     const scene = await openScene(owner, services)
-    const approvalId = await ask(web, scene)
+    const approvalId = await ask(desk, scene)
     const { fraud, maker, nowMs } = scene
     const said = await Promise.all([
-      wordOf(approve(web, approvalId, { by: fraud, atMs: nowMs + 1 })),
-      wordOf(withdrawApproval(otherWeb, maker.ctx(nowMs + 1), { approvalId })),
+      wordOf(approve(desk, approvalId, { by: fraud, atMs: nowMs + 1 })),
+      wordOf(withdrawApproval(otherDesk, maker.ctx(nowMs + 1), { approvalId })),
     ])
     expect(said.filter((word) => word === 'already_decided')).toHaveLength(1)
     const { state } = await readApprovalRow(owner, approvalId)
@@ -72,8 +72,8 @@ test('a double press of the maker asks once; of two makers at once the second he
     const { maker, nowMs } = scene
     const wanted = { act: 'device:deactivate', payload: payloadOf(scene, 'device:deactivate'), ...why } as const
     const [one, two] = await Promise.all([
-      requestApproval(web, maker.ctx(nowMs), wanted),
-      requestApproval(otherWeb, maker.ctx(nowMs), wanted),
+      requestApproval(desk, maker.ctx(nowMs), wanted),
+      requestApproval(otherDesk, maker.ctx(nowMs), wanted),
     ])
     expect(two).toEqual(one)
     const actions = await readActions(owner, scene.customer.customerId)

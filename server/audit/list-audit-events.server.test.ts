@@ -6,12 +6,12 @@ import { requireOperator } from '#server/operators/authorize.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const nowMs = Date.now()
 const window = { fromMs: nowMs - 3_600_000, toMs: nowMs + 1 }
 const customer = await makeCustomer(owner, services.keys, { nowMs })
@@ -24,9 +24,9 @@ async function act(
   action: 'customer.viewed' | 'guard.suspended' = 'customer.viewed',
 ) {
   const ctx = operator.ctx(atMs)
-  const who = await requireOperator(web, operator.ctx(nowMs))
+  const who = await requireOperator(desk, operator.ctx(nowMs))
   const data = { last4: '4711', branchName: 'شعبه' }
-  await recordAuditEvent(web.pool, ctx, { action, customerId, reason: 'آزمون', proof: 'card_and_pin', data }, who)
+  await recordAuditEvent(desk.pool, ctx, { action, customerId, reason: 'آزمون', proof: 'card_and_pin', data }, who)
 }
 
 test('pages of events show every event once, also those of one millisecond', async () => {
@@ -36,7 +36,7 @@ test('pages of events show every event once, also those of one millisecond', asy
   let beforeId: string | undefined
   do {
     const query = { ...window, operatorId: clerk.operatorId, beforeId, limit: 5 }
-    const page = await listAuditEvents(web, auditor.ctx(nowMs), query)
+    const page = await listAuditEvents(desk, auditor.ctx(nowMs), query)
     seen.push(...page.rows.map(({ id }) => id))
     beforeId = page.olderThanId ?? undefined
   } while (beforeId)
@@ -52,7 +52,7 @@ test.each(['branch', 'support'] as const)('role %s reads its own acts, whoever i
   ]
   await act(mine, nowMs)
   await act(other, nowMs)
-  const list = await listAuditEvents(web, mine.ctx(nowMs), { ...window, operatorId: other.operatorId })
+  const list = await listAuditEvents(desk, mine.ctx(nowMs), { ...window, operatorId: other.operatorId })
   expect(list.rows.map(({ actorId }) => actorId)).toEqual([mine.operatorId])
   expect(list).toMatchObject({ isOwnOnly: true, operators: [] })
 })
@@ -62,7 +62,7 @@ test('an auditor narrows by operator, act and customer, and reads names', async 
   await act(clerk, nowMs, 'guard.suspended')
   await act(clerk, nowMs)
   const query = { ...window, operatorId: clerk.operatorId, action: 'guard.suspended', customerId }
-  const { rows, operators } = await listAuditEvents(web, auditor.ctx(nowMs), query)
+  const { rows, operators } = await listAuditEvents(desk, auditor.ctx(nowMs), query)
   expect(rows).toMatchObject([
     { action: 'guard.suspended', customerName: 'نام آزمون', reason: 'آزمون', proof: 'card_and_pin' },
   ])
@@ -75,7 +75,7 @@ test('an administrator reads acts without the names and cards of customers', asy
     await makeOperator(owner, { role: 'branch', branchId, nowMs }),
   ]
   await act(clerk, nowMs)
-  const { rows } = await listAuditEvents(web, admin.ctx(nowMs), { ...window, operatorId: clerk.operatorId })
+  const { rows } = await listAuditEvents(desk, admin.ctx(nowMs), { ...window, operatorId: clerk.operatorId })
   expect(rows).toMatchObject([{ customerId, customerName: null, last4: null, data: { branchName: 'شعبه' } }])
   expect(JSON.stringify(rows)).not.toContain('4711')
 })
@@ -85,8 +85,8 @@ test("reading others' acts is recorded once in ten minutes, reading one's own is
     await makeOperator(owner, { role: 'auditor', nowMs }),
     await makeOperator(owner, { role: 'branch', branchId, nowMs }),
   ]
-  for (const laterMs of [0, 1000, 601_000]) await listAuditEvents(web, reader.ctx(nowMs + laterMs), window)
-  await listAuditEvents(web, clerk.ctx(nowMs), window)
+  for (const laterMs of [0, 1000, 601_000]) await listAuditEvents(desk, reader.ctx(nowMs + laterMs), window)
+  await listAuditEvents(desk, clerk.ctx(nowMs), window)
   const countOf = async ({ operatorId }: TestOperator) =>
     (await owner.query(`SELECT FROM audit_event WHERE actor_id = $1 AND action = 'audit.read'`, [operatorId])).rowCount
   expect(await countOf(reader)).toBe(2)
@@ -95,14 +95,14 @@ test("reading others' acts is recorded once in ten minutes, reading one's own is
 
 test('refuses role fraud', async () => {
   const fraud = await makeOperator(owner, { role: 'fraud', nowMs })
-  await expect(listAuditEvents(web, fraud.ctx(nowMs), window)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(listAuditEvents(desk, fraud.ctx(nowMs), window)).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 test('an auditor takes the events with a reason, and that is an event', async () => {
   const clerk = await makeOperator(owner, { role: 'branch', branchId, nowMs })
   await act(clerk, nowMs)
   const query = { ...window, operatorId: clerk.operatorId, reason: 'بازرسی فصل' }
-  const { rows, isCapped } = await exportAuditEvents(web, auditor.ctx(nowMs), query)
+  const { rows, isCapped } = await exportAuditEvents(desk, auditor.ctx(nowMs), query)
   expect(rows).toHaveLength(1)
   expect(isCapped).toBe(false)
   const { rows: events } = await owner.query(
@@ -110,13 +110,13 @@ test('an auditor takes the events with a reason, and that is an event', async ()
     [clerk.operatorId],
   )
   expect(events).toEqual([{ reason: 'بازرسی فصل', rows: '1' }])
-  await expect(exportAuditEvents(web, auditor.ctx(nowMs), { ...query, reason: '' })).rejects.toMatchObject({
+  await expect(exportAuditEvents(desk, auditor.ctx(nowMs), { ...query, reason: '' })).rejects.toMatchObject({
     code: 'validation_failed',
   })
 })
 
 test.each(['branch', 'support', 'fraud', 'admin'] as const)('refuses role %s an export', async (role) => {
   const reader = await makeOperator(owner, { role, branchId, nowMs })
-  const taking = exportAuditEvents(web, reader.ctx(nowMs), { ...window, reason: 'بازرسی' })
+  const taking = exportAuditEvents(desk, reader.ctx(nowMs), { ...window, reason: 'بازرسی' })
   await expect(taking).rejects.toMatchObject({ code: 'forbidden' })
 })

@@ -9,12 +9,12 @@ import { readCatalogue, readCatalogueReason } from '#server/catalogue/read-catal
 import type { Pool } from '#server/database.ts'
 import { makeOperator, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 
 const database = await openTestDatabase()
 const { owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const nowMs = Date.now()
 const [reza, shirin] = [
   await makeOperator(owner, { role: 'admin', nowMs }),
@@ -28,27 +28,27 @@ function worded(reason: Reason, title: string): CatalogueTexts {
 }
 
 function ask(reason: Reason, texts: CatalogueTexts, by: TestOperator = reza, atMs = nowMs) {
-  return requestApproval(web, by.ctx(atMs), { act: 'catalogue:change', payload: { reason, texts }, reason: why })
+  return requestApproval(desk, by.ctx(atMs), { act: 'catalogue:change', payload: { reason, texts }, reason: why })
 }
 
 function approve(approvalId: string, by: TestOperator = shirin, atMs = nowMs) {
-  return decideApproval(web, by.ctx(atMs), { approvalId, decision: 'approve' })
+  return decideApproval(desk, by.ctx(atMs), { approvalId, decision: 'approve' })
 }
 
 const titleOf = async (reason: Reason): Promise<string | undefined> =>
-  (await keepCatalogue(web.pool).read(nowMs))[reason]?.fa.title
+  (await keepCatalogue(desk.pool).read(nowMs))[reason]?.fa.title
 
 test('an edited text is in force once another administrator has approved it, and not before', async () => {
   const { approvalId } = await ask('code_expired', worded('code_expired', 'رمز با تأخیر وارد شد'))
   expect(await titleOf('code_expired')).toBeUndefined()
-  expect(await readCatalogueReason(web, shirin.ctx(nowMs), { reason: 'code_expired' })).toMatchObject({
+  expect(await readCatalogueReason(desk, shirin.ctx(nowMs), { reason: 'code_expired' })).toMatchObject({
     version: 0,
     texts: builtInTexts('code_expired'),
     pending: { approvalId },
   })
   await approve(approvalId)
   expect(await titleOf('code_expired')).toBe('رمز با تأخیر وارد شد')
-  expect(await readCatalogueReason(web, shirin.ctx(nowMs), { reason: 'code_expired' })).toMatchObject({
+  expect(await readCatalogueReason(desk, shirin.ctx(nowMs), { reason: 'code_expired' })).toMatchObject({
     version: 1,
     pending: null,
     versions: [{ version: 1, why }],
@@ -69,7 +69,7 @@ test('an earlier wording comes back as a later version, and every version stays'
   for (const title of ['کارت بسته است', 'کارت مسدود است', 'کارت بسته است'])
     await approve((await ask('card_blocked', worded('card_blocked', title))).approvalId)
   await approve((await ask('card_blocked', builtInTexts('card_blocked'))).approvalId)
-  const { versions, texts } = await readCatalogueReason(web, reza.ctx(nowMs), { reason: 'card_blocked' })
+  const { versions, texts } = await readCatalogueReason(desk, reza.ctx(nowMs), { reason: 'card_blocked' })
   expect(versions.map(({ version, texts: { fa } }) => [version, fa.title])).toEqual([
     [4, builtInTexts('card_blocked').fa.title],
     [3, 'کارت بسته است'],
@@ -86,7 +86,7 @@ test('two wordings approved at once for one reason become two versions', async (
   })
   const answers = await Promise.allSettled([approve(first.approvalId), approve(first.approvalId)])
   expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
-  expect((await readCatalogueReason(web, reza.ctx(nowMs), { reason: 'card_expired' })).versions).toHaveLength(1)
+  expect((await readCatalogueReason(desk, reza.ctx(nowMs), { reason: 'card_expired' })).versions).toHaveLength(1)
 })
 
 describe('it cannot be asked for', () => {
@@ -127,23 +127,23 @@ test('letters typed on an Arabic keyboard and a plain apostrophe are kept as the
   const { fa, en } = builtInTexts('no_live_code')
   const typed = { fa: { ...fa, title: ' رمزي  نبود كه ' }, en: { ...en, title: "There wasn't a code" } }
   await approve((await ask('no_live_code', typed)).approvalId)
-  const { texts } = await readCatalogueReason(web, reza.ctx(nowMs), { reason: 'no_live_code' })
+  const { texts } = await readCatalogueReason(desk, reza.ctx(nowMs), { reason: 'no_live_code' })
   expect([texts.fa.title, texts.en.title]).toEqual(['رمزی نبود که', 'There wasn’t a code'])
 })
 
-describe('the web process by itself', () => {
+describe('the channel server by itself', () => {
   test('puts no wording in force: neither by writing a row nor by naming a request that nobody approved', async () => {
     const { approvalId } = await ask('not_enrolled', worded('not_enrolled', 'فعال نیست'))
     const row = [approvalId, reza.operatorId, shirin.operatorId]
     const insert = `INSERT INTO catalogue_version VALUES ('not_enrolled', 1, '{"fa":{},"en":{}}', $1, $2, $3, now())`
-    await expect(web.pool.query(insert, row)).rejects.toThrow('permission denied')
-    await expect(web.pool.query('SELECT change_catalogue($1)', [approvalId])).rejects.toThrow('no approved change')
+    await expect(desk.pool.query(insert, row)).rejects.toThrow('permission denied')
+    await expect(desk.pool.query('SELECT change_catalogue($1)', [approvalId])).rejects.toThrow('no approved change')
   })
 
   test('cannot put an approved wording in force twice', async () => {
     const { approvalId } = await ask('code_malformed', worded('code_malformed', 'این رمز نیست'))
     await approve(approvalId)
-    await expect(web.pool.query('SELECT change_catalogue($1)', [approvalId])).rejects.toThrow('no approved change')
+    await expect(desk.pool.query('SELECT change_catalogue($1)', [approvalId])).rejects.toThrow('no approved change')
   })
 })
 
@@ -157,7 +157,7 @@ test('a version is never rewritten nor taken away, not even by the owner', async
 })
 
 test('the list tells every reason once, which are edited and which wait', async () => {
-  const list = await readCatalogue(web, reza.ctx(nowMs))
+  const list = await readCatalogue(desk, reza.ctx(nowMs))
   expect(new Set(list.map(({ reason }) => reason)).size).toBe(list.length)
   expect(list.find(({ reason }) => reason === 'code_malformed')).toMatchObject({ version: 1, pending: null })
   expect(list.find(({ reason }) => reason === 'not_enrolled')).toMatchObject({ version: 0, pending: {} })
@@ -168,7 +168,7 @@ test('however often it is read, a process asks once a second whether the catalog
   const counting = {
     query: (text: string, values?: unknown[]) => {
       asked.push(text)
-      return web.pool.query(text, values)
+      return desk.pool.query(text, values)
     },
   } as unknown as Pool
   const kept = keepCatalogue(counting)
@@ -181,7 +181,7 @@ test('however often it is read, a process asks once a second whether the catalog
 test('a question that failed is asked again at the next reading', async () => {
   let isDown = true
   const shaky = {
-    query: (text: string) => (isDown ? Promise.reject(new Error('down')) : web.pool.query(text)),
+    query: (text: string) => (isDown ? Promise.reject(new Error('down')) : desk.pool.query(text)),
   } as unknown as Pool
   const kept = keepCatalogue(shaky)
   await expect(kept.read(nowMs)).rejects.toThrow('down')

@@ -16,12 +16,12 @@ import { at } from '#server/database.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const nowMs = Date.now()
 const hourMs = 3_600_000
 const note = 'به گفتهٔ مشتری'
@@ -37,7 +37,7 @@ type Wish = { kind?: ComplaintKind; dueAtMs?: number; assigneeId?: string; opene
 async function addComplaint(clerk: TestOperator, { customerId }: TestCustomer, wish: Wish = {}): Promise<string> {
   const { kind = 'code_refused', dueAtMs, assigneeId = null, openedAtMs = nowMs } = wish
   const input = { submissionId: randomUUID(), customerId, kind, note }
-  const { complaintId } = await openComplaint(web, clerk.ctx(nowMs), input)
+  const { complaintId } = await openComplaint(desk, clerk.ctx(nowMs), input)
   if (openedAtMs !== nowMs) await owner.query('ALTER TABLE complaint DISABLE TRIGGER kept')
   await owner.query(
     'UPDATE complaint SET due_at = coalesce($2, due_at), assignee_id = $3, opened_at = $4, open_since = $4 WHERE id = $1',
@@ -48,9 +48,9 @@ async function addComplaint(clerk: TestOperator, { customerId }: TestCustomer, w
 }
 
 const close = (clerk: TestOperator, complaintId: string, atMs: number) =>
-  closeComplaint(web, clerk.ctx(atMs), { submissionId: randomUUID(), complaintId, outcome: 'explained', note })
+  closeComplaint(desk, clerk.ctx(atMs), { submissionId: randomUUID(), complaintId, outcome: 'explained', note })
 const idsOf = async (clerk: TestOperator, wish: Parameters<typeof listComplaints>[2]) =>
-  (await listComplaints(web, clerk.ctx(nowMs), wish)).complaints.map(({ id }) => id)
+  (await listComplaints(desk, clerk.ctx(nowMs), wish)).complaints.map(({ id }) => id)
 
 test('each queue holds its own, the most urgent first, and counts them', async () => {
   const { clerk, customer } = await openBranch()
@@ -66,10 +66,10 @@ test('each queue holds its own, the most urgent first, and counts them', async (
   expect(await idsOf(clerk, { queue: 'closed' })).toEqual([answered])
   expect(await idsOf(clerk, { queue: 'open', kind: 'not_me' })).toEqual([free])
   expect(await idsOf(clerk, { queue: 'open', assigneeId: clerk.operatorId })).toEqual([mine])
-  const counts = await countComplaints(web, clerk.ctx(nowMs))
+  const counts = await countComplaints(desk, clerk.ctx(nowMs))
   expect(counts).toEqual({ mine: 1, unassigned: 2, overdue: 1, open: 3, waiting: 2 })
-  expect(await countWaitingComplaints(web, clerk.ctx(nowMs))).toEqual({ waiting: 2 })
-  const open = await listOpenComplaints(web, clerk.ctx(nowMs), customer)
+  expect(await countWaitingComplaints(desk, clerk.ctx(nowMs))).toEqual({ waiting: 2 })
+  const open = await listOpenComplaints(desk, clerk.ctx(nowMs), customer)
   expect(open.map(({ id }) => id)).toEqual([late, free, mine])
 })
 
@@ -102,7 +102,7 @@ test.each(['moved to another branch', 'taken a role that works on none'])(
     const [role, branchId] = what.startsWith('moved') ? ['branch', other.customer.branchId] : ['auditor', null]
     await owner.query('UPDATE operator SET role = $2, branch_id = $3 WHERE id = $1', [gone.operatorId, role, branchId])
     expect(await idsOf(clerk, { queue: 'unassigned' })).toEqual([left])
-    expect(await countWaitingComplaints(web, clerk.ctx(nowMs))).toEqual({ waiting: 1 })
+    expect(await countWaitingComplaints(desk, clerk.ctx(nowMs))).toEqual({ waiting: 1 })
   },
 )
 
@@ -114,9 +114,9 @@ test.each(['open', 'closed'] as const)(
     for (let count = 0; count < 53; count++)
       added.push(await addComplaint(clerk, customer, { dueAtMs: nowMs + hourMs }))
     if (queue === 'closed') for (const id of added) await close(clerk, id, nowMs)
-    const first = await listComplaints(web, clerk.ctx(nowMs), { queue })
+    const first = await listComplaints(desk, clerk.ctx(nowMs), { queue })
     expect(first.complaints).toHaveLength(50)
-    const second = await listComplaints(web, clerk.ctx(nowMs), { queue, after: first.next ?? undefined })
+    const second = await listComplaints(desk, clerk.ctx(nowMs), { queue, after: first.next ?? undefined })
     expect(second.next).toBeNull()
     const seen = [...first.complaints, ...second.complaints].map(({ id }) => id)
     expect(seen.sort()).toEqual(added.sort())
@@ -139,7 +139,7 @@ test('answer times are of the first closing, by kind and together, of thirty day
     )
   }
   await addComplaint(clerk, customer, { kind: 'not_me', dueAtMs: nowMs - 1 })
-  const figures = await readComplaintFigures(web, clerk.ctx(nowMs))
+  const figures = await readComplaintFigures(desk, clerk.ctx(nowMs))
   const of = (kind: ComplaintKind | null) => figures.find((one) => one.kind === kind)
   const answered = { answered: 3, medianSeconds: 2 * 3600, meanSeconds: 3 * 3600 }
   expect(of('code_refused')).toMatchObject({ opened: 3, ...answered, open: 0, overdue: 0 })
@@ -150,49 +150,49 @@ test('answer times are of the first closing, by kind and together, of thirty day
 test('another branch’s complaints are in no queue, no count, no figure and under no number', async () => {
   const [own, theirs] = [await openBranch(), await openBranch()]
   const complaintId = await addComplaint(theirs.clerk, theirs.customer, { dueAtMs: nowMs - 1 })
-  const page = await readComplaint(web, theirs.clerk.ctx(nowMs), { complaintId })
+  const page = await readComplaint(desk, theirs.clerk.ctx(nowMs), { complaintId })
   const number = { text: String(page.complaint.number) }
   const ctx = own.clerk.ctx(nowMs)
   for (const queue of ['open', 'unassigned', 'overdue'] as const) expect(await idsOf(own.clerk, { queue })).toEqual([])
-  expect(await countComplaints(web, ctx)).toEqual({ mine: 0, unassigned: 0, overdue: 0, open: 0, waiting: 0 })
-  expect(await readComplaintFigures(web, ctx)).toMatchObject([{ kind: null, opened: 0, open: 0 }])
-  expect(await findComplaintByNumber(web, ctx, number)).toBeNull()
-  expect(await findComplaintByNumber(web, theirs.clerk.ctx(nowMs), number)).toEqual({ complaintId })
-  const reading = listOpenComplaints(web, ctx, theirs.customer)
+  expect(await countComplaints(desk, ctx)).toEqual({ mine: 0, unassigned: 0, overdue: 0, open: 0, waiting: 0 })
+  expect(await readComplaintFigures(desk, ctx)).toMatchObject([{ kind: null, opened: 0, open: 0 }])
+  expect(await findComplaintByNumber(desk, ctx, number)).toBeNull()
+  expect(await findComplaintByNumber(desk, theirs.clerk.ctx(nowMs), number)).toEqual({ complaintId })
+  const reading = listOpenComplaints(desk, ctx, theirs.customer)
   await expect(reading).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('a caller nobody can name, taken down at a branch, is seen by that branch and by support', async () => {
   const [own, theirs] = [await openBranch(), await openBranch()]
   const input = { submissionId: randomUUID(), customerId: null, kind: 'app_or_sms_question' as const, note }
-  const { complaintId } = await openComplaint(web, own.clerk.ctx(nowMs), input)
+  const { complaintId } = await openComplaint(desk, own.clerk.ctx(nowMs), input)
   const support = await makeOperator(owner, { role: 'support', nowMs })
   expect(await idsOf(own.clerk, { queue: 'open' })).toEqual([complaintId])
   expect(await idsOf(theirs.clerk, { queue: 'open' })).toEqual([])
-  expect(await readComplaint(web, support.ctx(nowMs), { complaintId })).toHaveProperty('complaint.id', complaintId)
+  expect(await readComplaint(desk, support.ctx(nowMs), { complaintId })).toHaveProperty('complaint.id', complaintId)
 })
 
 test('a saved queue is the operator’s own: kept by name, replaced by the same name, at most twelve, dropped by nobody else', async () => {
   const [{ clerk }, other] = [await openBranch(), await openBranch()]
   const ctx = clerk.ctx(nowMs)
-  const viewsOf = async (whose: TestOperator) => (await listComplaints(web, whose.ctx(nowMs), { queue: 'open' })).views
-  await saveComplaintView(web, ctx, { name: ' دیرشده‌ها ', query: 'queue=overdue' })
-  await saveComplaintView(web, ctx, { name: 'دیرشده‌ها', query: 'queue=overdue&kind=not_me' })
+  const viewsOf = async (whose: TestOperator) => (await listComplaints(desk, whose.ctx(nowMs), { queue: 'open' })).views
+  await saveComplaintView(desk, ctx, { name: ' دیرشده‌ها ', query: 'queue=overdue' })
+  await saveComplaintView(desk, ctx, { name: 'دیرشده‌ها', query: 'queue=overdue&kind=not_me' })
   const [view, ...more] = await viewsOf(clerk)
   expect([view, more]).toMatchObject([{ name: 'دیرشده‌ها', query: 'queue=overdue&kind=not_me' }, []])
   expect(await viewsOf(other.clerk)).toEqual([])
-  await forgetComplaintView(web, other.clerk.ctx(nowMs), { viewId: view?.id ?? '' })
+  await forgetComplaintView(desk, other.clerk.ctx(nowMs), { viewId: view?.id ?? '' })
   expect(await viewsOf(clerk)).toHaveLength(1)
   const names = Array.from({ length: 15 }, (_, index) => `صف ${index}`)
   const saved = await Promise.allSettled(
-    names.map((name) => saveComplaintView(web, ctx, { name, query: 'queue=mine' })),
+    names.map((name) => saveComplaintView(desk, ctx, { name, query: 'queue=mine' })),
   )
   expect(saved.filter(({ status }) => status === 'fulfilled')).toHaveLength(11)
   for (const query of ['', 'queue=<script>', 'x'.repeat(301)])
-    await expect(saveComplaintView(web, ctx, { name: 'بد', query })).rejects.toMatchObject({
+    await expect(saveComplaintView(desk, ctx, { name: 'بد', query })).rejects.toMatchObject({
       code: 'validation_failed',
     })
-  await forgetComplaintView(web, ctx, { viewId: view?.id ?? '' })
+  await forgetComplaintView(desk, ctx, { viewId: view?.id ?? '' })
   expect(await viewsOf(clerk)).toHaveLength(11)
 })
 
@@ -200,7 +200,7 @@ test.each(['5076771234567893', '\u200c\u200c', ' \u3164 '])(
   'a queue is saved under a name that can be read and is no card number, not %j',
   async (name) => {
     const { clerk } = await openBranch()
-    await expect(saveComplaintView(web, clerk.ctx(nowMs), { name, query: 'queue=mine' })).rejects.toMatchObject({
+    await expect(saveComplaintView(desk, clerk.ctx(nowMs), { name, query: 'queue=mine' })).rejects.toMatchObject({
       code: 'validation_failed',
     })
   },
@@ -209,7 +209,7 @@ test.each(['5076771234567893', '\u200c\u200c', ' \u3164 '])(
 test('reading a queue leaves how many customers’ complaints were seen', async () => {
   const { clerk, customer } = await openBranch()
   await addComplaint(clerk, customer)
-  await listComplaints(web, clerk.ctx(nowMs), { queue: 'open' })
+  await listComplaints(desk, clerk.ctx(nowMs), { queue: 'open' })
   const { rows } = await owner.query(`SELECT data FROM audit_event WHERE actor_id = $1 AND action = 'customer.found'`, [
     clerk.operatorId,
   ])

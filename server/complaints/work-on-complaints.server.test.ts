@@ -17,14 +17,14 @@ import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts
 import { makeOperator, putInHand, type TestOperator } from '#tests/harness/make-operator.ts'
 import { makeVerifications } from '#tests/harness/make-verifications.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 import { readAudit } from '#tests/harness/read-audit.ts'
 import { readSms } from '#tests/harness/read-sms.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const nowMs = Date.now()
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -45,12 +45,12 @@ async function makeRefused(operator: TestOperator, reason = 'code_mismatch') {
 async function openOne(operator = support): Promise<Opened> {
   const subject = await makeRefused(operator)
   const input = { submissionId: submissionId(), verificationId: subject.verificationId }
-  return { ...subject, ...(await openVerificationComplaint(web, operator.ctx(nowMs), input)) }
+  return { ...subject, ...(await openVerificationComplaint(desk, operator.ctx(nowMs), input)) }
 }
 
-const read = (complaintId: string, operator = support) => readComplaint(web, operator.ctx(nowMs), { complaintId })
+const read = (complaintId: string, operator = support) => readComplaint(desk, operator.ctx(nowMs), { complaintId })
 const close = (complaintId: string, atMs = nowMs) =>
-  closeComplaint(web, support.ctx(atMs), { submissionId: submissionId(), complaintId, outcome: 'explained', note })
+  closeComplaint(desk, support.ctx(atMs), { submissionId: submissionId(), complaintId, outcome: 'explained', note })
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
@@ -63,7 +63,7 @@ test.each([
 ])('a verification that ended as %s opens as a complaint of %s with one press', async (reason, kind) => {
   const { customer, verificationId } = await makeRefused(support, reason)
   const input = { submissionId: submissionId(), verificationId }
-  const { complaintId, isNew } = await openVerificationComplaint(web, support.ctx(nowMs), input)
+  const { complaintId, isNew } = await openVerificationComplaint(desk, support.ctx(nowMs), input)
   expect(isNew).toBe(true)
   const { complaint, verification, events } = await read(complaintId)
   const { customerId } = customer
@@ -83,7 +83,7 @@ test('pressed twice, or by two at once, one complaint of a verification is open 
   const pressed = { submissionId: submissionId(), verificationId }
   const presses = [support, support, fraud, fraud].map((operator, index) =>
     openVerificationComplaint(
-      web,
+      desk,
       operator.ctx(nowMs),
       index < 2 ? pressed : { ...pressed, submissionId: submissionId() },
     ),
@@ -110,10 +110,10 @@ test('a note, an assignee and a due date leave their events and audit rows; sent
   const dueAtMs = nowMs + 50 * hourMs
   const [noted, assigned, moved] = [submissionId(), submissionId(), submissionId()]
   for (let times = 0; times < 2; times++) {
-    await noteComplaint(web, support.ctx(nowMs + 1), { submissionId: noted, complaintId, note })
+    await noteComplaint(desk, support.ctx(nowMs + 1), { submissionId: noted, complaintId, note })
     const assigneeId = support.operatorId
-    await assignComplaint(web, support.ctx(nowMs + 2), { submissionId: assigned, complaintId, assigneeId })
-    await changeComplaintDue(web, support.ctx(nowMs + 3), { submissionId: moved, complaintId, dueAtMs })
+    await assignComplaint(desk, support.ctx(nowMs + 2), { submissionId: assigned, complaintId, assigneeId })
+    await changeComplaintDue(desk, support.ctx(nowMs + 3), { submissionId: moved, complaintId, dueAtMs })
   }
   const { complaint, events } = await read(complaintId)
   expect(complaint).toMatchObject({ dueAtMs, assigneeId: support.operatorId })
@@ -131,7 +131,7 @@ test('the time to the first answer stays, and the time open is counted over ever
   const { complaintId } = await openOne()
   await close(complaintId, nowMs + 2 * minuteMs)
   const reopening = { submissionId: submissionId(), complaintId, note: 'دوباره پیش آمد' }
-  await reopenComplaint(web, support.ctx(nowMs + 10 * minuteMs), reopening)
+  await reopenComplaint(desk, support.ctx(nowMs + 10 * minuteMs), reopening)
   const reopened = (await read(complaintId)).complaint
   expect(reopened).toMatchObject({ state: 'reopened', outcome: null, closedAtMs: null, reopenedCount: 1 })
   expect(reopened.dueAtMs).toBe(dueAtMsOf('code_refused', nowMs + 10 * minuteMs))
@@ -145,11 +145,11 @@ test('what a closed complaint takes and an open one refuses is what the table of
   const act = () => ({ submissionId: submissionId(), complaintId })
   const ctx = support.ctx(nowMs)
   const tries = async () => [
-    await codeOf(noteComplaint(web, ctx, { ...act(), note })),
-    await codeOf(assignComplaint(web, ctx, { ...act(), assigneeId: support.operatorId })),
-    await codeOf(changeComplaintDue(web, ctx, { ...act(), dueAtMs: nowMs + hourMs })),
+    await codeOf(noteComplaint(desk, ctx, { ...act(), note })),
+    await codeOf(assignComplaint(desk, ctx, { ...act(), assigneeId: support.operatorId })),
+    await codeOf(changeComplaintDue(desk, ctx, { ...act(), dueAtMs: nowMs + hourMs })),
   ]
-  expect(await codeOf(reopenComplaint(web, ctx, { ...act(), note }))).toBe('conflict complaint_not_closed')
+  expect(await codeOf(reopenComplaint(desk, ctx, { ...act(), note }))).toBe('conflict complaint_not_closed')
   expect(await tries()).toEqual(['done', 'done', 'done'])
   await close(complaintId)
   expect(await tries()).toEqual(['done', 'conflict complaint_closed', 'conflict complaint_closed'])
@@ -160,9 +160,9 @@ test('a closed complaint is not reopened while a later one of the same verificat
   const { complaintId, verificationId } = await openOne()
   await close(complaintId)
   const again = { submissionId: submissionId(), verificationId }
-  const later = await openVerificationComplaint(web, support.ctx(nowMs), again)
+  const later = await openVerificationComplaint(desk, support.ctx(nowMs), again)
   expect(later.complaintId).not.toBe(complaintId)
-  const reopening = () => reopenComplaint(web, support.ctx(nowMs), { submissionId: submissionId(), complaintId, note })
+  const reopening = () => reopenComplaint(desk, support.ctx(nowMs), { submissionId: submissionId(), complaintId, note })
   expect(await codeOf(reopening())).toBe('conflict another_open')
   await close(later.complaintId)
   expect(await codeOf(reopening())).toBe('done')
@@ -173,8 +173,8 @@ test('closing needs an outcome and an answer in words, and no note takes a whole
   const act = { submissionId: submissionId(), complaintId, outcome: 'explained' as const }
   const ctx = support.ctx(nowMs)
   for (const written of ['', '  ', `کارتش ${customer.card.pan.reveal()} است`])
-    expect(await codeOf(closeComplaint(web, ctx, { ...act, note: written }))).toBe('validation_failed')
-  expect(await codeOf(closeComplaint(web, ctx, { ...act, outcome: 'nothing' as 'explained', note }))).toBe(
+    expect(await codeOf(closeComplaint(desk, ctx, { ...act, note: written }))).toBe('validation_failed')
+  expect(await codeOf(closeComplaint(desk, ctx, { ...act, outcome: 'nothing' as 'explained', note }))).toBe(
     'validation_failed',
   )
   expect((await read(complaintId)).complaint.state).toBe('open')
@@ -186,7 +186,7 @@ test('a complaint is given only to somebody enabled whose role works on them, a 
   const stranger = await makeCustomer(owner, services.keys, { nowMs })
   const given = async (operatorId: string) =>
     codeOf(
-      assignComplaint(web, support.ctx(nowMs), { submissionId: submissionId(), complaintId, assigneeId: operatorId }),
+      assignComplaint(desk, support.ctx(nowMs), { submissionId: submissionId(), complaintId, assigneeId: operatorId }),
     )
   const own = await makeOperator(owner, { role: 'branch', branchId, nowMs })
   const other = await makeOperator(owner, { role: 'branch', branchId: stranger.branchId, nowMs })
@@ -204,14 +204,14 @@ test('somebody whom the bank cannot name asks about the app alone, and is sent n
   const mobile = '09121234567'
   const input = { customerId: null, mobile, note: 'پرونده باز نمی‌شود' }
   const ctx = support.ctx(nowMs)
-  const refused = openComplaint(web, ctx, { ...input, submissionId: submissionId(), kind: 'code_refused' })
+  const refused = openComplaint(desk, ctx, { ...input, submissionId: submissionId(), kind: 'code_refused' })
   expect(await codeOf(refused)).toBe('validation_failed')
   const opening = { ...input, submissionId: submissionId(), kind: 'app_will_not_install' as const }
-  const [first, second] = await Promise.all([openComplaint(web, ctx, opening), openComplaint(web, ctx, opening)])
+  const [first, second] = await Promise.all([openComplaint(desk, ctx, opening), openComplaint(desk, ctx, opening)])
   expect(second).toEqual(first)
   const { complaint } = await read(first.complaintId)
   expect(complaint).toMatchObject({ customerId: null, callerMobileMasked: '0912***4567' })
-  const revealed = await revealCallerMobile(web, ctx, first)
+  const revealed = await revealCallerMobile(desk, ctx, first)
   expect(revealed).toEqual({ value: mobile })
   const { rows } = await owner.query(
     `SELECT data->>'complaintNumber' AS number FROM audit_event WHERE action = 'customer.revealed' AND subject_id = $1`,
@@ -223,15 +223,15 @@ test('somebody whom the bank cannot name asks about the app alone, and is sent n
 
 test('the customer’s timeline tells a complaint from opening to reopening, once each, and it can be looked at alone', async () => {
   const { customer, complaintId } = await openOne()
-  await noteComplaint(web, support.ctx(nowMs + 1), { submissionId: submissionId(), complaintId, note })
+  await noteComplaint(desk, support.ctx(nowMs + 1), { submissionId: submissionId(), complaintId, note })
   await close(complaintId, nowMs + 2)
-  await reopenComplaint(web, support.ctx(nowMs + 3), { submissionId: submissionId(), complaintId, note })
+  await reopenComplaint(desk, support.ctx(nowMs + 3), { submissionId: submissionId(), complaintId, note })
   const wish = { customerId: customer.customerId, before: null }
   const ctx = support.ctx(nowMs + 4)
-  const alone = await readTimeline(web, ctx, { ...wish, kind: 'complaint' })
+  const alone = await readTimeline(desk, ctx, { ...wish, kind: 'complaint' })
   expect(alone.entries.map(({ facts }) => facts.event)).toEqual(['reopened', 'closed', 'noted', 'opened'])
   expect(alone.entries[1]?.facts).toMatchObject({ complaintId, outcome: 'explained', note })
-  const all = await readTimeline(web, ctx, { ...wish, kind: null })
+  const all = await readTimeline(desk, ctx, { ...wish, kind: null })
   expect(all.entries.filter(({ kind }) => kind === 'complaint')).toHaveLength(4)
   expect(all.entries.filter(({ kind }) => kind === 'staff')).toEqual([])
 })
@@ -240,9 +240,9 @@ test('who reads a complaint has its customer in hand, on record once, and may th
   const { customer, complaintId, verificationId } = await openOne()
   const reader = await makeOperator(owner, { role: 'support', nowMs })
   const ctx = reader.ctx(nowMs)
-  const verdict = () => codeOf(readVerification(web, ctx, { verificationId }))
+  const verdict = () => codeOf(readVerification(desk, ctx, { verificationId }))
   expect(await verdict()).toBe('not_found')
-  for (let times = 0; times < 2; times++) await readComplaint(web, ctx, { complaintId })
+  for (let times = 0; times < 2; times++) await readComplaint(desk, ctx, { complaintId })
   expect(await verdict()).toBe('done')
   const seen = (await readAudit(owner, customer.customerId)).filter(({ action }) => action === 'customer.viewed')
   expect(seen).toMatchObject([{ actorId: reader.operatorId, data: { untilMs: nowMs + hourMs / 2 } }])
@@ -255,16 +255,16 @@ test.each(roles)(
     const { customerId, branchId } = customer
     const operator = await makeOperator(owner, { role, branchId: role === 'branch' ? branchId : null, nowMs })
     const ctx = operator.ctx(nowMs)
-    expect(await codeOf(readComplaint(web, ctx, { complaintId }))).toBe(role === 'admin' ? 'forbidden' : 'done')
+    expect(await codeOf(readComplaint(desk, ctx, { complaintId }))).toBe(role === 'admin' ? 'forbidden' : 'done')
     const act = () => ({ submissionId: submissionId(), complaintId })
     const works = [
-      () => noteComplaint(web, ctx, { ...act(), note }),
-      () => assignComplaint(web, ctx, { ...act(), assigneeId: null }),
-      () => changeComplaintDue(web, ctx, { ...act(), dueAtMs: nowMs + hourMs }),
-      () => openVerificationComplaint(web, ctx, { submissionId: submissionId(), verificationId }),
-      () => openComplaint(web, ctx, { submissionId: submissionId(), customerId, kind: 'code_refused', note }),
-      () => closeComplaint(web, ctx, { ...act(), outcome: 'explained', note }),
-      () => reopenComplaint(web, ctx, { ...act(), note }),
+      () => noteComplaint(desk, ctx, { ...act(), note }),
+      () => assignComplaint(desk, ctx, { ...act(), assigneeId: null }),
+      () => changeComplaintDue(desk, ctx, { ...act(), dueAtMs: nowMs + hourMs }),
+      () => openVerificationComplaint(desk, ctx, { submissionId: submissionId(), verificationId }),
+      () => openComplaint(desk, ctx, { submissionId: submissionId(), customerId, kind: 'code_refused', note }),
+      () => closeComplaint(desk, ctx, { ...act(), outcome: 'explained', note }),
+      () => reopenComplaint(desk, ctx, { ...act(), note }),
     ]
     const outcomes = []
     for (const work of works) outcomes.push(await codeOf(work()))
@@ -283,8 +283,8 @@ test('to a clerk of another branch a complaint is not there until the customer c
   const stranger = await makeCustomer(owner, services.keys, { nowMs })
   const clerk = await makeOperator(owner, { role: 'branch', branchId: stranger.branchId, nowMs })
   const tries = async () => [
-    await codeOf(readComplaint(web, clerk.ctx(nowMs), { complaintId })),
-    await codeOf(noteComplaint(web, clerk.ctx(nowMs), { submissionId: submissionId(), complaintId, note })),
+    await codeOf(readComplaint(desk, clerk.ctx(nowMs), { complaintId })),
+    await codeOf(noteComplaint(desk, clerk.ctx(nowMs), { submissionId: submissionId(), complaintId, note })),
   ]
   expect(await tries()).toEqual(['not_found', 'not_found'])
   const { customerId } = customer

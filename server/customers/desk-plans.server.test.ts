@@ -17,7 +17,8 @@ import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { fillDatabase } from '../../scripts/seed-million/fill-database.ts'
 
 const database = await openTestDatabase()
-const pool = openPool({ connectionString: database.webUrl, max: 1, applicationName: 'desk-plans' })
+const settings = { enable_seqscan: 'on', plan_cache_mode: 'auto' }
+const pool = openPool({ connectionString: database.channelUrl, max: 1, applicationName: 'desk-plans', settings })
 const dataFolder = mkdtempSync(join(tmpdir(), 'ramzban-plans-'))
 afterAll(async () => {
   await pool.end()

@@ -7,17 +7,17 @@ import { makeCard, makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeAppEnrollment } from '#tests/harness/make-enrollment.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const nowMs = Date.now()
 const support = await makeOperator(owner, { role: 'support', nowMs })
 
 async function find(query: string) {
-  return await findCustomers(web, support.ctx(nowMs), { query })
+  return await findCustomers(desk, support.ctx(nowMs), { query })
 }
 
 async function idsOf(query: string): Promise<string[]> {
@@ -164,7 +164,7 @@ test('what the database cannot hold is looked for without it', async () => {
 test('a look-up is recorded by its kind and its count, never by what was typed', async () => {
   const customer = await makeCustomer(owner, services.keys, { nowMs })
   const fraud = await makeOperator(owner, { role: 'fraud', nowMs })
-  await findCustomers(web, fraud.ctx(nowMs), { query: customer.nationalId })
+  await findCustomers(desk, fraud.ctx(nowMs), { query: customer.nationalId })
   const { rows } = await owner.query('SELECT action, data FROM audit_event WHERE actor_id = $1', [fraud.operatorId])
   expect(rows).toHaveLength(1)
   expect(rows[0]).toMatchObject({ action: 'customer.found', data: { kinds: expect.any(Array) } })
@@ -173,7 +173,7 @@ test('a look-up is recorded by its kind and its count, never by what was typed',
 
 test('finding refuses role admin and records it', async () => {
   const admin = await makeOperator(owner, { role: 'admin', nowMs })
-  await expect(findCustomers(web, admin.ctx(nowMs), { query: 'علی' })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(findCustomers(desk, admin.ctx(nowMs), { query: 'علی' })).rejects.toMatchObject({ code: 'forbidden' })
   const { rows } = await owner.query('SELECT action FROM audit_event WHERE actor_id = $1', [admin.operatorId])
   expect(rows.map(({ action }) => action)).toEqual(['permission.denied'])
 })

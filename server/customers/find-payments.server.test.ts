@@ -4,12 +4,12 @@ import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { makePayment, makePress } from '#tests/harness/make-payments.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 /** The morning of a Sunday in Tehran, of this month: its partition is there. */
 const nowMs = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 6 * 3_600_000
 const DAY_MS = 86_400_000
@@ -36,7 +36,7 @@ async function makeShop(name: string) {
 }
 
 async function search(query: string, who = support) {
-  const { payments } = await findCustomers(web, who.ctx(nowMs), { query })
+  const { payments } = await findCustomers(desk, who.ctx(nowMs), { query })
   if (!payments) throw new Error(`«${query}» was not read as a payment`)
   return payments
 }

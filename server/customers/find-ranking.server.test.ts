@@ -6,17 +6,17 @@ import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { makePayment } from '#tests/harness/make-payments.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const nowMs = Date.now()
 const support = await makeOperator(owner, { role: 'support', nowMs })
 
 async function find(query: string, who = support) {
-  return await findCustomers(web, who.ctx(nowMs), { query })
+  return await findCustomers(desk, who.ctx(nowMs), { query })
 }
 
 async function makeNamed(name: string, branchId?: string): Promise<string> {

@@ -7,16 +7,16 @@ import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts
 import { makeAppEnrollment, makeSmsEnrollment } from '#tests/harness/make-enrollment.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const nowMs = Date.now()
 const support = await makeOperator(owner, { role: 'support', nowMs })
 
-const read = (customerId: string) => readCustomer(web, support.ctx(nowMs), { customerId })
+const read = (customerId: string) => readCustomer(desk, support.ctx(nowMs), { customerId })
 const secondPin = async ({ customerId }: TestCustomer) => (await read(customerId)).cards[0]?.pins[0]
 
 test('the second PIN stands first, with both methods, the device and the last code that was accepted', async () => {

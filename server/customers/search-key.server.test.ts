@@ -5,8 +5,8 @@ import { findCustomers } from '#server/customers/find-customers.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 import { spellings, twoHundredNames } from './name-spellings.fixture.ts'
 
 const STRINGS = 100_000
@@ -81,7 +81,7 @@ test.each([
 ])('a customer whom core banking calls «%s» is found by «%s», and the reverse', async (stored, typed) => {
   const nowMs = Date.now()
   const support = await makeOperator(owner, { role: 'support', nowMs })
-  const web = openTestWeb(database)
+  const web = openTestDesk(database)
   for (const [name, query] of [
     [stored, typed],
     [typed, stored],
@@ -98,14 +98,14 @@ test.each([
 test('each of 200 real names is found by every way of writing it', async () => {
   const nowMs = Date.now()
   const support = await makeOperator(owner, { role: 'support', nowMs })
-  const web = openTestWeb(database)
+  const desk = openTestDesk(database)
   const missed: Record<string, string[]> = {}
   for (const name of twoHundredNames()) {
     const { customerId } = await makeCustomer(owner, services.keys, { nowMs })
     await owner.query('UPDATE customer SET name = $2, name_search = search_key($2) WHERE id = $1', [customerId, name])
     await Promise.all(
       spellings(name).map(async ({ typed, way }) => {
-        const { customers } = await findCustomers(web, support.ctx(nowMs), { query: typed })
+        const { customers } = await findCustomers(desk, support.ctx(nowMs), { query: typed })
         if (!customers.some(({ id }) => id === customerId)) missed[way] = [...(missed[way] ?? []), `${name} ← ${typed}`]
       }),
     )

@@ -6,8 +6,8 @@ import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeAppEnrollment } from '#tests/harness/make-enrollment.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 import { readAudit } from '#tests/harness/read-audit.ts'
 import { readSms } from '#tests/harness/read-sms.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
@@ -15,7 +15,7 @@ import { startTestChannel } from '#tests/harness/test-channel.ts'
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const channel = startTestChannel(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const why = { reason: 'چند کارت روی یک گوشی', proof: 'not_present' as const }
 
 async function openScene() {
@@ -24,7 +24,7 @@ async function openScene() {
   const app = await makeAppEnrollment(owner, services.keys, customer, { nowMs })
   const { ctx, operatorId } = await makeOperator(owner, { role: 'fraud', nowMs })
   const act = { deviceId: app.deviceId, ...why }
-  return { customer, app, operatorId, act, ctx, block: () => blockDevice(web, ctx(Date.now()), act) }
+  return { customer, app, operatorId, act, ctx, block: () => blockDevice(desk, ctx(Date.now()), act) }
 }
 
 const statusOf = async (deviceId: string) =>
@@ -65,7 +65,7 @@ test.each(roles.filter((role) => role !== 'fraud'))(
     const branchId = role === 'branch' ? customer.branchId : null
     const { ctx, operatorId } = await makeOperator(owner, { role, branchId, nowMs: Date.now() })
     for (const proof of ['not_present', 'card_and_pin'] as const) {
-      await expect(blockDevice(web, ctx(Date.now()), { ...act, proof })).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(blockDevice(desk, ctx(Date.now()), { ...act, proof })).rejects.toMatchObject({ code: 'forbidden' })
     }
     expect(await statusOf(app.deviceId)).toEqual([{ status: 'active', reason: null }])
     const { rows } = await owner.query(
@@ -80,11 +80,11 @@ test('blocked is final: five at once block once, and neither it nor what was dea
   const { customer, act, ctx, block } = await openScene()
   const outcomes = await Promise.allSettled(Array.from({ length: 5 }, block))
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  await expect(deactivateDevice(web, ctx(Date.now()), act)).rejects.toMatchObject({ reason: 'device_blocked' })
+  await expect(deactivateDevice(desk, ctx(Date.now()), act)).rejects.toMatchObject({ reason: 'device_blocked' })
   const blocked = (await readAudit(owner, customer.customerId)).filter(({ action }) => action === 'device.blocked')
   expect(blocked).toHaveLength(1)
 
   const lost = await openScene()
-  await deactivateDevice(web, lost.ctx(Date.now()), lost.act)
+  await deactivateDevice(desk, lost.ctx(Date.now()), lost.act)
   await expect(lost.block()).rejects.toMatchObject({ reason: 'device_deactivated' })
 })

@@ -4,15 +4,15 @@ import { unsuspendGuard } from '#server/guards/unsuspend-guard.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 import { readLatestCode } from '#tests/harness/read-sms.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
 import { activate, codeOf, installPhone, issueToken } from '#tests/harness/test-phone.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const channel = startTestChannel(database, { policy: { registrationsPerAddressPerTenMinutesMax: 1000 } })
 const bench = { channel, owner, database }
 
@@ -96,9 +96,9 @@ test('while staff have suspended the PIN a right code is not permitted; lifted, 
     proof: 'not_present',
   } as const
   const code = await askForCode(subject)
-  await suspendGuard(web, ctx(Date.now()), act)
+  await suspendGuard(desk, ctx(Date.now()), act)
   expect((await pay(subject, code)).answered).toBe('not_permitted')
-  await unsuspendGuard(web, ctx(Date.now()), act)
+  await unsuspendGuard(desk, ctx(Date.now()), act)
   expect((await pay(subject, code)).answered).toBe('accepted')
 })
 

@@ -12,6 +12,7 @@ import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts
 import { makeAppEnrollment, makeSmsEnrollment, type TestAppEnrollment } from '#tests/harness/make-enrollment.ts'
 import { makeOperator, putInHand } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 import { openTestWeb } from '#tests/harness/open-test-web.ts'
 import { readAudit } from '#tests/harness/read-audit.ts'
@@ -19,6 +20,7 @@ import { readSms } from '#tests/harness/read-sms.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
+const desk = openTestDesk(database)
 const web = openTestWeb(database)
 const nowMs = Date.now()
 const why = { reason: 'به درخواست مشتری', proof: 'card_and_pin' as const }
@@ -57,33 +59,33 @@ type Act = {
 const acts: Record<string, Act> = {
   suspend: {
     permission: 'guard:suspend',
-    run: (ctx, scene) => suspendGuard(web, ctx, guardOf(scene)),
+    run: (ctx, scene) => suspendGuard(desk, ctx, guardOf(scene)),
     actions: ['guard.suspended'],
     notices: ['suspended'],
   },
   unsuspend: {
     permission: 'guard:unsuspend',
     prepare: suspendRows,
-    run: (ctx, scene) => unsuspendGuard(web, ctx, guardOf(scene)),
+    run: (ctx, scene) => unsuspendGuard(desk, ctx, guardOf(scene)),
     actions: ['guard.unsuspended'],
     notices: ['unsuspended'],
   },
   unlock: {
     permission: 'guard:unlock',
     prepare: lock,
-    run: (ctx, scene) => unlockGuard(web, ctx, guardOf(scene)),
+    run: (ctx, scene) => unlockGuard(desk, ctx, guardOf(scene)),
     actions: ['guard.unlocked'],
     notices: ['unlocked'],
   },
   'deactivate an enrollment': {
     permission: 'enrollment:deactivate',
-    run: (ctx, scene) => deactivateEnrollment(web, ctx, { enrollmentId: scene.sms, ...whyOf(scene) }),
+    run: (ctx, scene) => deactivateEnrollment(desk, ctx, { enrollmentId: scene.sms, ...whyOf(scene) }),
     actions: ['enrollment.deactivated'],
     notices: ['deactivated'],
   },
   'deactivate a device': {
     permission: 'device:deactivate',
-    run: (ctx, scene) => deactivateDevice(web, ctx, { deviceId: scene.app.deviceId, ...whyOf(scene) }),
+    run: (ctx, scene) => deactivateDevice(desk, ctx, { deviceId: scene.app.deviceId, ...whyOf(scene) }),
     actions: ['device.deactivated', 'enrollment.deactivated'],
     notices: ['device_deactivated'],
   },
@@ -150,9 +152,9 @@ test.each([
 test.each(['', 'x'])('an act without a reason worth the name is refused', async (reason) => {
   const scene = await openScene()
   const { ctx } = await makeOperator(owner, { role: 'fraud', nowMs })
-  expect(await codeOf(suspendGuard(web, ctx(nowMs), { ...guardOf(scene), reason }))).toBe('validation_failed')
+  expect(await codeOf(suspendGuard(desk, ctx(nowMs), { ...guardOf(scene), reason }))).toBe('validation_failed')
   const act = { enrollmentId: scene.sms, proof: why.proof, reason }
-  expect(await codeOf(deactivateEnrollment(web, ctx(nowMs), act))).toBe('validation_failed')
+  expect(await codeOf(deactivateEnrollment(desk, ctx(nowMs), act))).toBe('validation_failed')
 })
 
 test.each(['branch', 'fraud'] as const)('%s unlocks only with a proof that is enough for it', async (role) => {
@@ -161,7 +163,7 @@ test.each(['branch', 'fraud'] as const)('%s unlocks only with a proof that is en
   const branchId = role === 'branch' ? scene.customer.branchId : null
   const { ctx } = await makeOperator(owner, { role, branchId, nowMs })
   const { proof: _proof, ...unproved } = guardOf(scene)
-  const tryWith = (proof?: string) => codeOf(unlockGuard(web, ctx(nowMs), { ...unproved, proof } as never))
+  const tryWith = (proof?: string) => codeOf(unlockGuard(desk, ctx(nowMs), { ...unproved, proof } as never))
   for (const proof of [undefined, '', 'کارت ملی دیده شد', 'spoken_answers'])
     expect(await tryWith(proof)).toBe('validation_failed')
   if (role === 'branch') {
@@ -185,11 +187,11 @@ test('a suspension stops both methods of its PIN, and lifting it brings both bac
     (await owner.query('SELECT version FROM guard WHERE id = $1', [scene.customer.card.guardIds.second])).rows[0]
       .version
   const before = await version()
-  await suspendGuard(web, ctx(nowMs), guardOf(scene))
+  await suspendGuard(desk, ctx(nowMs), guardOf(scene))
   expect(await enrollmentsOf(scene)).toEqual(['suspended', 'suspended'])
   const between = await version()
   expect(between).toBeGreaterThan(before)
-  await unsuspendGuard(web, ctx(nowMs), guardOf(scene))
+  await unsuspendGuard(desk, ctx(nowMs), guardOf(scene))
   expect(await enrollmentsOf(scene)).toEqual(['active', 'active'])
   expect(await version()).toBeGreaterThan(between)
 })
@@ -198,7 +200,7 @@ test('unlocking opens everything and starts every count anew', async () => {
   const scene = await openScene()
   await lock(scene)
   const { ctx } = await makeOperator(owner, { role: 'fraud', nowMs })
-  await unlockGuard(web, ctx(nowMs), guardOf(scene))
+  await unlockGuard(desk, ctx(nowMs), guardOf(scene))
   const { rows } = await owner.query(
     `SELECT run_count, held_count, day_count, closing_step, app_closed_until, all_closed_until, held_since
      FROM guard WHERE id = $1`,
@@ -208,9 +210,11 @@ test('unlocking opens everything and starts every count anew', async () => {
   expect(rows).toEqual([{ run_count: 0, held_count: 0, day_count: 0, closing_step: 0, ...closed }])
 })
 
-test('what the acts do not need the database refuses the web process', async () => {
+test('the database refuses the web process whatever the acts are made of', async () => {
   const { customer, app } = await openScene()
   const refused = [
+    `UPDATE guard SET suspended_at = NULL WHERE id = '${customer.card.guardIds.second}'`,
+    `UPDATE enrollment SET status = 'active' WHERE id = '${app.enrollmentId}'`,
     `UPDATE guard SET card_status = 'active' WHERE id = '${customer.card.guardIds.second}'`,
     `UPDATE enrollment SET activated_at = now() WHERE id = '${app.enrollmentId}'`,
     `UPDATE activation SET last_time_step = 0 WHERE id = '${app.activationId}'`,

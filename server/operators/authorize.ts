@@ -5,6 +5,7 @@ import { AppError } from '#server/app-error.ts'
 import { insertAuditEvent } from '#server/audit/repository.ts'
 import { at, type Pool } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
+import type { OperatorAsks } from '#server/operator-acts/operator-asks.ts'
 import { findOperatorBySession, touchStaffSession } from '#server/operators/repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 
@@ -21,7 +22,7 @@ export type Operator = {
 /** Who acts, whether or not the request is theirs: a maker whose request somebody else approves has no session in it. */
 export type StaffMember = Omit<Operator, 'sessionId'>
 
-type Services = { pool: Pool; policy: () => Policy }
+type Services = { pool: Pool; policy: () => Policy; asks?: OperatorAsks }
 
 export function sessionIdHash(sessionId: string): Buffer {
   return createHash('sha256').update(sessionId).digest()
@@ -43,7 +44,7 @@ export async function requireOperator(services: Services, ctx: RequestContext): 
     ctx.nowMs - row.lastSeenAtMs < staffSessionIdleMinutes * 60_000 &&
     ctx.nowMs - row.createdAtMs < staffSessionAbsoluteHours * 3_600_000
   if (!live) throw new AppError('unauthenticated')
-  if (ctx.nowMs - row.lastSeenAtMs > 10_000) await touchStaffSession(services.pool, row.staffSessionId, at(ctx.nowMs))
+  if (ctx.nowMs - row.lastSeenAtMs > 10_000) await keepAlive(services, ctx, row.staffSessionId)
   return {
     id: row.id,
     username: row.username,
@@ -53,6 +54,11 @@ export async function requireOperator(services: Services, ctx: RequestContext): 
     branchName: row.branchName,
     sessionId: row.staffSessionId,
   }
+}
+
+async function keepAlive({ pool, asks }: Services, ctx: RequestContext, staffSessionId: string): Promise<void> {
+  if (asks) await asks.keepAlive(ctx)
+  else await touchStaffSession(pool, staffSessionId, at(ctx.nowMs))
 }
 
 /**
@@ -68,11 +74,12 @@ export async function authorize(services: Services, ctx: RequestContext, permiss
 
 /** What was refused, and to whom. @param asked the permission, or the act that was to be approved */
 export async function recordDenial(
-  { pool }: Pick<Services, 'pool'>,
+  { pool, asks }: Pick<Services, 'pool' | 'asks'>,
   ctx: RequestContext,
   operator: StaffMember,
   asked: string,
 ): Promise<void> {
+  if (asks) return await asks.recordDenial(ctx, asked)
   await insertAuditEvent(pool, {
     id: drawId(ctx.nowMs),
     atMs: ctx.nowMs,

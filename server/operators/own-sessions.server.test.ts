@@ -8,19 +8,19 @@ import { signOut } from '#server/operators/sign-out.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 
 const database = await openTestDatabase()
 const { owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const nowMs = Date.now()
 
 test('signing out ends the session for good and is recorded once', async () => {
   const { ctx, operatorId } = await makeOperator(owner, { role: 'support', nowMs })
-  await signOut(web, ctx(nowMs))
-  await expect(requireOperator(web, ctx(nowMs))).rejects.toMatchObject({ code: 'unauthenticated' })
-  await expect(signOut(web, ctx(nowMs))).rejects.toMatchObject({ code: 'unauthenticated' })
+  await signOut(desk, ctx(nowMs))
+  await expect(requireOperator(desk, ctx(nowMs))).rejects.toMatchObject({ code: 'unauthenticated' })
+  await expect(signOut(desk, ctx(nowMs))).rejects.toMatchObject({ code: 'unauthenticated' })
   const { rows } = await owner.query('SELECT action FROM audit_event WHERE actor_id = $1', [operatorId])
   expect(rows).toEqual([{ action: 'staff.signed_out' }])
 })
@@ -28,12 +28,12 @@ test('signing out ends the session for good and is recorded once', async () => {
 test('an operator sees where they are signed in and ends one session, which opens nothing any more', async () => {
   const { ctx, operatorId } = await makeOperator(owner, { role: 'branch', branchId: await makeBranch(), nowMs })
   const forgotten = await addSession(operatorId)
-  const sessions = await listOwnSessions(web, ctx(nowMs))
+  const sessions = await listOwnSessions(desk, ctx(nowMs))
   expect(sessions.map(({ isThisOne }) => isThisOne).sort()).toEqual([false, true])
   const staffSessionId = sessions.find(({ isThisOne }) => !isThisOne)?.id ?? ''
-  await endOwnSession(web, ctx(nowMs), { staffSessionId })
-  await expect(requireOperator(web, forgotten)).rejects.toMatchObject({ code: 'unauthenticated' })
-  expect(await listOwnSessions(web, ctx(nowMs))).toHaveLength(1)
+  await endOwnSession(desk, ctx(nowMs), { staffSessionId })
+  await expect(requireOperator(desk, forgotten)).rejects.toMatchObject({ code: 'unauthenticated' })
+  expect(await listOwnSessions(desk, ctx(nowMs))).toHaveLength(1)
   const { rows } = await owner.query('SELECT action, subject_id FROM audit_event WHERE actor_id = $1', [operatorId])
   expect(rows).toEqual([{ action: 'staff.session_ended', subject_id: staffSessionId }])
 })
@@ -41,10 +41,10 @@ test('an operator sees where they are signed in and ends one session, which open
 test('nobody ends a session of somebody else', async () => {
   const mine = await makeOperator(owner, { role: 'fraud', nowMs })
   const theirs = await makeOperator(owner, { role: 'admin', nowMs })
-  const [session] = await listOwnSessions(web, theirs.ctx(nowMs))
-  const ending = endOwnSession(web, mine.ctx(nowMs), { staffSessionId: session?.id ?? '' })
+  const [session] = await listOwnSessions(desk, theirs.ctx(nowMs))
+  const ending = endOwnSession(desk, mine.ctx(nowMs), { staffSessionId: session?.id ?? '' })
   await expect(ending).rejects.toMatchObject({ code: 'not_found' })
-  expect(await listOwnSessions(web, theirs.ctx(nowMs))).toHaveLength(1)
+  expect(await listOwnSessions(desk, theirs.ctx(nowMs))).toHaveLength(1)
 })
 
 async function makeBranch(): Promise<string> {

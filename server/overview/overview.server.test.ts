@@ -9,12 +9,12 @@ import { makeAppEnrollment } from '#tests/harness/make-enrollment.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { makeVerifications } from '#tests/harness/make-verifications.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const nowMs = Date.now()
 
 test('a counter counts whom its list lists: locked now, of the own branch for a clerk, of all for support', async () => {
@@ -27,12 +27,12 @@ test('a counter counts whom its list lists: locked now, of the own branch for a 
   await close(held.card.guardIds.first, 'held_since', nowMs - 60_000)
   const clerk = await makeOperator(owner, { role: 'branch', branchId: locked.branchId, nowMs })
   const support = await makeOperator(owner, { role: 'support', nowMs })
-  const ofClerk = await listCustomersByState(web, clerk.ctx(nowMs), { state: 'locked' })
+  const ofClerk = await listCustomersByState(desk, clerk.ctx(nowMs), { state: 'locked' })
   expect(ofClerk.customers.map(({ id }) => id)).toEqual([locked.customerId])
-  expect((await countCustomersByState(web, clerk.ctx(nowMs))).locked).toEqual({ count: 1, isCapped: false })
-  const ofSupport = await listCustomersByState(web, support.ctx(nowMs), { state: 'locked' })
+  expect((await countCustomersByState(desk, clerk.ctx(nowMs))).locked).toEqual({ count: 1, isCapped: false })
+  const ofSupport = await listCustomersByState(desk, support.ctx(nowMs), { state: 'locked' })
   expect(ofSupport.customers.map(({ id }) => id).sort()).toEqual([locked.customerId, held.customerId].sort())
-  expect((await countCustomersByState(web, support.ctx(nowMs))).locked.count).toBe(2)
+  expect((await countCustomersByState(desk, support.ctx(nowMs))).locked.count).toBe(2)
 })
 
 test('customers whose enrollment waits are listed in pages without gaps or repeats', async () => {
@@ -45,9 +45,9 @@ test('customers whose enrollment waits are listed in pages without gaps or repea
       activationStatus: 'unconfirmed',
     })
   }
-  const first = await listCustomersByState(web, support.ctx(nowMs), { state: 'pending' })
+  const first = await listCustomersByState(desk, support.ctx(nowMs), { state: 'pending' })
   expect(first.customers).toHaveLength(50)
-  const second = await listCustomersByState(web, support.ctx(nowMs), {
+  const second = await listCustomersByState(desk, support.ctx(nowMs), {
     state: 'pending',
     afterId: first.nextAfterId ?? '',
   })
@@ -57,7 +57,7 @@ test('customers whose enrollment waits are listed in pages without gaps or repea
 
 test('such a list is recorded as a search of customers', async () => {
   const support = await makeOperator(owner, { role: 'support', nowMs })
-  await listCustomersByState(web, support.ctx(nowMs), { state: 'locked' })
+  await listCustomersByState(desk, support.ctx(nowMs), { state: 'locked' })
   const { rows } = await owner.query('SELECT action, data FROM audit_event WHERE actor_id = $1', [support.operatorId])
   expect(rows).toMatchObject([{ action: 'customer.found', data: { kinds: ['locked'] } }])
 })
@@ -71,9 +71,9 @@ test('the latest failures are the rejected of the last day, newest first, for wh
   ]
   const [older, , newer] = await makeVerifications(owner, customer, wishes)
   const fraud = await makeOperator(owner, { role: 'fraud', nowMs })
-  expect((await listLatestFailures(web, fraud.ctx(nowMs))).map(({ id }) => id)).toEqual([newer, older])
+  expect((await listLatestFailures(desk, fraud.ctx(nowMs))).map(({ id }) => id)).toEqual([newer, older])
   const clerk = await makeOperator(owner, { role: 'branch', branchId: customer.branchId, nowMs })
-  await expect(listLatestFailures(web, clerk.ctx(nowMs))).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(listLatestFailures(desk, clerk.ctx(nowMs))).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 test('health tells the last hour of SMS and the last verification of each channel', async () => {
@@ -87,7 +87,7 @@ test('health tells the last hour of SMS and the last verification of each channe
      FROM (VALUES ('delivered', 4), ('delivered', 10), ('delivered', 90), ('queued', NULL), ('failed', 5)) s (state, seconds)`,
     [at(nowMs - 120_000)],
   )
-  const { sms, channels } = await readHealth(web, admin.ctx(nowMs))
+  const { sms, channels } = await readHealth(desk, admin.ctx(nowMs))
   expect(sms).toEqual({ delivered: 3, queued: 1, failed: 1, medianSeconds: 10 })
   expect(channels).toMatchObject([
     { id: 'gateway-test', lastSeenAtMs: nowMs },
@@ -99,23 +99,23 @@ test.each(['branch', 'support', 'fraud'] as const)('refuses role %s every part o
   const { branchId } = await makeCustomer(owner, services.keys, { nowMs })
   const operator = await makeOperator(owner, { role, branchId, nowMs })
   for (const read of [readChannelClients, readStaff, readBranches, readPolicyFigures]) {
-    await expect(read(web, operator.ctx(nowMs))).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(read(desk, operator.ctx(nowMs))).rejects.toMatchObject({ code: 'forbidden' })
   }
 })
 
 test('refuses role admin the counters and lists of customers', async () => {
   const admin = await makeOperator(owner, { role: 'admin', nowMs })
-  await expect(countCustomersByState(web, admin.ctx(nowMs))).rejects.toMatchObject({ code: 'forbidden' })
-  const listing = listCustomersByState(web, admin.ctx(nowMs), { state: 'locked' })
+  await expect(countCustomersByState(desk, admin.ctx(nowMs))).rejects.toMatchObject({ code: 'forbidden' })
+  const listing = listCustomersByState(desk, admin.ctx(nowMs), { state: 'locked' })
   await expect(listing).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 test('an auditor reads staff, channels, branches and every figure of the policy, and no secret with them', async () => {
   const auditor = await makeOperator(owner, { role: 'auditor', nowMs })
   const ctx = auditor.ctx(nowMs)
-  const all = [await readStaff(web, ctx), await readChannelClients(web, ctx), await readBranches(web, ctx)]
+  const all = [await readStaff(desk, ctx), await readChannelClients(desk, ctx), await readBranches(desk, ctx)]
   for (const rows of all) expect(rows.length).toBeGreaterThan(0)
   expect(JSON.stringify(all)).not.toMatch(/password|secret|sealed/i)
-  const { figures } = await readPolicyFigures(web, ctx)
+  const { figures } = await readPolicyFigures(desk, ctx)
   expect(figures.find(({ key }) => key === 'smsValiditySeconds')).toMatchObject({ value: 120, isChanged: false })
 })

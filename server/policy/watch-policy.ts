@@ -1,18 +1,31 @@
 import { defaultPolicy, type Policy } from '#domain/policy.ts'
+import { validatePolicy } from '#domain/validate-policy.ts'
 import type { Pool } from '#server/database.ts'
 import { findPolicyOverrides } from '#server/policy/repository.ts'
 
 export type PolicyWatch = { policy: () => Policy; stop: () => void }
 
-/** The defaults with the database's overrides over them, read at start and then every second. */
-export async function watchPolicy(pool: Pool): Promise<PolicyWatch> {
+class UnlawfulPolicy extends Error {}
+
+/**
+ * The defaults with the database's overrides over them, read at start and then every second. Figures outside their ranges are
+ * not obeyed: the last lawful ones stay in force, and `complain` hears of it once.
+ * @throws Error when what is found at start is outside its ranges
+ */
+export async function watchPolicy(pool: Pool, complain: (what: string) => void = () => {}): Promise<PolicyWatch> {
   let policy = await readPolicy(pool)
+  let heard: string | null = null
   const timer = setInterval(() => {
     readPolicy(pool).then(
       (fresh) => {
         policy = fresh
+        heard = null
       },
-      () => {},
+      (error: Error) => {
+        if (!(error instanceof UnlawfulPolicy) || error.message === heard) return
+        heard = error.message
+        complain(error.message)
+      },
     )
   }, 1_000)
   timer.unref()
@@ -20,5 +33,8 @@ export async function watchPolicy(pool: Pool): Promise<PolicyWatch> {
 }
 
 async function readPolicy(pool: Pool): Promise<Policy> {
-  return { ...defaultPolicy, ...(await findPolicyOverrides(pool)) } as Policy
+  const verdict = validatePolicy(defaultPolicy, await findPolicyOverrides(pool))
+  if (verdict.ok) return verdict.policy
+  const wrong = verdict.errors.map(({ key, code }) => `${key} (${code})`).join(', ')
+  throw new UnlawfulPolicy(`The policy in the database is not obeyed, it is outside its ranges: ${wrong}`)
 }

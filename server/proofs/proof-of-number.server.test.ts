@@ -4,8 +4,8 @@ import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeAppEnrollment } from '#tests/harness/make-enrollment.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 import { askForProof, checkProofCode, proveByApp } from '#tests/harness/prove.ts'
 import { readLatestCode } from '#tests/harness/read-sms.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
@@ -13,7 +13,7 @@ import { startTestChannel } from '#tests/harness/test-channel.ts'
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const channel = startTestChannel(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 
 async function openScene() {
   const nowMs = Date.now()
@@ -25,7 +25,7 @@ async function openScene() {
   const check = (proofId: string, typed: string) => checkProofCode(channel, operator, { proofId, code: typed })
   const suspend = (proof: 'sms_code' | 'app_code') => {
     const act = { cardId: card.cardId, pinKind: 'second', reason: 'گوشی دزدیده شد', proof } as const
-    return suspendGuard(web, operator.ctx(Date.now()), act).then(
+    return suspendGuard(desk, operator.ctx(Date.now()), act).then(
       () => 'done',
       (error: { reason: string }) => error.reason,
     )

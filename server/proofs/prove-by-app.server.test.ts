@@ -6,8 +6,8 @@ import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts
 import { makeAppEnrollment } from '#tests/harness/make-enrollment.ts'
 import { makeOperator, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 import { askForProof, checkProofCode, proveByApp } from '#tests/harness/prove.ts'
 import { readAudit } from '#tests/harness/read-audit.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
@@ -15,7 +15,7 @@ import { startTestChannel } from '#tests/harness/test-channel.ts'
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const channel = startTestChannel(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const minuteMs = 60_000
 
 async function openScene() {
@@ -43,7 +43,7 @@ const suspension = ({ card }: TestCustomer, proof: 'app_code' | 'sms_code' = 'ap
   proof,
 })
 const suspend = (operator: TestOperator, customer: TestCustomer, atMs = Date.now()) =>
-  suspendGuard(web, operator.ctx(atMs), suspension(customer)).then(
+  suspendGuard(desk, operator.ctx(atMs), suspension(customer)).then(
     () => 'done',
     (error: { reason: string }) => error.reason,
   )
@@ -153,7 +153,7 @@ test('an act takes the proof of its own operator and customer while it holds, an
   const stranger = (await openScene()).customer
   expect(await suspend(operator, stranger)).toBe('proof_needed')
   expect(await suspend(operator, customer, Date.now() + 10 * minuteMs)).toBe('proof_needed')
-  const bySms = suspendGuard(web, operator.ctx(Date.now()), suspension(customer, 'sms_code'))
+  const bySms = suspendGuard(desk, operator.ctx(Date.now()), suspension(customer, 'sms_code'))
   await expect(bySms).rejects.toMatchObject({ reason: 'proof_needed' })
 
   expect(await suspend(operator, customer)).toBe('done')
@@ -170,7 +170,7 @@ test('on an installation that two customers share the proof of either is enough,
   const stranger = await openScene()
   const analyst = await makeOperator(owner, { role: 'fraud', nowMs })
   const act = { deviceId: app.deviceId, reason: 'گوشی گم شد', proof: 'app_code' } as const
-  const end = () => deactivateDevice(web, analyst.ctx(Date.now()), act)
+  const end = () => deactivateDevice(desk, analyst.ctx(Date.now()), act)
   await proveByApp(channel, analyst, {
     customerId: stranger.customer.customerId,
     code: stranger.app.codeAt(Date.now()),

@@ -4,12 +4,12 @@ import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator, putInHand } from '#tests/harness/make-operator.ts'
 import { makeVerifications } from '#tests/harness/make-verifications.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const nowMs = Date.now()
 const dayMs = 86_400_000
 const customer = await makeCustomer(owner, services.keys, { nowMs })
@@ -22,15 +22,15 @@ test('it holds what was tried in its period, newest first, and nothing older', a
     { atMs: nowMs - 6 * dayMs, reason: 'code_expired', details: { secondsLate: 13 } },
     { atMs: nowMs - 1_000 },
   ])
-  const week = await readStatement(web, fraud.ctx(nowMs), { customerId, days: 7 })
+  const week = await readStatement(desk, fraud.ctx(nowMs), { customerId, days: 7 })
   expect(week.verifications.map(({ id }) => id)).toEqual([fresh, late])
   expect(week.isCut).toBe(false)
-  const month = await readStatement(web, fraud.ctx(nowMs), { customerId, days: 30 })
+  const month = await readStatement(desk, fraud.ctx(nowMs), { customerId, days: 30 })
   expect(month.verifications.map(({ id }) => id)).toContain(old)
 })
 
 test('each one drawn is recorded with its period, and does not stand on the next', async () => {
-  const { acts } = await readStatement(web, fraud.ctx(nowMs), { customerId, days: 90 })
+  const { acts } = await readStatement(desk, fraud.ctx(nowMs), { customerId, days: 90 })
   expect(acts.map(({ action }) => action)).not.toContain('statement.printed')
   const { rows } = await owner.query(
     `SELECT actor_id, data FROM audit_event WHERE action = 'statement.printed' AND customer_id = $1 AND data->'fromMs' = $2`,
@@ -43,14 +43,14 @@ test('more rows than a statement holds are cut to the newest, and it says so', a
   const busy = await makeCustomer(owner, services.keys, { nowMs })
   const wishes = Array.from({ length: 301 }, (_, each) => ({ atMs: nowMs - each * 1_000 }))
   const [newest, ...others] = await makeVerifications(owner, busy, wishes)
-  const drawn = await readStatement(web, fraud.ctx(nowMs), { customerId: busy.customerId, days: 7 })
+  const drawn = await readStatement(desk, fraud.ctx(nowMs), { customerId: busy.customerId, days: 7 })
   expect([drawn.isCut, drawn.verifications.length, drawn.verifications[0]?.id]).toEqual([true, 300, newest])
   expect(drawn.verifications.map(({ id }) => id)).not.toContain(others.at(-1))
 })
 
 test('telephone support draws one only of the customer in hand', async () => {
   const support = await makeOperator(owner, { role: 'support', nowMs })
-  const draw = () => readStatement(web, support.ctx(nowMs), { customerId, days: 7 })
+  const draw = () => readStatement(desk, support.ctx(nowMs), { customerId, days: 7 })
   await expect(draw()).rejects.toMatchObject({ code: 'not_found' })
   await putInHand(owner, { operatorId: support.operatorId, customerId, reason: null, untilMs: nowMs + 60_000 })
   await expect(draw()).resolves.toMatchObject({ toMs: nowMs })
@@ -62,6 +62,6 @@ test('a clerk of another branch draws none, an administrator neither', async () 
   await putInHand(owner, { operatorId: clerk.operatorId, customerId, reason: null, untilMs: nowMs + 60_000 })
   const admin = await makeOperator(owner, { role: 'admin', nowMs })
   const wish = { customerId, days: 7 } as const
-  await expect(readStatement(web, clerk.ctx(nowMs), wish)).rejects.toMatchObject({ code: 'not_found' })
-  await expect(readStatement(web, admin.ctx(nowMs), wish)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(readStatement(desk, clerk.ctx(nowMs), wish)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(readStatement(desk, admin.ctx(nowMs), wish)).rejects.toMatchObject({ code: 'forbidden' })
 })

@@ -8,12 +8,12 @@ import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts
 import { makeOperator, putInHand } from '#tests/harness/make-operator.ts'
 import { makeVerifications } from '#tests/harness/make-verifications.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
+import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openTestWeb } from '#tests/harness/open-test-web.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const web = openTestWeb(database)
+const desk = openTestDesk(database)
 const nowMs = Date.now()
 const fraud = await makeOperator(owner, { role: 'fraud', nowMs })
 const makeOne = () => makeCustomer(owner, services.keys, { nowMs })
@@ -46,7 +46,7 @@ test('a verification comes with what was asked, its SMS and what else happened w
   ]
   const [id = '', near = '', far = ''] = await makeVerifications(owner, customer, wishes)
   await makeVerifications(owner, stranger, [{ atMs }])
-  const page = await readVerification(web, fraud.ctx(nowMs), { verificationId: id })
+  const page = await readVerification(desk, fraud.ctx(nowMs), { verificationId: id })
   expect(page.verification).toMatchObject({
     id,
     atMs,
@@ -71,7 +71,7 @@ test('the view is recorded with the customer, once for ten minutes of looking', 
   const reader = await makeOperator(owner, { role: 'fraud', nowMs })
   const [verificationId = ''] = await makeVerifications(owner, customer, [{ atMs: nowMs, reason: 'code_mismatch' }])
   for (const laterMs of [0, 1000, 599_000, 601_000])
-    await readVerification(web, reader.ctx(nowMs + laterMs), { verificationId })
+    await readVerification(desk, reader.ctx(nowMs + laterMs), { verificationId })
   const { rows } = await owner.query(
     `SELECT customer_id, subject_id, data FROM audit_event WHERE actor_id = $1 AND action = 'verification.viewed'`,
     [reader.operatorId],
@@ -91,7 +91,7 @@ test.each(['branch', 'support'] as const)(
       { atMs: nowMs, reason: 'card_unknown', customer: null },
     ])
     const refusalOf = (id: string) =>
-      readVerification(web, reader.ctx(nowMs), { verificationId: id }).catch(({ code, reason, fields }) => ({
+      readVerification(desk, reader.ctx(nowMs), { verificationId: id }).catch(({ code, reason, fields }) => ({
         code,
         reason,
         fields,
@@ -113,7 +113,7 @@ test.each(['branch', 'support'] as const)(
 
 test('refuses role admin', async () => {
   const admin = await makeOperator(owner, { role: 'admin', nowMs })
-  const reading = readVerification(web, admin.ctx(nowMs), { verificationId: drawId(nowMs) })
+  const reading = readVerification(desk, admin.ctx(nowMs), { verificationId: drawId(nowMs) })
   await expect(reading).rejects.toMatchObject({ code: 'forbidden' })
 })
 
@@ -126,7 +126,7 @@ test('an export holds the rows shown and leaves who took them, how many and why'
   ])
   const window = { fromMs: nowMs - 1000, toMs: nowMs + 1 }
   const query = { window, filters: { merchant }, reason: 'نامهٔ ۱۲۳' }
-  const { rows, isCapped } = await exportVerifications(web, fraud.ctx(nowMs), query)
+  const { rows, isCapped } = await exportVerifications(desk, fraud.ctx(nowMs), query)
   expect(rows.map(({ merchantId }) => merchantId)).toEqual([merchant])
   expect(isCapped).toBe(false)
   const { rows: events } = await owner.query(
@@ -138,7 +138,7 @@ test('an export holds the rows shown and leaves who took them, how many and why'
 
 test('an export without a reason takes nothing and leaves nothing', async () => {
   const window = { fromMs: nowMs - 1000, toMs: nowMs + 1 }
-  const taking = exportVerifications(web, fraud.ctx(nowMs), { window, filters: { merchant: 'none' }, reason: '  ' })
+  const taking = exportVerifications(desk, fraud.ctx(nowMs), { window, filters: { merchant: 'none' }, reason: '  ' })
   await expect(taking).rejects.toMatchObject({ code: 'validation_failed' })
   const { rowCount } = await owner.query(`SELECT FROM audit_event WHERE data->>'merchant' = 'none'`)
   expect(rowCount).toBe(0)
@@ -148,6 +148,6 @@ test.each(['branch', 'support', 'admin'] as const)('refuses role %s an export', 
   const branchId = (await makeOne()).branchId
   const reader = await makeOperator(owner, { role, branchId, nowMs })
   const window = { fromMs: nowMs - 1000, toMs: nowMs + 1 }
-  const taking = exportVerifications(web, reader.ctx(nowMs), { window, filters: {}, reason: 'بازرسی' })
+  const taking = exportVerifications(desk, reader.ctx(nowMs), { window, filters: {}, reason: 'بازرسی' })
   await expect(taking).rejects.toMatchObject({ code: 'forbidden' })
 })

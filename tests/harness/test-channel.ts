@@ -93,6 +93,7 @@ export function startTestChannel(database: TestDatabase, options: TestChannelOpt
 function makeServices(database: TestDatabase, pool: Pool, policy: Policy): ServingServices {
   return {
     pool,
+    desk: pool,
     keys: readChannelKeys(database.keyFiles.channel),
     policy: () => policy,
     clock: trustedClock,

@@ -44,13 +44,13 @@ export async function openBench(
   const steady = new URL(database.ownerUrl)
   steady.searchParams.set('options', '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off')
   const eye = openPool({ connectionString: steady.href, max: 4, applicationName: 'model-eye' })
-  const webPool = openPool({ connectionString: database.webUrl, max: 4, applicationName: 'model-web' })
+  const deskPool = openPool({ connectionString: database.channelUrl, max: 4, applicationName: 'model-desk' })
   // A machine that is busy with other things breaks no rule of verification: nobody gives up waiting.
   const patience = { connectionTimeoutMillis: 120_000, idleTimeoutMillis: 0 }
   const options = '-c transaction_timeout=0 -c idle_in_transaction_session_timeout=0'
-  for (const pool of [services.pool, webPool]) Object.assign(pool.options, { ...patience, options })
+  for (const pool of [services.pool, deskPool]) Object.assign(pool.options, { ...patience, options })
   Object.assign(eye.options, patience)
-  for (const pool of [services.pool, webPool, eye]) await openAll(pool)
+  for (const pool of [services.pool, deskPool, eye]) await openAll(pool)
   const branch = { id: randomUUID(), code: '4242' }
   await owner.query('INSERT INTO branch (id, code, name) VALUES ($1, $2, $3)', [branch.id, branch.code, 'شعبهٔ الگو'])
   const clerk = await makeOperator(owner, { role: 'branch', branchId: branch.id, nowMs })
@@ -60,7 +60,7 @@ export async function openBench(
   return {
     owner: eye,
     channel: (policy) => ({ ...services, policy: () => policy }),
-    web: (policy) => ({ pool: webPool, policy: () => policy }),
+    web: (policy) => ({ pool: deskPool, policy: () => policy }),
     branch,
     clerk: clerk.ctx,
     analyst: analyst.ctx,
@@ -68,7 +68,7 @@ export async function openBench(
     openSecret: (jwe) => openSecret(jwe, agreement.privateKey),
     readSent: (otpRequestId) => readSent(owner, workerKey, otpRequestId),
     readSmsPart: (activationTokenId) => readSmsPart(owner, workerKey, activationTokenId),
-    close: async () => void (await Promise.all([webPool.end(), eye.end()])),
+    close: async () => void (await Promise.all([deskPool.end(), eye.end()])),
   }
 }
 

@@ -21,8 +21,8 @@ const block: Act = {
   name: 'block a device',
   permission: 'device:deactivate',
   asks: ['device:deactivate'],
-  run: ({ web, ctx, app: { deviceId } }) =>
-    verdictOf(blockDevice(web, ctx, { deviceId, reason: 'چند کارت روی یک گوشی', proof: 'not_present' })),
+  run: ({ desk, ctx, app: { deviceId } }) =>
+    verdictOf(blockDevice(desk, ctx, { deviceId, reason: 'چند کارت روی یک گوشی', proof: 'not_present' })),
 }
 const onRecord = acts.filter(
   ({ name, permission }) =>

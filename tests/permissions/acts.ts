@@ -79,22 +79,22 @@ const logOf = ({ customer, nowMs }: Case, filters = {}) => ({
 const wholeLogOf = (asked: Case) => ({ ...logOf(asked), filters: {} })
 
 const onCustomers: Act[] = [
-  byUse('find customers', 'customer:find', ({ web, ctx, customer }) =>
-    findCustomers(web, ctx, { query: customer.customerNumber }),
+  byUse('find customers', 'customer:find', ({ desk, ctx, customer }) =>
+    findCustomers(desk, ctx, { query: customer.customerNumber }),
   ),
   byAddress('POST cards/lookup', 'customer:find', ({ customer }) => ({
     path: '/v1/backoffice/cards/lookup',
     body: { pan: customer.card.pan.reveal() },
   })),
-  byUse('list the locked customers', 'customer:find', ({ web, ctx }) =>
-    listCustomersByState(web, ctx, { state: 'locked' }),
+  byUse('list the locked customers', 'customer:find', ({ desk, ctx }) =>
+    listCustomersByState(desk, ctx, { state: 'locked' }),
   ),
   byUse('count customers by state', 'customer:find', ({ web, ctx }) => countCustomersByState(web, ctx)),
-  byUse('open a customer', 'customer:read', ({ web, ctx, customer: { customerId } }) =>
-    openCustomer(web, ctx, { customerId }),
+  byUse('open a customer', 'customer:read', ({ desk, ctx, customer: { customerId } }) =>
+    openCustomer(desk, ctx, { customerId }),
   ),
-  byUse('read a customer', 'customer:read', ({ web, ctx, customer: { customerId } }) =>
-    readCustomer(web, ctx, { customerId }),
+  byUse('read a customer', 'customer:read', ({ desk, ctx, customer: { customerId } }) =>
+    readCustomer(desk, ctx, { customerId }),
   ),
   byUse('read a timeline', 'customer:read', ({ web, ctx, customer: { customerId } }) =>
     readTimeline(web, ctx, { customerId, kind: null, before: null }),
@@ -106,10 +106,10 @@ const onCustomers: Act[] = [
     )
     await readEvent(web, ctx, { customerId, eventId: rows[0]?.id ?? '' })
   }),
-  byUse('draw a statement', 'customer:read', ({ web, ctx, customer: { customerId } }) =>
-    readStatement(web, ctx, { customerId, days: 30 }),
+  byUse('draw a statement', 'customer:read', ({ desk, ctx, customer: { customerId } }) =>
+    readStatement(desk, ctx, { customerId, days: 30 }),
   ),
-  byUse('list complaints', 'customer:read', ({ web, ctx }) => listComplaints(web, ctx, { queue: 'open' })),
+  byUse('list complaints', 'customer:read', ({ desk, ctx }) => listComplaints(desk, ctx, { queue: 'open' })),
   byUse('count complaints', 'customer:read', ({ web, ctx }) => countComplaints(web, ctx)),
   byUse('read the figures of complaints', 'customer:read', ({ web, ctx }) => readComplaintFigures(web, ctx)),
   byUse('find a complaint by its number', 'customer:read', ({ web, ctx }) =>
@@ -118,14 +118,14 @@ const onCustomers: Act[] = [
   byUse('list a customer’s open complaints', 'customer:read', ({ web, ctx, customer: { customerId } }) =>
     listOpenComplaints(web, ctx, { customerId }),
   ),
-  byUse('save a queue of complaints', 'customer:read', ({ web, ctx }) =>
-    saveComplaintView(web, ctx, { name: 'دیرشده‌ها', query: 'queue=overdue' }),
+  byUse('save a queue of complaints', 'customer:read', ({ desk, ctx }) =>
+    saveComplaintView(desk, ctx, { name: 'دیرشده‌ها', query: 'queue=overdue' }),
   ),
-  byUse('reveal a mobile', 'customer:reveal', ({ web, ctx, customer: { customerId } }) =>
-    revealCustomerField(web, ctx, { customerId, field: 'mobile' }),
+  byUse('reveal a mobile', 'customer:reveal', ({ desk, ctx, customer: { customerId } }) =>
+    revealCustomerField(desk, ctx, { customerId, field: 'mobile' }),
   ),
-  byUse('reveal a national id', 'customer:reveal', ({ web, ctx, customer: { customerId } }) =>
-    revealCustomerField(web, ctx, { customerId, field: 'national_id' }),
+  byUse('reveal a national id', 'customer:reveal', ({ desk, ctx, customer: { customerId } }) =>
+    revealCustomerField(desk, ctx, { customerId, field: 'national_id' }),
   ),
 ]
 
@@ -163,21 +163,21 @@ const onProofs: Act[] = [
 
 const onState: Act[] = [
   byUse('deactivate a device', 'device:deactivate', (asked) =>
-    deactivateDevice(asked.web, asked.ctx, { deviceId: asked.app.deviceId, ...toldBy(asked) }),
+    deactivateDevice(asked.desk, asked.ctx, { deviceId: asked.app.deviceId, ...toldBy(asked) }),
   ),
   byUse('deactivate an enrollment', 'enrollment:deactivate', (asked) =>
-    deactivateEnrollment(asked.web, asked.ctx, { enrollmentId: asked.app.enrollmentId, ...toldBy(asked) }),
+    deactivateEnrollment(asked.desk, asked.ctx, { enrollmentId: asked.app.enrollmentId, ...toldBy(asked) }),
   ),
-  byUse('suspend', 'guard:suspend', (asked) => suspendGuard(asked.web, asked.ctx, guardOf(asked))),
+  byUse('suspend', 'guard:suspend', (asked) => suspendGuard(asked.desk, asked.ctx, guardOf(asked))),
   byUse('unsuspend', 'guard:unsuspend', async (asked) => {
     await asked.owner.query('UPDATE guard SET suspended_at = now() WHERE card_id = $1', [asked.customer.card.cardId])
-    await unsuspendGuard(asked.web, asked.ctx, guardOf(asked))
+    await unsuspendGuard(asked.desk, asked.ctx, guardOf(asked))
   }),
   byUse('unlock', 'guard:unlock', async (asked) => {
     await asked.owner.query(`UPDATE guard SET app_closed_until = now() + interval '1 h' WHERE card_id = $1`, [
       asked.customer.card.cardId,
     ])
-    await unlockGuard(asked.web, asked.ctx, guardOf(asked))
+    await unlockGuard(asked.desk, asked.ctx, guardOf(asked))
   }),
 ]
 
@@ -191,8 +191,8 @@ const onVerifications: Act[] = [
   byUse('count the newer verifications of a customer', 'verification:read', (asked) =>
     countNewerVerifications(asked.web, asked.ctx, { ...logOf(asked), afterId: asked.verificationId }),
   ),
-  byUse('read a verification', 'verification:read', ({ web, ctx, verificationId }) =>
-    readVerification(web, ctx, { verificationId }),
+  byUse('read a verification', 'verification:read', ({ desk, ctx, verificationId }) =>
+    readVerification(desk, ctx, { verificationId }),
   ),
   byUse(
     'list everybody’s verifications',
@@ -202,16 +202,16 @@ const onVerifications: Act[] = [
   ),
   byUse('list the latest failures', 'verification:read_all', ({ web, ctx }) => listLatestFailures(web, ctx)),
   byUse('export verifications', 'verification:export', (asked) =>
-    exportVerifications(asked.web, asked.ctx, { ...wholeLogOf(asked), reason: told.reason }),
+    exportVerifications(asked.desk, asked.ctx, { ...wholeLogOf(asked), reason: told.reason }),
   ),
 ]
 
 const onAudit: Act[] = [
-  byUse('list audit events', 'audit:read_own', (asked) => listAuditEvents(asked.web, asked.ctx, auditOf(asked))),
+  byUse('list audit events', 'audit:read_own', (asked) => listAuditEvents(asked.desk, asked.ctx, auditOf(asked))),
   byUse(
     'export audit events',
     'audit:read_all',
-    (asked) => exportAuditEvents(asked.web, asked.ctx, { ...auditOf(asked), reason: told.reason }),
+    (asked) => exportAuditEvents(asked.desk, asked.ctx, { ...auditOf(asked), reason: told.reason }),
     ['audit:read_all', 'verification:export'],
   ),
 ]

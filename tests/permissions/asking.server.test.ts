@@ -55,7 +55,7 @@ function rewordedTexts(): CatalogueChange['texts'] {
 function request(one: Case, role: Role, act: ApprovalAct): Promise<RequestedApproval> {
   const payload = payloads[act](one)
   const proof = Object.hasOwn(actProofs, act) ? acceptedProofs(act as ProvenAct, role)[0] : undefined
-  return requestApproval(one.web, one.ctx, { act, payload, reason: 'مشتری تلفن زد', ...(proof && { proof }) })
+  return requestApproval(one.desk, one.ctx, { act, payload, reason: 'مشتری تلفن زد', ...(proof && { proof }) })
 }
 
 /** As the table says; what may be asked for under a row by those who may do the row’s act alone says so itself. */
@@ -77,7 +77,7 @@ describe.each(approvalActs)('asking for %s', (act) => {
       const one = await openAsking(role, act)
       const mayAsk = makersOf(act).includes(role)
       const verdict = await verdictOf(
-        request(one, role, act).then(({ approvalId }) => withdrawApproval(one.web, one.ctx, { approvalId })),
+        request(one, role, act).then(({ approvalId }) => withdrawApproval(one.desk, one.ctx, { approvalId })),
       )
       expect(verdict).toBe(mayAsk ? 'allowed' : 'forbidden')
       expect(await listDenials(owner, one.operatorId)).toEqual(mayAsk ? [] : [act])
@@ -94,8 +94,10 @@ describe.each(approvalActs)('asking for %s', (act) => {
     const checker = await makeOperator(owner, { role, branchId, nowMs })
     const input = { approvalId, decision: 'reject', reason: 'درست نبود' } as const
     const mayCheck = mayCheckApproval(role, act)
-    expect(await verdictOf(decideApproval(one.web, checker.ctx(nowMs), input))).toBe(mayCheck ? 'allowed' : 'forbidden')
+    expect(await verdictOf(decideApproval(one.desk, checker.ctx(nowMs), input))).toBe(
+      mayCheck ? 'allowed' : 'forbidden',
+    )
     expect(await listDenials(owner, checker.operatorId)).toEqual(mayCheck ? [] : [act])
-    await verdictOf(withdrawApproval(one.web, one.ctx, { approvalId }))
+    await verdictOf(withdrawApproval(one.desk, one.ctx, { approvalId }))
   })
 })

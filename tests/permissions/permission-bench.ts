@@ -9,14 +9,17 @@ import type { WebServices } from '#server/services.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
 import { makeAppEnrollment, type TestAppEnrollment } from '#tests/harness/make-enrollment.ts'
 import { makeOperator, putInHand } from '#tests/harness/make-operator.ts'
+import { asksOf } from '#tests/harness/open-test-web.ts'
 import type { TestChannel } from '#tests/harness/test-channel.ts'
 
 /** `allowed`, `forbidden`, or the code of whatever else came of it. */
 export type Verdict = string
-export type Web = Pick<WebServices, 'pool' | 'policy'>
+export type Web = Pick<WebServices, 'pool' | 'policy' | 'asks'>
 export type Case = {
   role: Role
+  /** What a page reads by, and what an act is done by. */
   web: Web
+  desk: Web
   owner: Pool
   channel: TestChannel
   ctx: RequestContext<OperatorActor>
@@ -40,7 +43,9 @@ export async function openCase({ webPool, owner, channel }: Bench, role: Role): 
   const operator = await makeOperator(owner, { role, branchId, nowMs })
   const { operatorId, sessionId } = operator
   await putInHand(owner, { operatorId, customerId: customer.customerId, reason: null, untilMs: nowMs + 3_600_000 })
-  const common = { web: { pool: webPool, policy: () => defaultPolicy }, owner, channel, nowMs, customer, app }
+  const desk = { pool: channel.services.desk, policy: () => defaultPolicy }
+  const web = { pool: webPool, policy: () => defaultPolicy, asks: asksOf(desk) }
+  const common = { web, desk, owner, channel, nowMs, customer, app }
   const activationTokenId = await issueToken(common)
   const verificationId = await insertVerification(owner, customer, nowMs)
   return { ...common, role, ctx: operator.ctx(nowMs), operatorId, sessionId, activationTokenId, verificationId }

@@ -65,8 +65,8 @@ test('a session that was revoked, idle or too old, and a user who was disabled, 
   for (const [statement, when] of endings) {
     const asked = await openCase(bench, 'fraud')
     await owner.query(statement, [asked.operatorId, when])
-    const { web, ctx, customer } = asked
-    expect(await verdictOf(readCustomer(web, ctx, customer)), statement).toBe('unauthenticated')
+    const { desk, ctx, customer } = asked
+    expect(await verdictOf(readCustomer(desk, ctx, customer)), statement).toBe('unauthenticated')
     const lookup = { path: '/v1/backoffice/cards/lookup', body: { pan: customer.card.pan.reveal() } }
     expect(await callChannel(asked, lookup), statement).toBe('unauthenticated')
   }
@@ -75,7 +75,7 @@ test('a session that was revoked, idle or too old, and a user who was disabled, 
 test('a lock after wrong passwords refuses sign-in and leaves a session under way alone', async () => {
   const asked = await openCase(bench, 'fraud')
   await owner.query(`UPDATE operator SET locked_until = now() + interval '1 hour' WHERE id = $1`, [asked.operatorId])
-  expect(await verdictOf(readCustomer(asked.web, asked.ctx, asked.customer))).not.toBe('unauthenticated')
+  expect(await verdictOf(readCustomer(asked.desk, asked.ctx, asked.customer))).not.toBe('unauthenticated')
 })
 
 describe('a yes with a scope reaches no further', () => {
@@ -101,30 +101,30 @@ describe('a yes with a scope reaches no further', () => {
   test.each(['branch', 'support'] as const)('%s reads verifications only of a customer in hand', async (role) => {
     const asked = await openCase(bench, role)
     const other = await openCase(bench, 'fraud')
-    const { web, ctx } = asked
-    expect(await verdictOf(readVerification(web, ctx, other))).toBe('not_found')
-    expect(await verdictOf(readVerification(web, ctx, asked))).toBe('allowed')
+    const { desk, ctx } = asked
+    expect(await verdictOf(readVerification(desk, ctx, other))).toBe('not_found')
+    expect(await verdictOf(readVerification(desk, ctx, asked))).toBe('allowed')
   })
 
   test('a branch unlocks only with proof of whom it speaks with', async () => {
-    const { web, ctx, customer } = await openCase(bench, 'branch')
+    const { desk, ctx, customer } = await openCase(bench, 'branch')
     await owner.query(`UPDATE guard SET app_closed_until = now() + interval '1 h' WHERE card_id = $1`, [
       customer.card.cardId,
     ])
     const act = { cardId: customer.card.cardId, pinKind: 'second' as const, reason: 'رمز را پیدا کرد' }
     for (const proof of ['identity_document', 'not_present'] as const) {
-      expect(await verdictOf(unlockGuard(web, ctx, { ...act, proof }))).toBe('validation_failed')
+      expect(await verdictOf(unlockGuard(desk, ctx, { ...act, proof }))).toBe('validation_failed')
     }
-    expect(await verdictOf(unlockGuard(web, ctx, { ...act, proof: 'card_and_pin' }))).toBe('allowed')
+    expect(await verdictOf(unlockGuard(desk, ctx, { ...act, proof: 'card_and_pin' }))).toBe('allowed')
   })
 
   test.each(roles.filter((role) => grantOf(role, 'audit:read_own').scope === 'own'))(
     '%s reads only its own acts',
     async (role) => {
       const asked = await openCase(bench, role)
-      await verdictOf(readCustomer(asked.web, asked.ctx, asked.customer))
+      await verdictOf(readCustomer(asked.desk, asked.ctx, asked.customer))
       const query = { fromMs: asked.nowMs - 3_600_000, toMs: asked.nowMs + 3_600_000 }
-      const { rows, operators } = await listAuditEvents(asked.web, asked.ctx, query)
+      const { rows, operators } = await listAuditEvents(asked.desk, asked.ctx, query)
       expect(rows.filter(({ actorId }) => actorId !== asked.operatorId)).toEqual([])
       expect(operators).toEqual([])
     },

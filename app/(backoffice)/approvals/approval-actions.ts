@@ -2,11 +2,8 @@
 
 import type { ActState } from '#components/customers/act-state.ts'
 import type { ApprovalDecision } from '#server/approvals/approval-schemas.ts'
-import { decideApproval } from '#server/approvals/decide-approval.ts'
-import { withdrawApproval } from '#server/approvals/withdraw-approval.ts'
+import { ask } from '../../ask.ts'
 import { getTranslator } from '../../locale.ts'
-import { readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 import { runDecision } from './run-decision.ts'
 
 type On = { approvalId: string }
@@ -23,7 +20,7 @@ export async function rejectAct(on: On, _previous: ActState, form: FormData): Pr
 export async function withdrawAct(on: On, _previous: ActState, _form: FormData): Promise<ActState> {
   const t = await getTranslator('approvals')
   return await runDecision(async () => {
-    await withdrawApproval(await web(), await readOperatorContext(), { approvalId: idOf(on) })
+    await ask('withdraw-approval', { approvalId: idOf(on) })
     return { message: t('withdraw.done') }
   })
 }
@@ -31,7 +28,7 @@ export async function withdrawAct(on: On, _previous: ActState, _form: FormData):
 async function decide(decision: ApprovalDecision): Promise<ActState> {
   const t = await getTranslator('approvals')
   return await runDecision(async () => {
-    const result = await decideApproval(await web(), await readOperatorContext(), decision)
+    const result = await ask('decide-approval', decision)
     if (result.outcome === 'stale' || result.outcome === 'expired') {
       return { message: t(`errors.${result.outcome}`), tone: 'warn' }
     }

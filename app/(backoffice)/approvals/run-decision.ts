@@ -16,9 +16,11 @@ export async function runDecision(work: () => Promise<Said>): Promise<ActState> 
     return { outcome: 'done', ...said, submissionId }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'unauthenticated') {
+    if (error.code === 'unauthenticated' || error.code === 'busy') {
       // Sent to sign-in, the page would lose what was typed.
-      return { outcome: 'refused', message: (await getTranslator('customers'))('acts.signedOut'), submissionId }
+      const acts = await getTranslator('customers')
+      const message = acts(error.code === 'busy' ? 'acts.unavailable' : 'acts.signedOut')
+      return { outcome: 'refused', message, submissionId }
     }
     const [t, locale] = await Promise.all([getTranslator('approvals'), readLocale()])
     const message = sayRefusal(error, { t, locale, nowMs: Date.now() })

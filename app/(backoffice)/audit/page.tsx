@@ -12,10 +12,9 @@ import { ExportDialog } from '#components/verifications/export-dialog.tsx'
 import { RowKeys } from '#components/verifications/row-keys.tsx'
 import { isAllowed, type Role } from '#domain/permission.ts'
 import { AUDIT_EXPORT_ROWS_MAX } from '#server/audit/export-audit-events.ts'
-import { listAuditEvents } from '#server/audit/list-audit-events.ts'
+import { ask } from '../../ask.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 import { readAuditQuery, type SearchParams, staffActions } from './read-audit-query.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,12 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [services, ctx, operator, search] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    searchParams,
-  ])
+  const [ctx, operator, search] = await Promise.all([readOperatorContext(), readOperator(), searchParams])
   const [locale, t, reasons, verifications, settings, catalogue, proofs, shell, common] = await Promise.all([
     readLocale(),
     getTranslator('audit'),
@@ -42,9 +36,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   ])
   const { query, params, misread, typed } = readAuditQuery(search, ctx.nowMs)
   if (Object.values(search).includes('')) redirect(auditHref(params, {}))
-  const list = await orLeave(
-    listAuditEvents(services, ctx, { ...query, beforeId: params.before, afterId: params.after }),
-  )
+  const list = await orLeave(ask('list-audit-events', { ...query, beforeId: params.before, afterId: params.after }))
   const { rows, isOwnOnly, operators } = list
   const open = rows.find(({ id }) => id === params.open)
   const roleName = (role: string): string => shell(`roles.${role as Role}`)

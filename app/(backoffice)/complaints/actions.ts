@@ -7,19 +7,15 @@ import type { ComplaintFormState } from '#components/complaints/form-state.ts'
 import type { SaveViewState } from '#components/complaints/save-view-dialog.tsx'
 import type { ComplaintKind } from '#domain/complaint.ts'
 import { AppError } from '#server/app-error.ts'
-import { forgetComplaintView } from '#server/complaints/forget-complaint-view.ts'
-import { openComplaint } from '#server/complaints/open-complaint.ts'
-import { openVerificationComplaint } from '#server/complaints/open-verification-complaint.ts'
-import { saveComplaintView } from '#server/complaints/save-complaint-view.ts'
+import { ask } from '../../ask.ts'
 import { getTranslator } from '../../locale.ts'
-import { orLeave, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
+import { orLeave } from '../../operator-context.ts'
 import { runComplaintAct, textOf } from './run-complaint-act.ts'
 
 /** One press on a verdict: to the complaint it opened, or to the one that was open. */
 export async function complainOfVerification(form: FormData): Promise<void> {
   const input = { verificationId: textOf(form, 'verificationId'), submissionId: textOf(form, 'submissionId') }
-  const { complaintId } = await orLeave(openVerificationComplaint(await web(), await readOperatorContext(), input))
+  const { complaintId } = await orLeave(ask('open-verification-complaint', input))
   revalidatePath('/complaints', 'layout')
   redirect(`/complaints/${complaintId}`)
 }
@@ -42,7 +38,7 @@ export async function openAct(
     done: null,
     invalid: t('refused.opening'),
     work: async () => {
-      opened = (await openComplaint(await web(), await readOperatorContext(), input)).complaintId
+      opened = (await ask('open-complaint', input)).complaintId
     },
   })
   if (state.outcome === 'done') redirect(`/complaints/${opened}`)
@@ -52,9 +48,9 @@ export async function openAct(
 export async function saveView(query: string, _previous: SaveViewState, form: FormData): Promise<SaveViewState> {
   const t = await getTranslator('complaints')
   try {
-    await saveComplaintView(await web(), await readOperatorContext(), { name: textOf(form, 'name'), query })
+    await ask('save-complaint-view', { name: textOf(form, 'name'), query })
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    if (!(error instanceof AppError) || error.code === 'busy') throw error
     if (error.code === 'unauthenticated') redirect('/login')
     return { savedId: null, error: t(error.code === 'conflict' ? 'views.tooMany' : 'views.invalid') }
   }
@@ -64,6 +60,6 @@ export async function saveView(query: string, _previous: SaveViewState, form: Fo
 
 export async function forgetView(form: FormData): Promise<void> {
   const viewId = textOf(form, 'viewId')
-  await orLeave(forgetComplaintView(await web(), await readOperatorContext(), { viewId }))
+  await orLeave(ask('forget-complaint-view', { viewId }))
   revalidatePath('/complaints')
 }

@@ -6,10 +6,9 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { KeysetPages } from '#components/ui/keyset-pages.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
-import { listComplaints } from '#server/complaints/list-complaints.ts'
+import { ask } from '../../ask.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 import { type ComplaintQuery, queues, writePlace } from './read-complaint-query.ts'
 import { SavedViews } from './saved-views.tsx'
 
@@ -17,9 +16,9 @@ type QueueProps = { query: ComplaintQuery; params: ComplaintParams; mayWork: boo
 
 /** One queue, how many wait in each, what narrows it, and the operator's own. */
 export async function Queue({ query, params, mayWork }: QueueProps) {
-  const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
+  const [ctx, locale] = await Promise.all([readOperatorContext(), readLocale()])
   const [t, common] = await Promise.all([getTranslator('complaints'), getTranslator('common')])
-  const { complaints, next, counts, assignees, views } = await orLeave(listComplaints(services, ctx, query))
+  const { complaints, next, counts, assignees, views } = await orLeave(ask('list-complaints', query))
   const { queue, after } = query
   const isNarrowed = Boolean(params.kind ?? params.assignee ?? params.due)
   const shown = queues.filter((each) => mayWork || each !== 'mine')

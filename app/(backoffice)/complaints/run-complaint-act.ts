@@ -18,6 +18,9 @@ export async function runComplaintAct({ done, invalid, work }: Told): Promise<Co
     if (!(error instanceof AppError)) throw error
     // Sent to sign-in, the page would lose what was typed.
     if (error.code === 'unauthenticated') return { outcome: 'refused', message: t('refused.signed_out'), submissionId }
+    if (error.code === 'busy') {
+      return { outcome: 'refused', message: (await getTranslator('customers'))('acts.unavailable'), submissionId }
+    }
     if (error.code === 'forbidden' || error.code === 'not_found') notFound()
     if (error.code === 'conflict') revalidatePath('/complaints', 'layout')
     return {

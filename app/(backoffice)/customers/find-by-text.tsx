@@ -8,14 +8,18 @@ import { worksOnComplaints } from '#domain/complaint.ts'
 import { readTypedCard } from '#domain/read-typed-card.ts'
 import { type ReadersQuestion, recogniseQuestion } from '#domain/recognise-question.ts'
 import { readLabelledDigits, readTypedDigits } from '#domain/typed-digits.ts'
-import { type FoundCustomers as FoundThings, findCustomers } from '#server/customers/find-customers.ts'
+import type { FoundCustomers as FoundThings } from '#server/customers/find-customers.ts'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
+import { ask } from '../../ask.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
 
 type Shape = 'table' | 'list'
 export type Found = { message: string | null; results: ReactNode; onlyId: string | null }
+
+// More than is looked at anyway.
+const QUERY_MAX = 1_000
 
 const nothing = { message: null, results: null, onlyId: null }
 
@@ -51,7 +55,7 @@ async function findElsewhere(text: string, shape: Shape): Promise<Found> {
     readLocale(),
     readOperatorContext(),
   ])
-  const found = await orLeave(findCustomers(await web(), ctx, { query: text }))
+  const found = await orLeave(ask('find-customers', { query: text.slice(0, QUERY_MAX) }))
   const { customers, payments } = found
   const [only] = customers
   // Whose name is only nearly the typed one is looked at before it is opened.

@@ -2,23 +2,22 @@ import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { type LogParams, logHref } from '#components/verifications/log-href.ts'
 import { VerdictCard } from '#components/verifications/verdict-card.tsx'
-import { readVerification } from '#server/verifications/read-verification.ts'
+import { ask } from '../../ask.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 import { ComplainOfVerification } from '../complaints/complain-of-verification.tsx'
 import { NextAct } from '../customers/[customerId]/next-act.tsx'
 import { isAnsweredByComplaint, subjectOf } from './subject-of.ts'
 
 /** The verdict of the chosen row, beside the log where there is room, else in its place. */
 export async function OpenVerification({ verificationId, params }: { verificationId: string; params: LogParams }) {
-  const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
+  const [ctx, locale] = await Promise.all([readOperatorContext(), readLocale()])
   const [t, reasons, common] = await Promise.all([
     getTranslator('verifications'),
     getTranslator('reasons'),
     getTranslator('common'),
   ])
-  const page = await orLeave(readVerification(services, ctx, { verificationId }))
+  const page = await orLeave(ask('read-verification', { verificationId }))
   const { before = null, after = null } = params
   const { customerId } = page.verification
   const complaint = <ComplainOfVerification {...{ verificationId, customerId }} />

@@ -2,13 +2,13 @@ import { actionWord } from '#components/audit/action-word.ts'
 import { formatShortDateTime } from '#components/format/format-instant.ts'
 import { formatTypedInstant } from '#components/verifications/typed-instant.ts'
 import type { Role } from '#domain/permission.ts'
-import { AUDIT_EXPORT_ROWS_MAX, exportAuditEvents } from '#server/audit/export-audit-events.ts'
+import { AUDIT_EXPORT_ROWS_MAX } from '#server/audit/export-audit-events.ts'
 import type { AuditListRow } from '#server/audit/list-audit-events.ts'
 import type { CsvValue } from '#server/format-csv.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { readOperatorContext } from '../../../operator-context.ts'
 import { isFromOwnSite } from '../../../own-site.ts'
-import { web } from '../../../services.ts'
 import { answerOrRefuse, readFields } from '../../answer-or-refuse.ts'
 import { fileResponse } from '../../file-response.ts'
 import { readAuditQuery } from '../read-audit-query.ts'
@@ -33,11 +33,11 @@ const columns = [
 export async function POST(request: Request): Promise<Response> {
   if (!isFromOwnSite(request.headers)) return new Response(null, { status: 403 })
   return await answerOrRefuse(async () => {
-    const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
+    const [ctx, locale] = await Promise.all([readOperatorContext(), readLocale()])
     const [t, shell] = await Promise.all([getTranslator('audit'), getTranslator('shell')])
     const fields = await readFields(request)
     const { query } = readAuditQuery(fields, ctx.nowMs)
-    const { rows, isCapped } = await exportAuditEvents(services, ctx, { ...query, reason: fields.reason_given ?? '' })
+    const { rows, isCapped } = await ask('export-audit-events', { ...query, reason: fields.reason_given ?? '' })
     const lineOf = (row: AuditListRow): CsvValue[] => [
       formatShortDateTime(row.atMs, locale),
       actionWord(row.action, t),

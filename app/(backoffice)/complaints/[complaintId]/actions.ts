@@ -3,14 +3,8 @@
 import type { ComplaintFormState } from '#components/complaints/form-state.ts'
 import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
 import type { ComplaintOutcome } from '#domain/complaint.ts'
-import { assignComplaint } from '#server/complaints/assign-complaint.ts'
-import { changeComplaintDue } from '#server/complaints/change-complaint-due.ts'
-import { closeComplaint } from '#server/complaints/close-complaint.ts'
-import { noteComplaint } from '#server/complaints/note-complaint.ts'
-import { reopenComplaint } from '#server/complaints/reopen-complaint.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator } from '../../../locale.ts'
-import { readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 import { runComplaintAct, textOf } from '../run-complaint-act.ts'
 
 type State = ComplaintFormState
@@ -21,7 +15,7 @@ export async function noteAct(complaintId: string, _previous: State, form: FormD
   return await runComplaintAct({
     done: t('note.done'),
     invalid: t('refused.note'),
-    work: async () => noteComplaint(await web(), await readOperatorContext(), input),
+    work: async () => ask('note-complaint', input),
   })
 }
 
@@ -32,7 +26,7 @@ export async function assignAct(complaintId: string, _previous: State, form: For
   return await runComplaintAct({
     done: t('assign.done'),
     invalid: t('refused.other'),
-    work: async () => assignComplaint(await web(), await readOperatorContext(), input),
+    work: async () => ask('assign-complaint', input),
   })
 }
 
@@ -43,7 +37,7 @@ export async function changeDueAct(complaintId: string, _previous: State, form: 
   return await runComplaintAct({
     done: t('due.done'),
     invalid: t('due.invalid'),
-    work: async () => changeComplaintDue(await web(), await readOperatorContext(), input),
+    work: async () => ask('change-complaint-due', input),
   })
 }
 
@@ -59,7 +53,7 @@ export async function closeAct(
   return await runComplaintAct({
     done: t(isCustomerTold ? 'close.done' : 'close.doneUnknown'),
     invalid: t('refused.outcome'),
-    work: async () => closeComplaint(await web(), await readOperatorContext(), input),
+    work: async () => ask('close-complaint', input),
   })
 }
 
@@ -69,6 +63,6 @@ export async function reopenAct(complaintId: string, _previous: State, form: For
   return await runComplaintAct({
     done: t('reopen.done'),
     invalid: t('refused.note'),
-    work: async () => reopenComplaint(await web(), await readOperatorContext(), input),
+    work: async () => ask('reopen-complaint', input),
   })
 }

@@ -12,10 +12,10 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import type { Reason } from '#domain/reason.ts'
-import { type ComplaintPage as ComplaintPageData, readComplaint } from '#server/complaints/read-complaint.ts'
+import type { ComplaintPage as ComplaintPageData } from '#server/complaints/read-complaint.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 import { CareActs, EndAct, NoteAct } from './complaint-acts.tsx'
 import { revealCaller } from './reveal-caller.ts'
 
@@ -27,9 +27,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ComplaintPage({ params }: Props) {
   const { complaintId } = await params
-  const [services, ctx, operator] = await Promise.all([web(), readOperatorContext(), readOperator()])
+  const [ctx, operator] = await Promise.all([readOperatorContext(), readOperator()])
   const [locale, t, reasons] = await Promise.all([readLocale(), getTranslator('complaints'), getTranslator('reasons')])
-  const page = await orLeave(readComplaint(services, ctx, { complaintId }))
+  const page = await orLeave(ask('read-complaint', { complaintId }))
   const { complaint, mayWork } = page
   const { number, kind, state, dueAtMs, assigneeName, isAssigneeDisabled } = complaint
   const shown = { nowMs: ctx.nowMs, locale, t }

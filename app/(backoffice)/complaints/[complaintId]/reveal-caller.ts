@@ -3,14 +3,12 @@
 import type { RevealState } from '#components/customers/reveal-field.tsx'
 import { localizeDigits } from '#components/format/digits.ts'
 import { AppError } from '#server/app-error.ts'
-import { revealCallerMobile } from '#server/complaints/reveal-caller-mobile.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
-import { readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 
 export async function revealCaller(complaintId: string, _previous: RevealState): Promise<RevealState> {
   try {
-    const { value } = await revealCallerMobile(await web(), await readOperatorContext(), { complaintId })
+    const { value } = await ask('reveal-caller-mobile', { complaintId })
     return { value: localizeDigits(value, await readLocale()), message: null }
   } catch (error) {
     if (!(error instanceof AppError)) throw error

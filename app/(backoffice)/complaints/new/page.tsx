@@ -6,10 +6,10 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { complaintKinds, kindsWithoutCustomer, worksOnComplaints } from '#domain/complaint.ts'
-import { type DeskCustomer, readCustomer } from '#server/customers/read-customer.ts'
+import type { DeskCustomer } from '#server/customers/read-customer.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator } from '../../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
+import { orLeave, readOperator } from '../../../operator-context.ts'
 import { OpeningForm } from './opening-form.tsx'
 
 type Props = { searchParams: Promise<{ customer?: string | string[]; kind?: string | string[] }> }
@@ -63,5 +63,5 @@ export default async function NewComplaintPage({ searchParams }: Props) {
 
 async function readOrLeave(customerId: string): Promise<DeskCustomer> {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(customerId)) notFound()
-  return await orLeave(readCustomer(await web(), await readOperatorContext(), { customerId }))
+  return await orLeave(ask('read-customer', { customerId }))
 }

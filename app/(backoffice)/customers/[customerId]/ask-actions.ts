@@ -2,10 +2,8 @@
 
 import type { ActState } from '#components/customers/act-state.ts'
 import type { ApprovalRequest } from '#server/approvals/approval-schemas.ts'
-import { requestApproval } from '#server/approvals/request-approval.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator } from '../../../locale.ts'
-import { readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 import { runDecision } from '../../approvals/run-decision.ts'
 import { wordsOf } from './run-act.ts'
 
@@ -17,7 +15,7 @@ export async function askAct(on: Asked, _previous: ActState, form: FormData): Pr
   return await runDecision(async () => {
     const { reason, proof } = wordsOf(form)
     const request = { act: on?.act, payload: on?.payload, reason, ...(proof && { proof }) }
-    await requestApproval(await web(), await readOperatorContext(), request)
+    await ask('request-approval', request)
     return { message: t('ask.done') }
   })
 }

@@ -1,10 +1,8 @@
 'use server'
 
 import type { ActState } from '#components/customers/act-state.ts'
-import { deactivateEnrollment } from '#server/enrollments/deactivate-enrollment.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator } from '../../../locale.ts'
-import { readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 import { readTarget, type Target } from './read-target.ts'
 import { runAct, wordsOf } from './run-act.ts'
 
@@ -18,7 +16,6 @@ export async function deactivateEnrollmentAct(
   return await runAct({
     customerId,
     done: t('acts.deactivateEnrollment.done'),
-    work: async () =>
-      deactivateEnrollment(await web(), await readOperatorContext(), { enrollmentId, ...wordsOf(form) }),
+    work: async () => ask('deactivate-enrollment', { enrollmentId, ...wordsOf(form) }),
   })
 }

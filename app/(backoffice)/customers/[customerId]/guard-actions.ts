@@ -1,17 +1,13 @@
 'use server'
 
 import type { ActState } from '#components/customers/act-state.ts'
-import { suspendGuard } from '#server/guards/suspend-guard.ts'
-import { unlockGuard } from '#server/guards/unlock-guard.ts'
-import { unsuspendGuard } from '#server/guards/unsuspend-guard.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator } from '../../../locale.ts'
-import { readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 import { readTarget, type Target } from './read-target.ts'
 import { runAct, wordsOf } from './run-act.ts'
 
 type On = Target<'guard'>
-const acts = { suspend: suspendGuard, unsuspend: unsuspendGuard, unlock: unlockGuard }
+const acts = { suspend: 'suspend-guard', unsuspend: 'unsuspend-guard', unlock: 'unlock-guard' } as const
 
 export async function suspendAct(on: On, _previous: ActState, form: FormData): Promise<ActState> {
   return await act('suspend', on, form)
@@ -31,6 +27,6 @@ async function act(name: keyof typeof acts, on: On, form: FormData): Promise<Act
   return await runAct({
     customerId,
     done: t(`acts.${name}.done`),
-    work: async () => acts[name](await web(), await readOperatorContext(), { cardId, pinKind, ...wordsOf(form) }),
+    work: async () => ask(acts[name], { cardId, pinKind, ...wordsOf(form) }),
   })
 }

@@ -4,10 +4,10 @@ import { type Answer, grantOf, type Permission, roles } from '#domain/permission
 import type { Reason } from '#domain/reason.ts'
 import type { PinKind } from '#domain/verification-types.ts'
 import { AppError } from '#server/app-error.ts'
-import { type DeskCustomer, readCustomer } from '#server/customers/read-customer.ts'
+import type { DeskCustomer } from '#server/customers/read-customer.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 import type { Acting } from './act-parts.ts'
 import { DeviceAct } from './device-act.tsx'
 import { type ActSubject, findActSubject } from './find-act-subject.ts'
@@ -91,7 +91,7 @@ function drawAct(act: Exclude<DeskAct, 'open_complaint'>, { acting, found, devic
 async function findCustomer(customerId: string | null): Promise<DeskCustomer | null> {
   if (customerId === null) return null
   try {
-    return await readCustomer(await web(), await readOperatorContext(), { customerId })
+    return await ask('read-customer', { customerId })
   } catch (error) {
     if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden')) return null
     throw error

@@ -4,10 +4,9 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { OpenReasonState } from '#components/customers/open-reason-form.tsx'
 import { AppError } from '#server/app-error.ts'
-import { openCustomer } from '#server/customers/open-customer.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator } from '../../../locale.ts'
-import { orLeave, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
+import { orLeave } from '../../../operator-context.ts'
 import { paymentPlace, readPayment } from './payment-place.ts'
 import { readTarget } from './read-target.ts'
 
@@ -21,7 +20,7 @@ export async function openWithReason(
   const { customerId } = readTarget('customer', { customerId: openedId })
   const reason = String(form.get('reason') ?? '').trim()
   try {
-    await orLeave(openCustomer(await web(), await readOperatorContext(), { customerId, reason }))
+    await orLeave(ask('open-customer', { customerId, reason }))
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'validation_failed')) throw error
     const t = await getTranslator('customers')

@@ -5,11 +5,9 @@ import { CardMatrix } from '#components/customers/card-matrix.tsx'
 import { CustomerHead } from '#components/customers/customer-head.tsx'
 import { DeviceList } from '#components/devices/device-list.tsx'
 import { grantOf } from '#domain/permission.ts'
-import { openCustomer } from '#server/customers/open-customer.ts'
-import { readCustomer } from '#server/customers/read-customer.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 import { ComplainOfCustomer } from '../../complaints/complain-of-customer.tsx'
 import { CustomerComplaints } from '../../complaints/customer-complaints.tsx'
 import { CustomerApprovals } from './customer-approvals.tsx'
@@ -36,8 +34,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CustomerPage({ params, searchParams }: PageProps) {
   const { customerId } = await params
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(customerId)) notFound()
-  const [services, ctx, operator, t, locale] = await Promise.all([
-    web(),
+  const [ctx, operator, t, locale] = await Promise.all([
     readOperatorContext(),
     readOperator(),
     getTranslator('customers'),
@@ -45,12 +42,12 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
   ])
   const query = await searchParams
   const payment = readPayment(query.payment)
-  const opened = await orLeave(openCustomer(services, ctx, { customerId }))
+  const opened = await orLeave(ask('open-customer', { customerId }))
   if (opened.outcome === 'reason_needed')
     return <ReasonNeeded customerId={customerId} branchName={opened.branchName} payment={payment} />
   // From a found payment, by way of the record that must be in hand, to why it came out as it did.
   if (payment) redirect(paymentPlace(customerId, payment))
-  const customer = await orLeave(readCustomer(services, ctx, { customerId }))
+  const customer = await orLeave(ask('read-customer', { customerId }))
   const shown = { nowMs: ctx.nowMs, locale, t }
   const mayReveal = grantOf(operator.role, 'customer:reveal').answer === 'yes'
   const revealed = {

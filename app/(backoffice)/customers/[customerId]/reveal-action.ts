@@ -3,16 +3,15 @@
 import type { RevealState } from '#components/customers/reveal-field.tsx'
 import { localizeDigits } from '#components/format/digits.ts'
 import { AppError } from '#server/app-error.ts'
-import { type RevealedField, revealCustomerField } from '#server/customers/reveal-customer-field.ts'
+import type { RevealedField } from '#server/customers/reveal-customer-field.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
-import { readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 import { readTarget } from './read-target.ts'
 
 export async function reveal(shownId: string, field: RevealedField, _previous: RevealState): Promise<RevealState> {
   const { customerId } = readTarget('customer', { customerId: shownId })
   try {
-    const { value } = await revealCustomerField(await web(), await readOperatorContext(), {
+    const { value } = await ask('reveal-customer-field', {
       customerId,
       field: field === 'mobile' ? 'mobile' : 'national_id',
     })

@@ -27,6 +27,7 @@ type Texts = Awaited<ReturnType<typeof getTranslator<'customers'>>>
 function refusalOf({ code, reason }: AppError, t: Texts): string {
   // Sent to sign-in, the page would lose what was typed.
   if (code === 'unauthenticated') return t('acts.signedOut')
+  if (code === 'busy') return t('acts.unavailable')
   if (reason === 'proof_needed') return t('acts.prove.needed')
   if (code === 'validation_failed') return t('acts.reasonInvalid')
   if (code === 'conflict') return t('acts.changedMeanwhile')

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { createTranslator } from 'use-intl/core'
 import { ReceiptSlip } from '#components/activation-tokens/receipt-slip.tsx'
 import { catalogues } from '#messages/catalogue.ts'
-import { readCustomer } from '#server/customers/read-customer.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator } from '../../../locale.ts'
 import { readOperator, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
@@ -23,7 +23,7 @@ export async function drawSlip({ customerId, enrollmentId, activationTokenId, bo
     readOperator(),
     getTranslator('customers'),
   ])
-  const { cards, tokens } = await readCustomer(services, ctx, { customerId })
+  const { cards, tokens } = await ask('read-customer', { customerId })
   const tokenId = activationTokenId ?? String(body.activationTokenId)
   const token = tokens.find(({ id }) => id === tokenId)
   const wanted = enrollmentId ?? token?.enrollmentId

@@ -5,10 +5,10 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { type CustomerState, listCustomersByState } from '#server/overview/list-customers-by-state.ts'
+import type { CustomerState } from '#server/overview/list-customers-by-state.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 
 type Props = { params: Promise<{ state: string }>; searchParams: Promise<{ after?: string | string[] }> }
 
@@ -24,10 +24,10 @@ export default async function CustomersInStatePage({ params, searchParams }: Pro
   const [{ state: named }, { after }] = await Promise.all([params, searchParams])
   if (!states.includes(named)) notFound()
   const state = named as CustomerState
-  const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
+  const [ctx, locale] = await Promise.all([readOperatorContext(), readLocale()])
   const [t, customers] = await Promise.all([getTranslator('home'), getTranslator('customers')])
   const afterId = typeof after === 'string' ? after : undefined
-  const list = await orLeave(listCustomersByState(services, ctx, { state, afterId }))
+  const list = await orLeave(ask('list-customers-by-state', { state, afterId }))
   return (
     <>
       <PageHeader

@@ -4,9 +4,8 @@ import { randomUUID } from 'node:crypto'
 import type { ActState } from '#components/customers/act-state.ts'
 import type { PolicyKey } from '#domain/policy.ts'
 import { validatePolicy } from '#domain/validate-policy.ts'
-import { requestApproval } from '#server/approvals/request-approval.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator } from '../../../locale.ts'
-import { readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
 import { runDecision } from '../../approvals/run-decision.ts'
 import { readFigures } from './read-figures.ts'
@@ -25,7 +24,7 @@ export async function askPolicyChange(_previous: ActState, form: FormData): Prom
   return await runDecision(async () => {
     const reason = String(form.get('reason') ?? '').trim()
     const request = { act: 'policy:change', payload: { changes }, reason } as const
-    await requestApproval(services, await readOperatorContext(), request)
+    await ask('request-approval', request)
     return { message: t('ask.doneOnBank') }
   })
 }

@@ -10,10 +10,9 @@ import { OutcomeStatus } from '#components/verifications/outcome-status.tsx'
 import { VerdictCard } from '#components/verifications/verdict-card.tsx'
 import { VerificationFacts } from '#components/verifications/verification-facts.tsx'
 import { isAllowed } from '#domain/permission.ts'
-import { readVerification } from '#server/verifications/read-verification.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 import { ComplainOfVerification } from '../../complaints/complain-of-verification.tsx'
 import { NextAct } from '../../customers/[customerId]/next-act.tsx'
 import { isAnsweredByComplaint, subjectOf } from '../subject-of.ts'
@@ -26,19 +25,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function VerificationPage({ params }: Props) {
   const { verificationId } = await params
-  const [services, ctx, operator, locale] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    readLocale(),
-  ])
+  const [ctx, operator, locale] = await Promise.all([readOperatorContext(), readOperator(), readLocale()])
   const [t, reasons, audit, common] = await Promise.all([
     getTranslator('verifications'),
     getTranslator('reasons'),
     getTranslator('audit'),
     getTranslator('common'),
   ])
-  const page = await orLeave(readVerification(services, ctx, { verificationId }))
+  const page = await orLeave(ask('read-verification', { verificationId }))
   const { verification, asked, around } = page
   const { customerId, merchantId, terminalId, outcome, reason } = verification
   const mayPivot = isAllowed(operator.role, 'verification:read_all')

@@ -4,12 +4,12 @@ import type { Translator } from '#components/locale/translator.ts'
 import { formatTypedInstant } from '#components/verifications/typed-instant.ts'
 import type { Reason } from '#domain/reason.ts'
 import type { CsvValue } from '#server/format-csv.ts'
-import { EXPORT_ROWS_MAX, exportVerifications } from '#server/verifications/export-verifications.ts'
+import { EXPORT_ROWS_MAX } from '#server/verifications/export-verifications.ts'
 import type { LogRow } from '#server/verifications/list-verifications.ts'
+import { ask } from '../../../ask.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { readOperatorContext } from '../../../operator-context.ts'
 import { isFromOwnSite } from '../../../own-site.ts'
-import { web } from '../../../services.ts'
 import { answerOrRefuse, readFields } from '../../answer-or-refuse.ts'
 import { fileResponse } from '../../file-response.ts'
 import { readLogQuery } from '../read-log-query.ts'
@@ -18,11 +18,11 @@ import { readLogQuery } from '../read-log-query.ts'
 export async function POST(request: Request): Promise<Response> {
   if (!isFromOwnSite(request.headers)) return new Response(null, { status: 403 })
   return await answerOrRefuse(async () => {
-    const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
+    const [ctx, locale] = await Promise.all([readOperatorContext(), readLocale()])
     const [t, reasons] = await Promise.all([getTranslator('verifications'), getTranslator('reasons')])
     const { reason_given: reason = '', format, ...search } = await readFields(request)
     const { window, filters } = readLogQuery(search, ctx.nowMs)
-    const { rows, isCapped } = await exportVerifications(services, ctx, { window, filters, reason })
+    const { rows, isCapped } = await ask('export-verifications', { window, filters, reason })
     const lines = rows.map((row) => lineOf(row, { t, reasons, locale }))
     const note = isCapped ? [[t('export.cappedRow', { max: EXPORT_ROWS_MAX })]] : []
     const file = `verifications-${formatTypedInstant(ctx.nowMs, 'en').replace(/[^0-9]/g, '')}`

@@ -5,10 +5,10 @@ import { Banner } from '#components/ui/banner.tsx'
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { isReason } from '#domain/reason.ts'
-import { readCustomer } from '#server/customers/read-customer.ts'
-import { readStatement, statementDays } from '#server/statements/read-statement.ts'
+import { statementDays } from '#server/statements/read-statement.ts'
+import { ask } from '../../../../ask.ts'
 import { getTranslator, readLocale } from '../../../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../../../operator-context.ts'
+import { orLeave, readOperator } from '../../../../operator-context.ts'
 import { web } from '../../../../services.ts'
 import { readTarget } from '../read-target.ts'
 
@@ -25,12 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StatementPage({ params, searchParams }: PageProps) {
   const { customerId } = readTarget('customer', await params)
-  const [services, ctx, operator, locale] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    readLocale(),
-  ])
+  const [services, operator, locale] = await Promise.all([web(), readOperator(), readLocale()])
   const [words, t, audit, reasons] = await Promise.all([
     getTranslator('statement'),
     getTranslator('customers'),
@@ -39,8 +34,8 @@ export default async function StatementPage({ params, searchParams }: PageProps)
   ])
   const asked = (await searchParams).days
   const days = statementDays.find((each) => String(each) === asked) ?? USUAL_DAYS
-  const customer = await orLeave(readCustomer(services, ctx, { customerId }))
-  const statement = await orLeave(readStatement(services, ctx, { customerId, days }))
+  const customer = await orLeave(ask('read-customer', { customerId }))
+  const statement = await orLeave(ask('read-statement', { customerId, days }))
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-3 print:hidden">

@@ -4,8 +4,8 @@ import { revalidatePath } from 'next/cache'
 import type { EditState } from '#components/catalogue/catalogue-editor.tsx'
 import { type CatalogueFault, catalogueLocales, catalogueParts, partLengthMax } from '#domain/check-catalogue-texts.ts'
 import { AppError } from '#server/app-error.ts'
-import { requestApproval } from '#server/approvals/request-approval.ts'
 import { reviewWording } from '#server/catalogue/review-wording.ts'
+import { ask } from '../../../../ask.ts'
 import { getTranslator } from '../../../../locale.ts'
 import { orLeave, readOperatorContext } from '../../../../operator-context.ts'
 import { web } from '../../../../services.ts'
@@ -23,7 +23,7 @@ export async function askForWording(shownReason: string, _previous: EditState, f
   try {
     const faults = await reviewWording(services, ctx, wording)
     if (faults.length > 0) return refused(t('refusals.catalogue_invalid'), sayFaults(faults, t))
-    await orLeave(requestApproval(services, ctx, { act: 'catalogue:change', payload: wording, reason: why }))
+    await orLeave(ask('request-approval', { act: 'catalogue:change', payload: wording, reason: why }))
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.code === 'validation_failed') return refused(t('refusals.invalid'), { why: t('refusals.invalid') })

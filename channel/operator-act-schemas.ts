@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { auditActions } from '#domain/audit.ts'
+import { complaintKinds } from '#domain/complaint.ts'
+import { dueSpans } from '#server/complaints/list-complaints.ts'
+import { clientIpSchema, idSchema, requestIdSchema } from '#server/field-schemas.ts'
+import { signInSchema } from '#server/staff/schemas.ts'
+import { statementDays } from '#server/statements/read-statement.ts'
+import { logFiltersSchema } from '#server/verifications/log-schemas.ts'
+
+export const actBodySchema = z.object({
+  requestId: requestIdSchema,
+  ip: clientIpSchema.optional(),
+  userAgent: signInSchema.shape.userAgent,
+  input: z.record(z.string(), z.unknown()).meta({ description: 'What the act is given; `{}` where that is nothing' }),
+})
+
+const customer = { customerId: idSchema }
+/** Epoch milliseconds, within what PostgreSQL and JavaScript both can say. */
+const instant = z.int().min(-60_000_000_000_000).max(250_000_000_000_000)
+const window = { fromMs: instant, toMs: instant }
+const words = z.string().max(5_000)
+
+const auditQuery = {
+  ...window,
+  operatorId: idSchema.optional(),
+  action: z.enum(auditActions).optional(),
+  customerId: idSchema.optional(),
+}
+
+export const nothingSchema = z.object({})
+export const refusedSchema = z.object({ asked: z.string().max(64) })
+export const findSchema = z.object({ query: words })
+export const stateSchema = z.object({ state: z.enum(['locked', 'pending']), afterId: z.string().max(64).optional() })
+export const openingSchema = z.object({ ...customer, reason: words.optional() })
+export const customerSchema = z.object(customer)
+export const revealSchema = z.object({ ...customer, field: z.enum(['mobile', 'national_id']) })
+export const statementSchema = z.object({ ...customer, days: z.literal(statementDays) })
+export const complaintsSchema = z.object({
+  queue: z.enum(['mine', 'unassigned', 'overdue', 'open', 'closed']),
+  kind: z.enum(complaintKinds).optional(),
+  assigneeId: idSchema.optional(),
+  due: z.enum(dueSpans).optional(),
+  after: z.object({ atMs: instant, id: idSchema }).optional(),
+})
+export const complaintSchema = z.object({ complaintId: z.string().max(64) })
+export const viewSchema = z.object({ viewId: z.string().max(64) })
+export const verificationSchema = z.object({ verificationId: z.string().max(64) })
+export const verificationExportSchema = z.object({ window: z.object(window), filters: logFiltersSchema, reason: words })
+export const auditListSchema = z.object({
+  ...auditQuery,
+  beforeId: z.string().max(64).optional(),
+  afterId: z.string().max(64).optional(),
+  limit: z.int().min(1).max(200).optional(),
+})
+export const auditExportSchema = z.object({ ...auditQuery, reason: words })
+export const ownSessionSchema = z.object({ staffSessionId: z.string().max(64) })
