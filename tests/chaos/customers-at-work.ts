@@ -7,7 +7,10 @@ import type { Processes } from '#tests/harness/start-processes.ts'
 
 export const purchase = { amount: 1_250_000, terminalId: 'T-100' }
 
-export type Shopper = { customer: TestCustomer; app: TestAppEnrollment | null }
+/** `others` take turns with `customer`, so that no card is asked for more often than any policy lets it. */
+export type Shopper = { customer: TestCustomer; others: TestCustomer[]; app: TestAppEnrollment | null }
+const SMS_CARDS_BESIDE = 20
+
 export type Acceptance = {
   customer: TestCustomer
   code: string
@@ -25,9 +28,21 @@ export async function makeShoppers(system: Processes, count: number): Promise<Sh
     const customer = await makeCustomer(system.owner, system.keys, { nowMs })
     if (place % 2 === 0) await makeSmsEnrollment(system.owner, customer, { nowMs })
     const app = place % 2 === 0 ? null : await makeAppEnrollment(system.owner, system.keys, customer, { nowMs })
-    shoppers.push({ customer, app })
+    const others = app ? [] : await makeSmsCustomers(system, SMS_CARDS_BESIDE)
+    shoppers.push({ customer, others, app })
   }
   return shoppers
+}
+
+async function makeSmsCustomers({ owner, keys }: Processes, count: number): Promise<TestCustomer[]> {
+  const customers: TestCustomer[] = []
+  while (customers.length < count) {
+    const nowMs = Date.now()
+    const customer = await makeCustomer(owner, keys, { nowMs })
+    await makeSmsEnrollment(owner, customer, { nowMs })
+    customers.push(customer)
+  }
+  return customers
 }
 
 /** Clients that pay, each with the cards of its own, until told to stop; some give up on an answer that is lost. */
@@ -40,7 +55,9 @@ export async function workUntil(system: Processes, shoppers: Shopper[], stopped:
 type Work = { system: Processes; shopper: Shopper; place: number; stopped: () => boolean; deeds: Deeds }
 
 async function work({ system, shopper, place, stopped, deeds }: Work): Promise<void> {
-  const { customer, app } = shopper
+  const { app } = shopper
+  const customers = [shopper.customer, ...shopper.others]
+  let turn = 0
   if (place % 10 === 9) return await mistype({ system, shopper, place, stopped, deeds })
   const givesUp = place % 10 === 8
   let lastStep = 0
@@ -48,15 +65,21 @@ async function work({ system, shopper, place, stopped, deeds }: Work): Promise<v
     const step = Math.floor(Date.now() / 60_000)
     if (app && step <= lastStep) await pause(500)
     else {
+      const customer = customers[turn++ % customers.length] ?? shopper.customer
       const code = app ? app.codeAt(step * 60_000) : (await askForCode(system, customer, purchase)).code
       if (givesUp) await abandon(system, customer, code, deeds)
-      else await pay(system, shopper, code, deeds)
+      else await pay(system, { customer, app }, code, deeds)
     }
     lastStep = step
   }
 }
 
-async function pay(system: Processes, { customer, app }: Shopper, code: string, deeds: Deeds): Promise<void> {
+async function pay(
+  system: Processes,
+  { customer, app }: Pick<Shopper, 'customer' | 'app'>,
+  code: string,
+  deeds: Deeds,
+): Promise<void> {
   const { status, body } = await presentCode(system, customer, { ...purchase, code })
   const { outcome, verificationId } = body
   const method = app ? 'app' : 'sms'

@@ -22,13 +22,13 @@ const { kills, everyMs, clients } = lengths({
   long: { kills: 40, everyMs: 16_000, clients: 200 },
 })
 
-// Each card pays far more often than a customer would.
+// Each card pays far more often than a customer would: as often as a policy can allow.
 const unhurried = {
-  otpRequestsPerCardPerTenMinutesMax: 100_000,
-  otpRequestsPerCardPerDayMax: 100_000,
-  otpRequestsPerMobilePerTenMinutesMax: 100_000,
-  otpRequestsPerMobilePerDayMax: 100_000,
-  otpRequestsPerTerminalPerMinuteMax: 1_000_000,
+  otpRequestsPerCardPerTenMinutesMax: 1_000,
+  otpRequestsPerCardPerDayMax: 10_000,
+  otpRequestsPerMobilePerTenMinutesMax: 1_000,
+  otpRequestsPerMobilePerDayMax: 10_000,
+  otpRequestsPerTerminalPerMinuteMax: 100_000,
   otpRequestsPerMerchantPerMinuteMax: 1_000_000,
 }
 
