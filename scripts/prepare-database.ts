@@ -104,6 +104,8 @@ async function makeRole({
     `${verb} ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD ${pg.escapeLiteral(password)}`,
   )
   if (role === 'owner') return await letOwnerEndSessions(client)
+  // A role may set its own settings: what it made of them is over with the next start.
+  await client.query(`ALTER ROLE ${name} RESET ALL`)
   // An open transaction anywhere holds back the sealing of audit events.
   await client.query(`ALTER ROLE ${name} SET transaction_timeout = '10s'`)
   await client.query(`ALTER ROLE ${name} SET idle_in_transaction_session_timeout = '5s'`)

@@ -3,6 +3,7 @@ import { actBodySchema } from '#channel/operator-act-schemas.ts'
 import { type OperatorAct, operatorActs } from '#channel/operator-acts.ts'
 import { defineRoute, type Refusal, type Route } from '#channel/route.ts'
 import { AppError } from '#server/app-error.ts'
+import { requireOperator } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { Outcome } from '#server/requests/run-once.ts'
 import type { ServingServices } from '#server/services.ts'
@@ -71,7 +72,11 @@ type Asked = { act: OperatorAct; input: unknown }
 
 async function runAct({ desk, policy }: ServingServices, ctx: RequestContext, { act, input }: Asked): Promise<Outcome> {
   const parsed = act.input.safeParse(input)
-  if (!parsed.success) throw new AppError('validation_failed')
+  if (!parsed.success) {
+    // Who is nobody is told that alone, whatever they sent.
+    await requireOperator({ pool: desk, policy }, ctx)
+    throw new AppError('validation_failed')
+  }
   try {
     const result = await act.run({ pool: desk, policy }, ctx, parsed.data as never)
     return { status: 200, body: { result: result ?? null } }
