@@ -46,19 +46,27 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const reference = /^[a-z0-9_-]{3,32}$/i
 /** What parts the digits of a date, an hour or an amount: such a text is a whole number of its own kind or none. */
 const otherFigures = /[0-9]\s*[/:][0-9]|^[^0-9]*[1-9][0-9]{0,2}([.,٬،٫'’])[0-9]{3}(?:\1[0-9]{3})*[^0-9]*$/
-const masked = /^[0-9\s-]*[*•●×✱#…]{2,}[\s-]*([0-9]{4})$/
+const masked = /^([0-9\s-]*)[*•●×✱#…]{2,}[\s-]*([0-9]{4})$/
 
 /** Everything that a text without control characters may mean, the closest meaning first. Nothing: too short to search by. */
 export function readFindQuery(text: string): Probe[] {
   const typed = plainText(text)
   const number = readLabelledDigits(text)
-  const tail = masked.exec(typed)?.[1]
-  if (tail) return [{ by: 'card_last4', value: tail } as const, { by: 'mobile_end', value: tail } as const]
+  const [, head = '', tail] = masked.exec(typed) ?? []
+  if (tail) return readMasked(head, tail)
   if (number) return otherFigures.test(typed) ? readWholeNumber(number) : readNumber(number)
   const id = typed.replaceAll(' ', '').toLowerCase()
   if (uuid.test(id)) return [{ by: 'record_id', value: id }]
   const payment = reference.test(typed) ? typed : readLabelledReference(typed)
   return [...(payment ? [{ by: 'payment', value: payment } as const] : []), ...readName(searchKey(text))]
+}
+
+/** `507677******1234` and `0912***4567`, as this desk itself shows them; `••1234` may be either. */
+function readMasked(head: string, value: string): Probe[] {
+  const card = { by: 'card_last4', value } as const
+  const mobile = { by: 'mobile_end', value } as const
+  if (/^[1-9]/.test(head)) return [card]
+  return head.startsWith('0') ? [mobile] : [card, mobile]
 }
 
 /** Whether a text is one number and says that it is a customer's or a reference, which no payment is remembered by. */
