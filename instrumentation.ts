@@ -1,6 +1,9 @@
-/** At the web process's start: an environment that is missing something stops it with what to set. */
+/** At the web process's start: an environment that is missing something, or a wrong key, stops it with what to do. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { readWebEnvironment } = await import('#server/environment.ts')
-  readWebEnvironment(process.env)
+  const { DATABASE_URL, WEB_KEYS_FILE } = readWebEnvironment(process.env)
+  const { findWebKeyTrouble } = await import('#server/key-checks/check-web-start.ts')
+  const trouble = await findWebKeyTrouble({ connectionString: DATABASE_URL, keysFile: WEB_KEYS_FILE })
+  if (trouble) throw new Error(trouble)
 }

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { type KeptCatalogue, keepCatalogue } from '#server/catalogue/keep-catalogue.ts'
 import { openPool, SERVING_SILENCE_MAX_MS } from '#server/database.ts'
 import { readWebEnvironment, type WebEnvironment } from '#server/environment.ts'
+import { heldByWeb } from '#server/key-check-values.ts'
+import { checkHeldKeys } from '#server/key-checks/check-held-keys.ts'
+import { readKeyFile } from '#server/key-file.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
 import { openPrisma } from '#server/prisma.ts'
 import type { WebServices } from '#server/services.ts'
@@ -38,9 +40,13 @@ async function open(): Promise<Web> {
     silenceMaxMs: SERVING_SILENCE_MAX_MS,
   })
   const prisma = openPrisma({ connectionString, max: 6 })
+  await checkHeldKeys(pool, heldByWeb(environment.WEB_KEYS_FILE))
   const { policy } = await watchPolicy(pool)
-  const keys = JSON.parse(readFileSync(environment.WEB_KEYS_FILE, 'utf8'))
-  const backoffice = { keyId: keys.backofficeClientId, secret: Buffer.from(keys.backofficeClientSecret, 'base64url') }
+  const keys = readKeyFile(environment.WEB_KEYS_FILE)
+  const backoffice = {
+    keyId: String(keys.backofficeClientId),
+    secret: Buffer.from(String(keys.backofficeClientSecret), 'base64url'),
+  }
   const counterpart = { channelUrl: environment.CHANNEL_URL, credential: backoffice }
   return {
     pool,

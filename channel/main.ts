@@ -9,6 +9,8 @@ import { keepBackofficeClient } from '#server/channel-clients/keep-backoffice-cl
 import { startClock } from '#server/clock/start-clock.ts'
 import { openDeskPool, openPool, SERVING_SILENCE_MAX_MS } from '#server/database.ts'
 import { readChannelEnvironment } from '#server/environment.ts'
+import { heldByChannel } from '#server/key-check-values.ts'
+import { checkChannelKeys } from '#server/key-checks/check-channel-keys.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
 import { exchangeRates } from '#server/rates/track-rates.ts'
@@ -40,6 +42,8 @@ async function main(): Promise<void> {
     applicationName: 'ramzban-channel',
     silenceMaxMs: SERVING_SILENCE_MAX_MS,
   })
+  const keys = readChannelKeys(environment.CHANNEL_KEYS_FILE)
+  await checkChannelKeys(pool, keys, heldByChannel(environment.CHANNEL_KEYS_FILE))
   limitBatches(pool, environment.CHANNEL_BATCH_MAX)
   const desk = openDeskPool({ connectionString: environment.DATABASE_URL, applicationName: 'ramzban-channel-desk' })
   const watch = await watchPolicy(pool, (what) => log.error(what))
@@ -47,7 +51,7 @@ async function main(): Promise<void> {
   const services: ServingServices = {
     pool,
     desk,
-    keys: readChannelKeys(environment.CHANNEL_KEYS_FILE),
+    keys,
     policy: watch.policy,
     clock,
     log,

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { keyOf, readKeyFile } from '#server/key-file.ts'
 
 export type BackofficeCredential = { clientId: string; secret: Buffer }
 
 /** The key that the web process signs with; both processes hold it from the day their key files are made. */
 export function readBackofficeCredential(keysFile: string): BackofficeCredential {
-  const raw = JSON.parse(readFileSync(keysFile, 'utf8'))
-  const secret = Buffer.from(String(raw.backofficeClientSecret), 'base64url')
-  if (secret.length !== 32) throw new Error(`backofficeClientSecret in ${keysFile} is not 32 bytes of base64url`)
+  const raw = readKeyFile(keysFile)
+  const secret = keyOf(keysFile, 'backofficeClientSecret', raw.backofficeClientSecret)
   return { clientId: String(raw.backofficeClientId), secret }
 }

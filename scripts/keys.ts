@@ -18,10 +18,14 @@ export type ChannelKeys = {
 export type WorkerKeys = { sealPrivateKeyJwk: JsonWebKey }
 export type WebKeys = { sessionKey: string; backofficeClientId: string; backofficeClientSecret: string }
 
+export function keyFilesIn(dataFolder: string): KeyFiles {
+  const fileOf = (name: string): string => join(dataFolder, 'keys', `${name}.json`)
+  return { channel: fileOf('channel'), worker: fileOf('worker'), web: fileOf('web') }
+}
+
 /** Draws each process's keys once, into `dataFolder`/keys, a file per process that only its owner can read. */
 export function makeKeyFiles(dataFolder: string): KeyFiles {
-  const fileOf = (name: string): string => join(dataFolder, 'keys', `${name}.json`)
-  const files = { channel: fileOf('channel'), worker: fileOf('worker'), web: fileOf('web') }
+  const files = keyFilesIn(dataFolder)
   const present = Object.values(files).filter((file) => existsSync(file))
   if (present.length === 3) return files
   // The channel's file is written last: keys that belong together are drawn anew until all three are there.

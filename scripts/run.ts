@@ -4,7 +4,7 @@ import { buildWeb, generateDatabaseClient } from './build-web.ts'
 import { claimDataFolder, endOrphans } from './claim-data-folder.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { ensurePortIsFree, findFreePort } from './free-port.ts'
-import { makeKeyFiles } from './keys.ts'
+import { keepKeys } from './keep-keys.ts'
 import { endOneOffs } from './one-off.ts'
 import { prepareDatabase, type RoleUrls } from './prepare-database.ts'
 import { describeSeedEnvironment, describeServices } from './product-services.ts'
@@ -46,7 +46,7 @@ async function start({ dataFolder, webPort, channelPort, demo }: Settings): Prom
   // The database is prepared while the web builds; whichever fails is the error shown.
   const [urls] = await Promise.all([startDatabase(), buildWeb(join(logFolder, 'build.log'))])
   if (stopped) return
-  const keyFiles = makeKeyFiles(dataFolder)
+  const keyFiles = await keepKeys({ dataFolder, ownerUrl: urls.owner })
   writeSecretFile(join(dataFolder, 'secrets', 'urls.json'), JSON.stringify(urls, null, 2))
   const services = describeServices({ settings, urls, keyFiles })
   if (demo) await seedDemo({ environment: describeSeedEnvironment({ settings, urls, keyFiles }), logFolder })

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, type JsonWebKey, type KeyObject } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { KeyTrouble, keyOf, readKeyFile, restoreIt } from '#server/key-file.ts'
 
 export type ChannelKeys = {
   panFingerprintKey: Buffer
@@ -13,23 +13,19 @@ export type ChannelKeys = {
 
 /** @param file the channel server's key file: base64url secrets of 32 bytes */
 export function readChannelKeys(file: string): ChannelKeys {
-  const raw = JSON.parse(readFileSync(file, 'utf8'))
+  const raw = readKeyFile(file)
+  const named = (name: string): Buffer => keyOf(file, name, raw[name])
+  const seals = Object.entries((raw.sealKeys ?? {}) as Record<string, unknown>)
+  if (!raw.workerSealPublicKeyJwk) throw new KeyTrouble(file, 'workerSealPublicKeyJwk is missing', restoreIt)
   return {
-    panFingerprintKey: keyOf(raw.panFingerprintKey),
-    otpCodeKey: keyOf(raw.otpCodeKey),
-    tokenKey: keyOf(raw.tokenKey),
-    bodyMacKey: keyOf(raw.bodyMacKey),
-    sealKeyId: raw.sealKeyId,
-    sealKeys: new Map(Object.entries<string>(raw.sealKeys).map(([id, key]) => [id, keyOf(key)])),
-    workerSealPublicKeyJwk: raw.workerSealPublicKeyJwk,
+    panFingerprintKey: named('panFingerprintKey'),
+    otpCodeKey: named('otpCodeKey'),
+    tokenKey: named('tokenKey'),
+    bodyMacKey: named('bodyMacKey'),
+    sealKeyId: String(raw.sealKeyId),
+    sealKeys: new Map(seals.map(([id, key]) => [id, keyOf(file, `seal:${id}`, key)])),
+    workerSealPublicKeyJwk: raw.workerSealPublicKeyJwk as JsonWebKey,
   }
-}
-
-function keyOf(base64url: unknown): Buffer {
-  const key = Buffer.from(String(base64url), 'base64url')
-  if (key.length !== 32)
-    throw new Error('A key in the key file is not 32 bytes of base64url: restore the file from its backup')
-  return key
 }
 
 const keyObjects = new WeakMap<Buffer, KeyObject>()

@@ -31,6 +31,7 @@ const withoutModel: Record<string, string> = {
   payee_learning: 'until when those names are learnt',
   name_word: 'words of names for the search, learnt by a trigger and read in SQL',
   policy: 'read by every process through one query of its own',
+  key_check: 'which keys the database was written with: compared by each process at its start',
   installation: 'whose database this is, read at start',
 }
 

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { importJWK } from 'jose'
+import { importJWK, type JWK } from 'jose'
 import pino from 'pino'
 import { expireApprovals } from '#server/approvals/expire-approvals.ts'
 import { startClock } from '#server/clock/start-clock.ts'
 import { openPool, SERVING_SILENCE_MAX_MS } from '#server/database.ts'
 import { readWorkerEnvironment, type WorkerEnvironment } from '#server/environment.ts'
+import { heldByWorker } from '#server/key-check-values.ts'
+import { checkHeldKeys } from '#server/key-checks/check-held-keys.ts'
+import { KeyTrouble, readKeyFile } from '#server/key-file.ts'
 import { endWebOverstays } from '#server/maintenance/end-overstays.ts'
 import { keepHouse } from '#server/maintenance/keep-house.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
@@ -26,6 +28,7 @@ const pool = openPool({
   applicationName: 'ramzban-worker',
   silenceMaxMs: SERVING_SILENCE_MAX_MS,
 })
+const sealPrivateKeyJwk = await readCheckedKey(environment.WORKER_KEYS_FILE)
 const { policy } = await watchPolicy(pool, (what) => log.error(what))
 const clock = await startClock(environment, log, 'ramzban-worker-clock')
 const services: WorkerServices = {
@@ -35,7 +38,6 @@ const services: WorkerServices = {
   institution: { name: environment.INSTITUTION_NAME, supportPhone: environment.SUPPORT_PHONE },
   demo: environment.RAMZBAN_DEMO,
 }
-const { sealPrivateKeyJwk } = JSON.parse(readFileSync(environment.WORKER_KEYS_FILE, 'utf8'))
 const sending = {
   provider: chooseProvider(environment),
   providerClientId: environment.SMS_PROVIDER_CLIENT,
@@ -81,4 +83,15 @@ function chooseProvider({ OUTBOX_FILE, SMS_PROVIDER_URL, SMS_PROVIDER_TOKEN }: W
   if (SMS_PROVIDER_URL && SMS_PROVIDER_TOKEN) return httpProvider(SMS_PROVIDER_URL, SMS_PROVIDER_TOKEN, log)
   if (environment.RAMZBAN_DEMO && OUTBOX_FILE) return outboxProvider(OUTBOX_FILE)
   throw new Error('No SMS provider: set SMS_PROVIDER_URL and SMS_PROVIDER_TOKEN. See docs/operations.')
+}
+
+async function readCheckedKey(file: string): Promise<JWK> {
+  try {
+    await checkHeldKeys(pool, heldByWorker(file))
+  } catch (error) {
+    if (!(error instanceof KeyTrouble)) throw error
+    process.stderr.write(`The worker stops: ${error.message}\n`)
+    process.exit(1)
+  }
+  return readKeyFile(file).sealPrivateKeyJwk as JWK
 }
