@@ -15,6 +15,7 @@ import { afterAll, expect, test } from 'vitest'
 import { refusalReasons } from '#server/customers/file-refusals.ts'
 import { fileColumns } from '#server/customers/read-file-header.ts'
 import { splitCells } from '#server/customers/split-cells.ts'
+import { lengths } from '#tests/harness/lengths.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 import { writeExampleFile } from './import-customers/write-example-file.fixture.ts'
@@ -59,15 +60,18 @@ async function readEnd(): Promise<unknown> {
   return (await owner.query(`SELECT ${texts.join(', ')}, (SELECT count(*)::int FROM card) AS cards`)).rows[0]
 }
 
-test('of 10 000 lines with 37 faults of twelve kinds 9 963 are taken over and 37 named, twice with the same end', async () => {
-  const { text, planted } = writeExampleFile({ lines: 10_000, branchCode: '0101' })
+const LINES = lengths({ short: 2_000, long: 10_000 })
+const TAKEN = LINES - 37
+
+test(`of ${LINES} lines with 37 faults of twelve kinds ${TAKEN} are taken over and 37 named, twice with the same end`, async () => {
+  const { text, planted } = writeExampleFile({ lines: LINES, branchCode: '0101' })
   expect([planted.size, new Set(planted.values()).size]).toEqual([37, 12])
   writeFileSync(join(folder, 'customers.csv'), text)
 
   const first = await run('customers.csv')
   expect(first).toMatchObject({
     code: 2,
-    output: '9963 of 10000 lines taken over\n',
+    output: `${TAKEN} of ${LINES} lines taken over\n`,
     errors: expect.stringContaining('37 left out, named in customers.refused.csv'),
   })
   const report = readReport('customers.refused.csv')
@@ -76,7 +80,7 @@ test('of 10 000 lines with 37 faults of twelve kinds 9 963 are taken over and 37
   expect(report.text).not.toMatch(/[0-9]{14}/)
   expect(statSync(join(folder, 'customers.refused.csv')).mode & 0o777).toBe(0o600)
   const end = await readEnd()
-  expect(end).toMatchObject({ cards: 9_963 })
+  expect(end).toMatchObject({ cards: TAKEN })
 
   expect(await run('customers.csv', '--report', 'again.csv')).toMatchObject({ code: 2, output: first.output })
   expect(readReport('again.csv').text).toBe(report.text)
