@@ -5,6 +5,7 @@ import { openMetrics } from '#channel/metrics.ts'
 import { listPages } from '#channel/pages.ts'
 import { readBackofficeCredential } from '#channel/read-backoffice-credential.ts'
 import { routes } from '#channel/routes.ts'
+import { watchLog } from '#channel/watch-log.ts'
 import { keepBackofficeClient } from '#server/channel-clients/keep-backoffice-client.ts'
 import { startClock } from '#server/clock/start-clock.ts'
 import { openDeskPool, openPool, SERVING_SILENCE_MAX_MS } from '#server/database.ts'
@@ -12,6 +13,7 @@ import { readChannelEnvironment } from '#server/environment.ts'
 import { heldByChannel } from '#server/key-check-values.ts'
 import { checkChannelKeys } from '#server/key-checks/check-channel-keys.ts'
 import { readChannelKeys } from '#server/keys.ts'
+import { openLogDestination } from '#server/log-destination.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
 import { exchangeRates } from '#server/rates/track-rates.ts'
 import { limitBatches } from '#server/run-in-batches.ts'
@@ -35,7 +37,8 @@ const redacted = [
 async function main(): Promise<void> {
   const environment = readChannelEnvironment(process.env)
   const redact = redacted.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
-  const log = pino({ level: environment.LOG_LEVEL, base: { process: 'channel' }, redact })
+  const destination = openLogDestination({ process: 'channel' })
+  const log = pino({ level: environment.LOG_LEVEL, base: { process: 'channel' }, redact }, destination)
   const pool = openPool({
     connectionString: environment.DATABASE_URL,
     max: environment.DATABASE_POOL_MAX,
@@ -60,6 +63,7 @@ async function main(): Promise<void> {
   }
   await keepBackofficeClient(services, readBackofficeCredential(environment.CHANNEL_KEYS_FILE), Date.now())
   const metrics = openMetrics(services)
+  watchLog(metrics.registry, destination.countLost)
   const { gate, stop: stopAdmission } = await startAdmission(services, environment, metrics.registry)
   const pages = listPages({ routes, metrics, metricsToken: environment.METRICS_TOKEN })
   const server = buildServer({ services, routes, pages, metrics, appOrigins: environment.APP_ORIGINS, gate })

@@ -58,7 +58,7 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
     },
     web: {
       name: 'web',
-      args: [next, 'start', '-H', '127.0.0.1', '-p', String(webPort)],
+      args: ['--import', entryOf('scripts/preload-web.ts'), next, 'start', '-H', '127.0.0.1', '-p', String(webPort)],
       logFolder,
       environment: {
         ...common,

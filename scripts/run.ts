@@ -1,16 +1,17 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildWeb, generateDatabaseClient } from './build-web.ts'
 import { claimDataFolder, endOrphans } from './claim-data-folder.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { ensurePortIsFree, findFreePort } from './free-port.ts'
+import { probeHttp, probePostgres } from './health-probes.ts'
 import { keepKeys } from './keep-keys.ts'
 import { endOneOffs } from './one-off.ts'
 import { prepareDatabase, type RoleUrls } from './prepare-database.ts'
 import { describeSeedEnvironment, describeServices } from './product-services.ts'
 import { writeSecretFile } from './secret-file.ts'
 import { seedDemo } from './seed-demo.ts'
-import { readLogEnd, type Service, startService } from './service.ts'
+import { type Running, readLogEnd, type Service, startService } from './service.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { createSupervisor } from './supervisor.ts'
 import { statusOf, waitFor } from './wait-for.ts'
@@ -21,13 +22,16 @@ let stopped: Promise<void> | undefined
 
 const supervisor = createSupervisor({
   report: (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`),
-  onChange: (pids) => writeFileSync(join(settings.dataFolder, 'run.json'), JSON.stringify(pids)),
+  onChange: notePids,
   onGiveUp: ({ name, reason }) => void stop({ exitCode: 1, reason: `${reason}\n${describeLogEnd(name)}` }),
 })
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop({ exitCode: 0 }))
 process.on('disconnect', () => void stop({ exitCode: 0 }))
 process.on('uncaughtException', (error) => void stop({ exitCode: 1, reason: error.stack ?? error.message }))
+
+// Words that reach nobody, as on a full disk, end nothing.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 const settings = settingsOrExit()
 try {
@@ -65,6 +69,8 @@ async function startDatabase(): Promise<RoleUrls> {
   let superuserUrl = ''
   await supervisor.run({
     name: 'postgres',
+    // Longer: after a checkpoint or on a busy machine it is slow to take a connection, and dear to start again.
+    health: { probe: probePostgres(port), silenceMaxMs: 10_000 },
     start: async () => {
       const server = await startEmbeddedPostgres({ dataFolder, port })
       superuserUrl = server.superuserUrl
@@ -76,13 +82,20 @@ async function startDatabase(): Promise<RoleUrls> {
 
 async function startServices(services: Record<'web' | 'channel' | 'worker', Service>): Promise<void> {
   const { webPort, channelPort } = settings
-  const sizeBefore = existsSync(logOf('worker')) ? statSync(logOf('worker')).size : 0
+  const workerPort = await findFreePort()
+  services.worker.environment.WORKER_HEALTH_PORT = String(workerPort)
+  const health = {
+    channel: `http://127.0.0.1:${channelPort}/healthz`,
+    worker: `http://127.0.0.1:${workerPort}/healthz`,
+    web: `http://127.0.0.1:${webPort}/api/healthz`,
+  }
   for (const name of ['channel', 'worker', 'web'] as const) {
-    await supervisor.run({ name, start: () => startService(services[name]) })
+    const start = (): Running => startService(services[name])
+    await supervisor.run({ name, start, health: { probe: probeHttp(health[name]) } })
   }
   const isReady = {
     channel: async () => (await statusOf(`http://127.0.0.1:${channelPort}/readyz`)) === 200,
-    worker: async () => readFileSync(logOf('worker')).subarray(sizeBefore).includes('worker ready'),
+    worker: async () => (await statusOf(health.worker)) === 200,
     web: async () => (await statusOf(`http://127.0.0.1:${webPort}/login`)) < 500,
   }
   for (const name of ['channel', 'worker', 'web'] as const) {
@@ -101,6 +114,15 @@ function stop({ exitCode, reason }: { exitCode: number; reason?: string }): Prom
     process.exit(exitCode)
   })()
   return stopped
+}
+
+/** Where a later start finds what this one, were it killed, has left; a full disk must not end what runs. */
+function notePids(pids: Record<string, number>): void {
+  try {
+    writeFileSync(join(settings.dataFolder, 'run.json'), JSON.stringify(pids))
+  } catch (error) {
+    process.stderr.write(`run.json cannot be written: ${(error as Error).message}\n`)
+  }
 }
 
 function logOf(name: string): string {

@@ -25,7 +25,7 @@ export function startService({ name, args, environment, logFolder }: Service): R
     // Ctrl-C reaches the whole process group, but the order of stopping is the supervisor's.
     detached: true,
   })
-  closeSync(log)
+  if (log !== 'ignore') closeSync(log)
   const exited = new Promise<string>((done) => {
     child.once('exit', (code, signal) => done(signal ?? `code ${code}`))
     child.once('error', (error) => done(error.message))
@@ -51,8 +51,14 @@ export function readLogEnd(file: string, lines = 15): string {
   return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : ''
 }
 
-function openLog(file: string): number {
-  mkdirSync(join(file, '..'), { recursive: true })
-  if (existsSync(file) && statSync(file).size > logMaxBytes) renameSync(file, `${file}.1`)
-  return openSync(file, 'a', 0o600)
+/** Without a place for its log a process runs all the same. */
+function openLog(file: string): number | 'ignore' {
+  try {
+    mkdirSync(join(file, '..'), { recursive: true })
+    if (existsSync(file) && statSync(file).size > logMaxBytes) renameSync(file, `${file}.1`)
+    return openSync(file, 'a', 0o600)
+  } catch (error) {
+    process.stderr.write(`${file} cannot be opened, what it would hold is lost: ${(error as Error).message}\n`)
+    return 'ignore'
+  }
 }

@@ -1,10 +1,16 @@
+import { sendSignal } from './processes-in-folder.ts'
 import type { Running } from './service.ts'
+import { type Probe, watchHealth } from './watch-health.ts'
 
-export type Supervised = { name: string; start: () => Running | Promise<Running> }
+export type Supervised = { name: string; start: () => Running | Promise<Running>; health?: Health }
+/** How a process is asked whether it still serves; `silenceMaxMs` where the usual time is too short for it. */
+export type Health = { probe: Probe; silenceMaxMs?: number }
 
 type Options = {
   report: (line: string) => void
   onChange: (pids: Record<string, number>) => void
+  /** Ends a process that answers no more; SIGKILL unless given. */
+  kill?: (pid: number) => void
   onGiveUp: (last: { name: string; reason: string }) => void
 }
 
@@ -16,8 +22,11 @@ export type Supervisor = {
 export const deathsMax = 5
 export const deathsWindowMs = 60_000
 
-/** Keeps processes running: each that dies is started again, until five deaths within a minute end everything. */
-export function createSupervisor({ report, onChange, onGiveUp }: Options): Supervisor {
+/**
+ * Keeps processes running: each that dies is started again, until five deaths within a minute end everything.
+ * One that answers no more is killed.
+ */
+export function createSupervisor({ report, onChange, onGiveUp, kill = killNow }: Options): Supervisor {
   const current = new Map<string, Running>()
   const starts: Promise<void>[] = []
   const loops: Promise<void>[] = []
@@ -39,7 +48,20 @@ export function createSupervisor({ report, onChange, onGiveUp }: Options): Super
     return false
   }
 
-  const keepRunning = async ({ name, start }: Supervised, first: Running): Promise<void> => {
+  /** Until it ends; what would be heard while everything is being stopped is its end. */
+  const watch = ({ name, health }: Supervised, { pid, exited }: Running): void => {
+    if (!health) return
+    const onSilent = (silentMs: number): void => {
+      if (stopping) return
+      report(`${name} has not answered for ${Math.round(silentMs / 1000)} s: process ${pid} is replaced`)
+      kill(pid)
+    }
+    const stopWatching = watchHealth({ pid, ...health, onSilent })
+    void exited.then(stopWatching)
+  }
+
+  const keepRunning = async (supervised: Supervised, first: Running): Promise<void> => {
+    const { name, start } = supervised
     let running: Running | undefined = first
     while (!stopping) {
       const reason = running ? await running.exited : 'did not start'
@@ -53,6 +75,7 @@ export function createSupervisor({ report, onChange, onGiveUp }: Options): Super
           return undefined
         })
       if (running) started(name, running)
+      if (running) watch(supervised, running)
       if (running) report(`${name} was started again (process ${running.pid})`)
     }
     // The start of a process may have been under way while everything was being stopped.
@@ -64,6 +87,7 @@ export function createSupervisor({ report, onChange, onGiveUp }: Options): Super
       const starting = Promise.resolve().then(supervised.start)
       const looping = starting.then((first) => {
         started(supervised.name, first)
+        watch(supervised, first)
         loops.push(keepRunning(supervised, first))
       })
       starts.push(looping.catch(() => undefined))
@@ -76,4 +100,8 @@ export function createSupervisor({ report, onChange, onGiveUp }: Options): Super
       await Promise.race([Promise.all(loops), new Promise((resolve) => setTimeout(resolve, 15_000).unref())])
     },
   }
+}
+
+function killNow(pid: number): void {
+  sendSignal(pid, 'SIGKILL')
 }

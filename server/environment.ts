@@ -57,6 +57,7 @@ const workerEnvironment = z.object({
   ...common,
   ...clock,
   WORKER_KEYS_FILE: z.string().min(1),
+  WORKER_HEALTH_PORT: port.optional(),
   OUTBOX_FILE: z.string().min(1).optional(),
   SMS_PROVIDER_URL: z.url().optional(),
   SMS_PROVIDER_TOKEN: z.string().min(16).optional(),

@@ -7,6 +7,7 @@ import { readWorkerEnvironment, type WorkerEnvironment } from '#server/environme
 import { heldByWorker } from '#server/key-check-values.ts'
 import { checkHeldKeys } from '#server/key-checks/check-held-keys.ts'
 import { KeyTrouble, readKeyFile } from '#server/key-file.ts'
+import { openLogDestination } from '#server/log-destination.ts'
 import { endWebOverstays } from '#server/maintenance/end-overstays.ts'
 import { keepHouse } from '#server/maintenance/keep-house.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
@@ -15,13 +16,15 @@ import { httpProvider } from '#server/sms/http-provider.ts'
 import { outboxProvider, type SmsProvider } from '#server/sms/provider.ts'
 import { sendDueSms } from '#server/sms/send-due-sms.ts'
 import { repeatUntilStopped } from '#worker/repeat-until-stopped.ts'
+import { serveHealth } from '#worker/serve-health.ts'
 
 const SEND_EVERY_MS = 100
 const KEEP_HOUSE_EVERY_MS = 60_000
 const END_OVERSTAYS_EVERY_MS = 5_000
 
 const environment = readWorkerEnvironment(process.env)
-const log = pino({ name: 'worker', level: environment.LOG_LEVEL })
+const destination = openLogDestination({ process: 'worker' })
+const log = pino({ name: 'worker', level: environment.LOG_LEVEL }, destination)
 const pool = openPool({
   connectionString: environment.DATABASE_URL,
   max: 6,
@@ -68,12 +71,16 @@ const jobs = [
   }),
   repeatUntilStopped({ everyMs: END_OVERSTAYS_EVERY_MS, onFailure, round: () => endWebOverstays(services) }),
 ]
-process.stdout.write('worker ready\n')
+const health = environment.WORKER_HEALTH_PORT
+  ? serveHealth({ port: environment.WORKER_HEALTH_PORT, countLost: destination.countLost })
+  : undefined
+destination.write('worker ready\n')
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     await Promise.all(jobs.map((job) => job.stop()))
     clock.stop()
+    health?.close()
     await pool.end()
     process.exit(0)
   })
