@@ -2,14 +2,17 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type Gate, openTurnOf, type Turn } from '#channel/admission-gate.ts'
 import { answerBrokenRequest } from '#channel/answer-broken-request.ts'
 import { type Parts as AnswerParts, answerRequest, type ReceivedCall, type Seen } from '#channel/answer-request.ts'
+import { isCanonicalPath } from '#channel/canonical-path.ts'
 import { allowAppOrigins } from '#channel/cors.ts'
 import { endConnectionsWhenClosing } from '#channel/end-connections.ts'
 import { allowedMethodsFinder } from '#channel/find-allowed-methods.ts'
 import type { Metrics } from '#channel/metrics.ts'
 import { observeRequests } from '#channel/observe-requests.ts'
 import type { Page } from '#channel/page.ts'
+import { pageHeaders } from '#channel/page-headers.ts'
 import { problemOfError, sendOutcome, sendProblem } from '#channel/present.ts'
 import { refuse } from '#channel/problem.ts'
+import { refuseDoubtfulFraming } from '#channel/refuse-doubtful-framing.ts'
 import { RequestRate } from '#channel/request-rate.ts'
 import type { Route } from '#channel/route.ts'
 import { readSignedHeaders } from '#channel/signed-headers.ts'
@@ -22,6 +25,8 @@ export const BODY_LIMIT_BYTES = 16 * 1024
 const REQUEST_TIMEOUT_MS = 10_000
 /** Who sends slowly holds a connection for so long and no longer; nothing else is held for him. */
 const HEADERS_TIMEOUT_MS = 5_000
+/** Where a path in another spelling than its own leads: no route is there. */
+const NOWHERE = '/-'
 const TIMEOUTS_LOOKED_AT_EVERY_MS = 1_000
 
 export type ServerParts = {
@@ -49,6 +54,7 @@ export function buildServer(parts: ServerParts): FastifyInstance {
     http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUTS_LOOKED_AT_EVERY_MS },
     exposeHeadRoutes: false,
     return503OnClosing: false,
+    rewriteUrl: ({ url = '' }) => (isCanonicalPath(url) ? url : NOWHERE),
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (_error, _request, reply) => void sendProblem(reply as FastifyReply, notFound, null),
   })
@@ -57,6 +63,7 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   server.decorateRequest('standing', null)
   server.decorateRequest('isTurnedAway', false)
   observeRequests(server, services.log, metrics)
+  refuseDoubtfulFraming(server)
   endConnectionsWhenClosing(server)
   allowAppOrigins(server, parts.appOrigins)
   refuseUnknownPaths(server, [...routes, ...pages.map(({ path }) => ({ method: 'GET', path }))])
@@ -69,7 +76,12 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   const rates = { rate: new RequestRate(), staleRate: new RequestRate(), notes }
   for (const route of routes) addRoute(server, { services, ...rates, turn: openTurnOf(parts.gate, route) }, route)
   for (const page of pages) {
-    server.get(page.path, async (request, reply) => reply.type(page.contentType).send(await page.render(request)))
+    server.get(page.path, async (request, reply) =>
+      reply
+        .headers(pageHeaders)
+        .type(page.contentType)
+        .send(await page.render(request)),
+    )
   }
   return server
 }

@@ -8,6 +8,7 @@ export function observeRequests(server: FastifyInstance, log: Logger, metrics: M
     request.seen = { callerId: null, requestId: null }
     request.isTurnedAway = false
     reply.header('cache-control', 'no-store')
+    reply.header('x-content-type-options', 'nosniff')
   })
   server.addHook('onResponse', async (request, reply) => {
     const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')

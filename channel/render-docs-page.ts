@@ -1,6 +1,7 @@
 import type { ApiDocument, Json, Operation } from '#channel/openapi.ts'
 
-const style = `
+/** The page's only style; its policy names it by its hash. */
+export const docsStyle = `
 :root{color-scheme:light dark;--line:#8884;--soft:#8881;--accent:#0a66c2}
 body{font:15px/1.55 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.6rem}h2{margin-top:2.5rem;border-bottom:1px solid var(--line);text-transform:capitalize}
@@ -24,7 +25,7 @@ export function renderDocsPage({ info, paths }: ApiDocument): string {
   )
   const title = escapeHtml(String(info.title))
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${title}</title><style>${style}</style><h1>${title} v${escapeHtml(String(info.version))}</h1>
+<title>${title}</title><style>${docsStyle}</style><h1>${title} v${escapeHtml(String(info.version))}</h1>
 <p>${escapeHtml(String(info.description))}</p><p>As a document: <a href="/v1/openapi.json">/v1/openapi.json</a></p>
 ${sections.join('\n')}</html>`
 }

@@ -2,29 +2,52 @@ import { z } from 'zod'
 import { canonicalAddress } from '#domain/address.ts'
 import { holdsCardNumber, maskCardNumbers } from '#domain/holds-card-number.ts'
 import { parseChannelMobile } from '#domain/mobile.ts'
+import { isSeenText, seenText } from '#domain/seen-text.ts'
 import { Pan } from '#server/pan.ts'
 
 // Control, line and paragraph separators, and what turns the direction of text; ZWNJ and ZWJ are letters' business.
 const unseen = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
-/** Well-formed Unicode without control, bidi-control or line characters; lengths in code points. */
-export function textSchema({ min, max }: { min: number; max: number }) {
+type Length = { min: number; max: number }
+
+/** Well-formed Unicode without control, bidi-control or line characters, nor any that is not seen; lengths in code points. */
+export function textSchema(length: Length) {
+  return plainSchema()
+    .refine(isSeenText, 'must be text without characters that are not seen')
+    .refine(...ofLength(length))
+    .meta(metaOf(length))
+}
+
+/** The same, of words that people wrote: what is not seen in them is left out, and no call fails by it. */
+export function writtenSchema(length: Length) {
+  return plainSchema()
+    .transform(seenText)
+    .refine(...ofLength(length))
+    .meta(metaOf(length))
+}
+
+function plainSchema() {
   return z
     .string()
     .refine((text) => text.isWellFormed() && !unseen.test(text), 'must be text without control characters')
-    .refine((text) => {
-      const length = [...text].length
-      return length >= min && length <= max
-    }, `must be ${min} to ${max} characters`)
-    .meta({ minLength: min, maxLength: max })
 }
+
+function ofLength({ min, max }: Length): [(text: string) => boolean, string] {
+  const fits = (text: string): boolean => {
+    const length = [...text].length
+    return length >= min && length <= max
+  }
+  return [fits, `must be ${min} to ${max} characters`]
+}
+
+const metaOf = ({ min, max }: Length) => ({ minLength: min, maxLength: max })
 
 // U+2800, the blank of Braille, is a sign to Unicode and nothing to who reads.
 const blank = /[\s\p{Default_Ignorable_Code_Point}\u2800]/gu
 
 /** What staff say in their own words, which stays on record: enough of it is seen, and a whole card number is never taken down. */
-export function wordsSchema(length: { min: number; max: number }) {
-  return textSchema(length)
+export function wordsSchema(length: Length) {
+  return writtenSchema(length)
     .refine((text) => [...text.replace(blank, '')].length >= length.min, `must be ${length.min} signs that are seen`)
     .refine((text) => !holdsCardNumber(text), 'must not hold a card number')
 }
@@ -40,9 +63,12 @@ export const terminalIdSchema = wordSchema(16)
 export const merchantIdSchema = wordSchema(32)
 export const paymentReferenceSchema = wordSchema(32)
 export const requesterIdSchema = wordSchema(32)
-/** Kept and sent as it came, but for a whole card number in it. */
-export const payeeNameSchema = textSchema({ min: 1, max: 60 }).transform(maskCardNumbers)
-export const codeSchema = textSchema({ min: 1, max: 32 })
+/** Kept and sent as it came, but for a whole card number in it and what is not seen. */
+export const payeeNameSchema = writtenSchema({ min: 1, max: 60 }).transform(maskCardNumbers)
+/** Whatever is no code is answered as such, and not as a bad request. */
+export const codeSchema = plainSchema()
+  .refine(...ofLength({ min: 1, max: 32 }))
+  .meta(metaOf({ min: 1, max: 32 }))
 export const pinKindSchema = z.enum(['first', 'second'])
 export const methodSchema = z.enum(['sms', 'app'])
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { codeSchema, idSchema, pinKindSchema, requestIdSchema, textSchema } from '#server/field-schemas.ts'
+import { codeSchema, idSchema, pinKindSchema, requestIdSchema, writtenSchema } from '#server/field-schemas.ts'
 
 // A mistyped half is an answer of its own, not a bad request; the bound only keeps the work small.
-const typedPartSchema = textSchema({ min: 0, max: 64 })
+const typedPartSchema = writtenSchema({ min: 0, max: 64 })
 
 export const redemptionSchema = z.object({
   requestId: requestIdSchema,

@@ -4,7 +4,7 @@ import { hasVisibleLetter } from '#domain/has-visible-letter.ts'
 import { parseMobile } from '#domain/mobile.ts'
 import { parseNationalId } from '#domain/national-id.ts'
 import type { CustomerChange } from '#server/customers/schemas.ts'
-import { textSchema } from '#server/field-schemas.ts'
+import { writtenSchema } from '#server/field-schemas.ts'
 import { Pan } from '#server/pan.ts'
 
 export const changeRefusals = [
@@ -63,13 +63,12 @@ export function parseCustomerChange(change: CustomerChange): ParsedChange | Chan
   }
 }
 
-const nameSchema = textSchema({ min: 1, max: 120 })
+const nameSchema = writtenSchema({ min: 1, max: 120 })
 
 /** U+FFFD stands where another program lost a letter. */
 function parseName(text: string): string | null {
-  const name = text.trim()
-  const isName = nameSchema.safeParse(name).success && hasVisibleLetter(name) && !name.includes('\ufffd')
-  return isName ? name : null
+  const name = nameSchema.safeParse(text.trim()).data?.trim() ?? ''
+  return hasVisibleLetter(name) && !name.includes('\ufffd') ? name : null
 }
 
 function parseOptionalMobile(text: string | null): string | null | undefined {

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { codeSchema, idSchema, mobileSchema, requestIdSchema, textSchema } from '#server/field-schemas.ts'
+import {
+  codeSchema,
+  idSchema,
+  mobileSchema,
+  requestIdSchema,
+  textSchema,
+  writtenSchema,
+} from '#server/field-schemas.ts'
 import { publicKeySchema } from '#server/registrations/public-key-schema.ts'
 
 export const registrationSchema = z
@@ -7,7 +14,7 @@ export const registrationSchema = z
     requestId: requestIdSchema,
     mobile: mobileSchema,
     platform: z.enum(['android', 'ios', 'web']),
-    model: textSchema({ min: 1, max: 80 }),
+    model: writtenSchema({ min: 1, max: 80 }),
     appVersion: textSchema({ min: 1, max: 32 }),
     signingKey: publicKeySchema,
     agreementKey: publicKeySchema,

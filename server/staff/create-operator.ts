@@ -5,7 +5,7 @@ import { canonicalPassword, canonicalUsername } from '#domain/sign-in-text.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { type Pool, withTransaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
-import { textSchema } from '#server/field-schemas.ts'
+import { writtenSchema } from '#server/field-schemas.ts'
 import { hashPassword } from '#server/staff/check-password.ts'
 import { ensureBranch, insertOperator } from '#server/staff/operator-repository.ts'
 
@@ -15,14 +15,14 @@ const schema = z
       .string()
       .transform(canonicalUsername)
       .pipe(z.string().regex(/^[a-z0-9._-]{3,32}$/, 'give --username: 3 to 32 of a-z 0-9 . _ -')),
-    name: textSchema({ min: 2, max: 80 }),
+    name: writtenSchema({ min: 2, max: 80 }),
     role: z.enum(roles, `give --role: ${roles.join(', ')}`),
     branch: z
       .string()
       .transform(foldEveryDigit)
       .pipe(z.string().regex(/^[0-9]{1,8}$/, 'give --branch: its code, digits'))
       .optional(),
-    branchName: textSchema({ min: 2, max: 80 }).optional(),
+    branchName: writtenSchema({ min: 2, max: 80 }).optional(),
     password: z.string().refine((text) => [...canonicalPassword(text)].length >= 12, 'must be 12 signs or more'),
     nowMs: z.int(),
   })
