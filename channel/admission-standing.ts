@@ -3,7 +3,7 @@ import type { LaneName } from '#channel/admission.ts'
 import { type Claim, type ClientsInUse, proveClient } from '#channel/admission-proof.ts'
 import type { Route } from '#channel/route.ts'
 import { readSignedHeaders } from '#channel/signed-headers.ts'
-import { peerAddress } from '#domain/address.ts'
+import { addressBlockOf } from '#domain/address-block.ts'
 import type { KnownClient } from '#server/channel-clients/watch-signing-clients.ts'
 
 /** Where all stand together whose headers no known client has signed: they have one caller's share among them. */
@@ -24,7 +24,7 @@ export function laneOf({ caller, path }: Route): LaneName | null {
  * address, since looking for their keys would cost what is to be saved.
  */
 export function standingOf(clients: ClientsInUse, lane: LaneName, request: FastifyRequest): Standing {
-  if (lane === 'app') return { lane, line: () => peerAddress(request.ip) }
+  if (lane === 'app') return { lane, line: () => addressBlockOf(request.callerAddress) }
   const prove = (): KnownClient | null => proveClient(clients, claimOf(request))
   if (lane === 'machines') return { lane, line: once(() => lineOf(prove())) }
   if (prove()?.kind !== 'backoffice') return { lane: 'machines', line: () => UNPROVEN }

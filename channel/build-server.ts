@@ -7,6 +7,7 @@ import { allowAppOrigins } from '#channel/cors.ts'
 import { endConnectionsWhenClosing } from '#channel/end-connections.ts'
 import { allowedMethodsFinder } from '#channel/find-allowed-methods.ts'
 import type { Metrics } from '#channel/metrics.ts'
+import { noteCallers } from '#channel/note-callers.ts'
 import { observeRequests } from '#channel/observe-requests.ts'
 import type { Page } from '#channel/page.ts'
 import { pageHeaders } from '#channel/page-headers.ts'
@@ -16,7 +17,7 @@ import { refuseDoubtfulFraming } from '#channel/refuse-doubtful-framing.ts'
 import { RequestRate } from '#channel/request-rate.ts'
 import type { Route } from '#channel/route.ts'
 import { readSignedHeaders } from '#channel/signed-headers.ts'
-import { peerAddress } from '#domain/address.ts'
+import type { Network } from '#domain/network.ts'
 import { noteRefusedSignatures } from '#server/channel-clients/note-refused-signatures.ts'
 import type { Clock } from '#server/clock/watch-clock.ts'
 import type { ServingServices } from '#server/services.ts'
@@ -35,6 +36,7 @@ export type ServerParts = {
   pages: readonly Page[]
   metrics: Metrics
   appOrigins: readonly string[]
+  trustedProxies: readonly Network[]
   gate: Gate
 }
 
@@ -64,6 +66,7 @@ export function buildServer(parts: ServerParts): FastifyInstance {
   server.decorateRequest('isTurnedAway', false)
   observeRequests(server, services.log, metrics)
   refuseDoubtfulFraming(server)
+  noteCallers(server, parts.trustedProxies)
   endConnectionsWhenClosing(server)
   allowAppOrigins(server, parts.appOrigins)
   refuseUnknownPaths(server, [...routes, ...pages.map(({ path }) => ({ method: 'GET', path }))])
@@ -138,7 +141,7 @@ function receive(request: FastifyRequest, clock: Clock): ReceivedCall {
     contentType: request.sentContentType,
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     params: request.params as Record<string, string>,
-    ip: peerAddress(request.ip),
+    ip: request.callerAddress,
     userAgent: request.headers['user-agent']?.slice(0, 200) ?? null,
     ...clock.tell(),
   }

@@ -66,7 +66,8 @@ async function main(): Promise<void> {
   watchLog(metrics.registry, destination.countLost)
   const { gate, stop: stopAdmission } = await startAdmission(services, environment, metrics.registry)
   const pages = listPages({ routes, metrics, metricsToken: environment.METRICS_TOKEN })
-  const server = buildServer({ services, routes, pages, metrics, appOrigins: environment.APP_ORIGINS, gate })
+  const { APP_ORIGINS: appOrigins, TRUSTED_PROXIES: trustedProxies } = environment
+  const server = buildServer({ services, routes, pages, metrics, appOrigins, trustedProxies, gate })
   server.server.maxConnections = environment.CHANNEL_CONNECTIONS_MAX
   const address = await server.listen({ host: environment.CHANNEL_HOST, port: environment.CHANNEL_PORT })
   log.info({ address }, 'channel ready')

@@ -18,6 +18,7 @@ const channelVariables = [
   'CHANNEL_CONCURRENT_MAX',
   'CHANNEL_LATENCY_TARGET_MS',
   'CHANNEL_CONNECTIONS_MAX',
+  'TRUSTED_PROXIES',
   ...clockVariables,
 ]
 
@@ -70,6 +71,7 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
         NEXTAUTH_URL_INTERNAL: webUrl,
         NEXTAUTH_SECRET: readKeys<WebKeys>(keyFiles.web).sessionKey,
         CHANNEL_PUBLIC_URL: process.env.CHANNEL_PUBLIC_URL || `http://127.0.0.1:${channelPort}`,
+        ...passOn(['CUSTOMER_APP_URL', 'TRUSTED_PROXIES']),
       },
     },
   }

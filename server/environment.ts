@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CLOCK_SKEW_REFUSE_MAX_MS } from '#domain/clock-skew.ts'
+import { type Network, parseNetwork } from '#domain/network.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const flag = z
@@ -12,6 +13,22 @@ const phone = z
   .min(3)
   .max(20)
   .transform((typed) => typed.replace(/[\s\-–()]/g, ''))
+const httpUrl = z.url({ protocol: /^https?$/ })
+/** Comma-separated networks or addresses. */
+const networks = z
+  .string()
+  .default('')
+  .transform((list, check): Network[] =>
+    listOf(list).flatMap((text) => {
+      const network = parseNetwork(text)
+      if (network) return network
+      check.addIssue({
+        code: 'custom',
+        message: `${text} is no network: write 10.0.0.0/8, 2001:db8::/32 or an address`,
+      })
+      return []
+    }),
+  )
 const common = {
   DATABASE_URL: z.string().startsWith('postgres', 'must be a postgresql:// address'),
   DATA_DIR: z.string().min(1).default('.data'),
@@ -40,15 +57,8 @@ const channelEnvironment = z.object({
   CHANNEL_KEYS_FILE: z.string().min(1),
   CHANNEL_HOST: z.string().default('127.0.0.1'),
   CHANNEL_PORT: port.default(4000),
-  APP_ORIGINS: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    ),
+  APP_ORIGINS: z.string().default('').transform(listOf),
+  TRUSTED_PROXIES: networks,
   METRICS_TOKEN: z.string().min(16).optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(90).default(16),
   CHANNEL_BATCH_MAX: z.coerce.number().int().min(1).max(1000).default(64),
@@ -59,22 +69,37 @@ const workerEnvironment = z.object({
   WORKER_KEYS_FILE: z.string().min(1),
   WORKER_HEALTH_PORT: port.optional(),
   OUTBOX_FILE: z.string().min(1).optional(),
-  SMS_PROVIDER_URL: z.url().optional(),
+  SMS_PROVIDER_URL: httpUrl.optional(),
   SMS_PROVIDER_TOKEN: z.string().min(16).optional(),
   SMS_PROVIDER_CLIENT: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/)
     .optional(),
 })
-const webEnvironment = z.object({
-  ...common,
-  WEB_KEYS_FILE: z.string().min(1),
-  CHANNEL_URL: z.url().default('http://127.0.0.1:4000'),
-  CHANNEL_PUBLIC_URL: z.url().optional(),
-  NEXTAUTH_URL: z.url(),
-  NEXTAUTH_URL_INTERNAL: z.url().optional(),
-  NEXTAUTH_SECRET: z.string().min(32),
-})
+/** An origin alone, as browsers write it: it is compared with `Origin` and `Host`, and decides whether cookies are `Secure`. */
+const originUrl = z
+  .string()
+  .refine(isOrigin, 'must be http://host or https://host, with a port where it needs one, and nothing after it')
+const webEnvironment = z
+  .object({
+    ...common,
+    TRUSTED_PROXIES: networks,
+    WEB_KEYS_FILE: z.string().min(1),
+    CHANNEL_URL: httpUrl.default('http://127.0.0.1:4000'),
+    CHANNEL_PUBLIC_URL: httpUrl.optional(),
+    NEXTAUTH_URL: originUrl,
+    NEXTAUTH_URL_INTERNAL: originUrl.optional(),
+    CUSTOMER_APP_URL: originUrl.optional(),
+    NEXTAUTH_SECRET: z.string().min(32),
+  })
+  .refine(
+    ({ NEXTAUTH_URL: staff, CUSTOMER_APP_URL: customer }) =>
+      hostOf(customer) === null || hostOf(customer) !== hostOf(staff),
+    {
+      path: ['CUSTOMER_APP_URL'],
+      message: 'must be another host than the staff’s, NEXTAUTH_URL',
+    },
+  )
 
 export type ChannelEnvironment = z.infer<typeof channelEnvironment>
 export type WorkerEnvironment = z.infer<typeof workerEnvironment>
@@ -95,4 +120,21 @@ function read<T extends z.ZodType>(process: string, schema: T, env: Variables): 
     return env[name] === undefined ? `  ${name} is not set: set it (${message})` : `  ${name} is wrong: ${message}`
   })
   throw new Error(`The ${process} cannot start with this environment:\n${lines.join('\n')}\nSee docs/operations.`)
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+}
+
+function hostOf(url: string | undefined): string | null {
+  return url !== undefined && URL.canParse(url) ? new URL(url).host : null
+}
+
+function isOrigin(text: string): boolean {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false
+  const { username, password, pathname, search, hash } = new URL(text)
+  return [username, password, search, hash].every((part) => part === '') && pathname === '/' && !/[\s?#@\\]/.test(text)
 }

@@ -15,6 +15,11 @@ export function isFramingDoubtful({ rawHeaders, httpVersion }: Received): boolea
   return !isChunkedAlone || lengths.length > 0 || httpVersion !== '1.1'
 }
 
-function valuesOf(rawHeaders: readonly string[], name: string): string[] {
-  return rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === name)
+function valuesOf(rawHeaders: readonly string[], wanted: string): string[] {
+  const values: string[] = []
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    if (name.length === wanted.length && name.toLowerCase() === wanted) values.push(rawHeaders[at + 1] ?? '')
+  }
+  return values
 }

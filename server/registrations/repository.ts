@@ -1,3 +1,4 @@
+import { addressBlockOf } from '#domain/address-block.ts'
 import type { RegistrationConfirmationFacts } from '#domain/decide-registration-confirmation.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
 import type { PublicKeyJwk } from '#server/registrations/public-key-schema.ts'
@@ -11,7 +12,7 @@ export async function takeTurn(tx: Transaction, kind: 'mobile' | 'address', key:
   })
 }
 
-/** Registrations of an address since an instant: how many, and when the first of them was. */
+/** Registrations of an address, of IPv6 of its /64, since an instant: how many, and when the first of them was. */
 export async function countFromAddress(
   sql: Sql,
   address: string,
@@ -19,8 +20,8 @@ export async function countFromAddress(
 ): Promise<{ count: number; firstAtMs: number | null }> {
   const { rows } = await sql.query<{ count: number; firstAtMs: number | null }>({
     name: 'count_registrations_from_address',
-    text: `SELECT count(*), min(created_at) AS "firstAtMs" FROM registration WHERE client_ip = $1 AND created_at > $2`,
-    values: [address, at(sinceMs)],
+    text: `SELECT count(*), min(created_at) AS "firstAtMs" FROM registration WHERE client_block = $1 AND created_at > $2`,
+    values: [addressBlockOf(address), at(sinceMs)],
   })
   return rows[0] ?? { count: 0, firstAtMs: null }
 }
@@ -60,9 +61,9 @@ export async function insertRegistration(tx: Transaction, row: NewRegistration):
   await tx.query({
     name: 'insert_registration',
     text: `INSERT INTO registration (id, mobile, platform, model, app_version, signing_key, agreement_key,
-             signing_thumbprint, state, suppressed_reason, client_ip, created_at, expires_at)
+             signing_thumbprint, state, suppressed_reason, client_ip, client_block, created_at, expires_at)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $9::text IS NULL THEN 'sent' ELSE 'suppressed' END, $9, $10,
-             $11, $12)`,
+             $11, $12, $13)`,
     values: [
       row.id,
       row.mobile,
@@ -74,6 +75,7 @@ export async function insertRegistration(tx: Transaction, row: NewRegistration):
       row.signingThumbprint,
       row.suppressedReason,
       row.clientIp,
+      row.clientIp === null ? null : addressBlockOf(row.clientIp),
       at(row.nowMs),
       at(row.expiresAtMs),
     ],

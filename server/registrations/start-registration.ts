@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { addressBlockOf } from '#domain/address-block.ts'
 import { composeRegistrationCodeSms } from '#domain/sms-text.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Transaction } from '#server/database.ts'
@@ -30,7 +31,7 @@ export async function startRegistration(
   const { registrationValiditySeconds, registrationCodeDigits: codeLength } = services.policy()
   const { nowMs } = ctx
   return await runOnce(services.pool, request, async (tx) => {
-    if (ctx.ip !== null) await takeTurn(tx, 'address', ctx.ip)
+    if (ctx.ip !== null) await takeTurn(tx, 'address', addressBlockOf(ctx.ip))
     await refuseCrowdedAddress(tx, services.policy(), ctx)
     const id = drawId(nowMs)
     const expiresAtMs = nowMs + registrationValiditySeconds * 1000

@@ -7,6 +7,7 @@ import { openMetrics } from '#channel/metrics.ts'
 import { listPages } from '#channel/pages.ts'
 import type { Route } from '#channel/route.ts'
 import { routes as allRoutes } from '#channel/routes.ts'
+import type { Network } from '#domain/network.ts'
 import { defaultPolicy, type Policy } from '#domain/policy.ts'
 import { insertChannelClient } from '#server/channel-clients/repository.ts'
 import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
@@ -52,6 +53,7 @@ export type TestChannelOptions = {
   ratePerSecond?: number
   metricsToken?: string
   limits?: Partial<AdmissionLimits>
+  trustedProxies?: readonly Network[]
   knownClient?: ClientsInUse['find']
 }
 
@@ -60,7 +62,7 @@ const defaultLimits: AdmissionLimits = { requestsPerSecondMax: null, concurrentM
 
 /** The real server on a free port, as the channel's own database role, with one client of each kind. Call at the top of a file. */
 export function startTestChannel(database: TestDatabase, options: TestChannelOptions = {}): TestChannel {
-  const { metricsToken } = options
+  const { metricsToken, trustedProxies = [] } = options
   const routes = (options.routes ?? allRoutes).map(holdToDocument)
   const pool = openPool({ connectionString: database.channelUrl, max: 12, applicationName: 'channel-test' })
   const services = makeServices(database, pool, { ...defaultPolicy, ...options.policy })
@@ -69,7 +71,8 @@ export function startTestChannel(database: TestDatabase, options: TestChannelOpt
   const admission = new Admission({ ...defaultLimits, ...options.limits })
   const clients = { find: options.knownClient ?? (() => undefined), reread: () => {}, signatureSkewSeconds: () => 120 }
   const gate = { admission, clients }
-  const server = buildServer({ services, routes, pages, metrics, appOrigins: ['https://app.example'], gate })
+  const appOrigins = ['https://app.example']
+  const server = buildServer({ services, routes, pages, metrics, appOrigins, trustedProxies, gate })
   const signers = {} as Record<ClientKind, TestSigner>
   const channel: TestChannel = {
     url: '',
