@@ -55,6 +55,12 @@ module.exports = {
       to: { path: '^server/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'customer-app-knows-no-staff',
+      severity: 'error',
+      from: { path: '^(app|components)/rima/', pathNot: tests },
+      to: { path: '^(server/|app/(?!rima/))', reachable: true },
+    },
+    {
       name: 'product-knows-no-scaffold',
       severity: 'error',
       from: { path: '^(app|channel|worker|server|components|domain)/', pathNot: tests },

@@ -7,17 +7,16 @@ import { AppError } from '#server/app-error.ts'
 import { type Operator, requireOperator } from '#server/operators/authorize.ts'
 import type { OperatorActor, RequestContext } from '#server/request-context.ts'
 import { authOptions } from './auth-options.ts'
-import { isFromOwnSite, isSending } from './own-site.ts'
 import { seenAddress } from './seen-address.ts'
 import { web } from './services.ts'
+import { enterStaffSite } from './staff-site.ts'
 
 export type OperatorContext = RequestContext<OperatorActor>
 
 /** The signed-in operator's context: one instant and one request id for the whole request. Nobody: to sign-in. */
 export const readOperatorContext = cache(async (): Promise<OperatorContext> => {
   const received = await headers()
-  // The proxy asks this too; but a proxy can be passed by, and the use cases cannot see who sent the form.
-  if (isSending(received) && !isFromOwnSite(received)) notFound()
+  await enterStaffSite()
   const session = await getServerSession(authOptions)
   if (!session?.sessionId) return await leaveToSignIn()
   return {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { isFromOwnSite, isSending } from './own-site.ts'
+import { readSiteHosts } from './site-hosts.ts'
 
 const host = 'staff.bank.example'
-const from = (headers: Record<string, string>): boolean => isFromOwnSite(new Headers({ host, ...headers }))
+const hosts = readSiteHosts({ NEXTAUTH_URL: `https://${host}`, NEXTAUTH_URL_INTERNAL: 'http://127.0.0.1:3000' })
+const from = (headers: Record<string, string>): boolean => isFromOwnSite(new Headers({ host, ...headers }), hosts)
 
 test.each<Record<string, string>>([
   { origin: `https://${host}`, 'sec-fetch-site': 'same-origin' },
@@ -21,6 +23,11 @@ test.each<Record<string, string>>([
   { origin: 'nonsense' },
   { origin: `https://${host}`, 'sec-fetch-site': 'cross-site' },
   { origin: `https://${host}:8443` },
+  { origin: `http://${host}` },
+  { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+  { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example', 'sec-fetch-site': 'same-origin' },
+  { origin: 'https://evil.example', host: 'evil.example' },
+  { origin: 'http://localhost:3000', host: 'localhost:3000' },
   { 'sec-fetch-site': 'cross-site' },
   { 'sec-fetch-site': 'same-site' },
   { 'sec-fetch-site': 'anything' },

@@ -1,11 +1,8 @@
 import { canonicalAddress } from '#domain/address.ts'
+import { frontDoor } from './front-door-mark.ts'
 
-// Some proxies add the port, and brackets to an IPv6 address before it.
-const withPort = /^(?:([0-9.]+)|\[([0-9A-Fa-f:.]+)\])(?::[0-9]{1,5})?$/
-
-/** The address that the nearest proxy saw; what a client claims stands before it, and what is no address is none. */
+/** The address that the front door wrote there; what anybody else wrote, or what is no address, is none. */
 export function seenAddress(forwardedFor: string | null | undefined): string | null {
-  const last = forwardedFor?.split(',').at(-1)?.trim() ?? ''
-  const [, ipv4, ipv6] = withPort.exec(last) ?? []
-  return canonicalAddress(ipv4 ?? ipv6 ?? last)
+  const [address = '', mark] = forwardedFor?.split(' ') ?? []
+  return mark !== undefined && mark === frontDoor()?.token ? canonicalAddress(address) : null
 }

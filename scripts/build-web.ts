@@ -5,7 +5,17 @@ import { runOneOff } from './one-off.ts'
 import { runPrisma } from './prisma-command.ts'
 import { inProject } from './project-root.ts'
 
-const sources = ['app', 'components', 'domain', 'server', 'messages', 'public', 'prisma/schema.prisma', 'proxy.ts']
+const sources = [
+  'app',
+  'components',
+  'domain',
+  'server',
+  'messages',
+  'public',
+  'prisma/schema.prisma',
+  'proxy.ts',
+  'instrumentation.ts',
+]
 const settings = ['package-lock.json', 'package.json', 'next.config.js', 'tsconfig.json', 'postcss.config.mjs']
 
 /** Makes prisma/generated unless it was made from the present schema. */

@@ -18,6 +18,7 @@ const innocent = {
   'channel/routes/block.ts': `import { block } from '#server/cards/block-card.ts'\nexport const route = block`,
   'components/ui/button.ts': `import { fold } from '#domain/digits.ts'\nexport const button = fold`,
   'components/ui/card.ts': `import type { block } from '#server/cards/block-card.ts'\nexport type Card = typeof block`,
+  'components/staff.ts': `import type { block } from '#server/cards/block-card.ts'\nexport type Staff = typeof block`,
   'app/page.ts': `import { button } from '#components/ui/button.ts'\nexport const page = button`,
 }
 
@@ -41,6 +42,9 @@ const breaches: [rule: string, file: string, line: string][] = [
   ['components-know-no-app', 'components/bad.ts', `import '../app/page.ts'`],
   ['components-take-only-types-from-server', 'components/bad.ts', `import '#server/cards/block-card.ts'`],
   ['components-reach-no-node-crypto', 'components/bad.ts', `import '#domain/otp.ts'`],
+  ['customer-app-knows-no-staff', 'components/rima/bad.ts', `import '#server/cards/block-card.ts'`],
+  ['customer-app-knows-no-staff', 'app/rima/bad.ts', `import '../page.ts'`],
+  ['customer-app-knows-no-staff', 'app/rima/worse.ts', `import '#components/staff.ts'`],
   ['product-knows-no-scaffold', 'server/cards/read-card.ts', `import '../../tests/helper.ts'`],
 ]
 

@@ -5,10 +5,12 @@ import { redirect } from 'next/navigation'
 import type { SignInState } from '#components/sign-in/sign-in-form.tsx'
 import { getTranslator } from '../../locale.ts'
 import { web } from '../../services.ts'
+import { enterStaffSite } from '../../staff-site.ts'
 import { safeNext } from './safe-next.ts'
 
 /** Walks next-auth's own credentials flow from the server, so that sign-in works before any script has loaded. */
 export async function signIn(previous: SignInState, form: FormData): Promise<SignInState> {
+  await enterStaffSite()
   const t = await getTranslator('signIn')
   const outcome = await askNextAuth(form).catch(() => 'unavailable' as const)
   if (outcome === 'signed_in') redirect(safeNext(String(form.get('next') ?? '/')))
