@@ -39,10 +39,11 @@ function decideBySource(facts: VerificationFacts, source: SourceId): Verificatio
   const ofSource: LockedNow | null =
     standing.appClosedUntilMs === null ? null : { kind: 'app', untilMs: standing.appClosedUntilMs }
   const appLock = ofCard ?? ofSource
-  const spent: SourceLock = { kind: 'source', untilMs: standing.moreAtMs }
   const reach = chooseReach(facts, { standing, isAppClosed: appLock !== null })
+  if (reach !== null && !reach.smsOnly) return decideCompared(facts, reach, null)
+  const spent: SourceLock = { kind: 'source', untilMs: standing.moreAtMs() }
   if (reach === null) return decideLocked(facts, { lock: spent, charges: [], cost: null })
-  return decideCompared(facts, reach, reach.smsOnly ? (appLock ?? spent) : null)
+  return decideCompared(facts, reach, appLock ?? spent)
 }
 
 type SourceLock = { kind: 'source'; untilMs: number }

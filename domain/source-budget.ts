@@ -29,7 +29,7 @@ export type SourceStanding = {
   smsLeft: number
   knownLeft: number
   /** When it may have more: after its spell, or at midnight. */
-  moreAtMs: number
+  moreAtMs: () => number
 }
 
 export function standSource({ guard, source, nowMs, policy }: At): SourceStanding {
@@ -47,7 +47,7 @@ export function standSource({ guard, source, nowMs, policy }: At): SourceStandin
     appLeft: shareOf(left, { part: 1 / 2, policy }) - own.spent,
     smsLeft: shareOf(left, { part: 3 / 4, policy }) - own.spent,
     knownLeft: isKnown ? Math.ceil(knownPool / 2) - own.spentKnown : 0,
-    moreAtMs: own.spent > 0 && leftAfter > 0 ? spellEndMs : endOfTehranDayMs(dayOf(guard, nowMs)),
+    moreAtMs: () => (own.spent > 0 && leftAfter > 0 ? spellEndMs : endOfTehranDayMs(dayOf(guard, nowMs))),
   }
 }
 
@@ -140,7 +140,7 @@ export function knowSource({ guard, source, nowMs, policy }: At): SourceCounters
  * whose count staff set to nothing has none; who was long not good is not known.
  */
 export function settleSources({ guard, nowMs, policy }: Omit<At, 'source'>): SourceCounters[] {
-  const isCounted = guard.day === dayOf(guard, nowMs) && guard.dayCount > 0
+  const isCounted = guard.dayCount > 0 && guard.day === dayOf(guard, nowMs)
   return guard.sources
     .map((one) => settle(isCounted ? one : untried(one, one.goodAtMs), { nowMs, policy }))
     .filter(isOfUse)

@@ -31,6 +31,11 @@ export function addTry(buckets: RateBuckets, rateKey: RateKey, entry: { nowMs: n
   touch(buckets, rateKey)
 }
 
+/** Whether anything is counted of it; to ask so does not have it read anew. */
+export function isCounted(buckets: RateBuckets, rateKey: RateKey): boolean {
+  return buckets.byKey.has(idOf(rateKey))
+}
+
 /** What was tried in the minutes that began after `afterMs`, and when the first of them began. */
 export function sumTries(
   buckets: RateBuckets,

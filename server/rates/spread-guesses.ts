@@ -1,6 +1,6 @@
 import type { Policy } from '#domain/policy.ts'
-import { addTry, type RateBuckets, sumTries } from '#server/rates/rate-buckets.ts'
-import type { RateKind } from '#server/rates/repository.ts'
+import { addTry, isCounted, type RateBuckets, sumTries } from '#server/rates/rate-buckets.ts'
+import type { RateKey, RateKind } from '#server/rates/repository.ts'
 
 /** A new source's try, as the client and the merchant it came through answer for it. */
 export type SpreadTry = { clientId: string; merchantId: string; sourceId: string; guardId: string; nowMs: number }
@@ -14,13 +14,17 @@ type Counting = { buckets: RateBuckets; seen: Seen; policy: Policy }
 const SEEN_MAX = 50_000
 const spreadOf = ['client', 'merchant'] as const
 
-/** Counts a decided try of a new source: of a wrong one also whether its source and its card are fresh ones. */
+/**
+ * Counts a decided try of a new source: of a wrong one also whether its source and its card are fresh ones. A merchant is
+ * counted from its first wrong try on: right codes at the many shops without one cost nothing.
+ */
 export function countSpreadTry({ buckets, seen, policy }: Counting, one: SpreadTry, counted: boolean): void {
   const { nowMs } = one
   const sinceMs = nowMs - policy.wrongRateWindowSeconds * 1000
   for (const of of spreadOf) {
     const key = keyOf(of, one)
-    addTry(buckets, { kind: `${of}_try`, key }, { nowMs, counted })
+    const tries: RateKey = { kind: `${of}_try`, key }
+    if (counted || of === 'client' || isCounted(buckets, tries)) addTry(buckets, tries, { nowMs, counted })
     if (!counted) continue
     const parts: [RateKind, string][] = [
       [`${of}_source`, one.sourceId],
@@ -42,6 +46,7 @@ export function findSpread({ buckets, policy }: Omit<Counting, 'seen'>, one: Spr
   const afterMs = one.nowMs - policy.wrongRateWindowSeconds * 1000
   for (const of of spreadOf) {
     const key = keyOf(of, one)
+    if (!isCounted(buckets, { kind: `${of}_try`, key })) continue
     const { tries, counted: wrong } = sumTries(buckets, { kind: `${of}_try`, key }, afterMs)
     if (wrong < policy.spreadTriesMin || wrong * 100 < tries * policy.wrongRateSharePercent) continue
     const sources = sumTries(buckets, { kind: `${of}_source`, key }, afterMs).tries

@@ -3,6 +3,7 @@ import type { Policy } from '#domain/policy.ts'
 import { publicAnswers } from '#domain/public-answer.ts'
 import type {
   GuardCounters,
+  SourceId,
   TransactionBinding,
   VerificationDecision,
   VerificationFacts,
@@ -14,7 +15,7 @@ import type { RequestKey } from '#server/requests/request-key.ts'
 import { decideSoonest, type KnownFacts } from '#server/verifications/decide-soonest.ts'
 import type { FactsRow } from '#server/verifications/facts-repository.ts'
 import { searchCode } from '#server/verifications/match-code.ts'
-import { type PresentedCode, sourceOf } from '#server/verifications/presented-code.ts'
+import type { PresentedCode } from '#server/verifications/presented-code.ts'
 import type { VerificationAnswer } from '#server/verifications/schemas.ts'
 import type { Verdict, VerificationRow } from '#server/verifications/verdict-repository.ts'
 
@@ -24,19 +25,21 @@ type Case = {
   policy: Policy
   key: RequestKey
   presented: PresentedCode
+  /** sourceOf(clientId, presented) */
+  source: SourceId | null
   row: FactsRow
   guardId: string
 }
 
 /** From the rows read to the verdict to write: nothing here reads or writes. */
-export function judgeCode({ keys, policy, key, presented, row, guardId }: Case): Judgement {
+export function judgeCode({ keys, policy, key, presented, source, row, guardId }: Case): Judgement {
   const { nowMs } = key
   const { pinKind, code } = presented
   const known: KnownFacts = {
     nowMs,
     currentTimeStep: timeStep({ atMs: nowMs, periodSeconds: policy.appPeriodSeconds, t0Seconds: 0 }),
     pinKind,
-    source: sourceOf(key.clientId, presented),
+    source,
     codeWellFormed: /^[0-9]{5,8}$/.test(code),
     presented: presented.binding,
     namedOtpRequestId: presented.otpRequestId,

@@ -1,10 +1,9 @@
 import { foldDigits } from '#domain/digits.ts'
 import { maskPayeeAccount, type PayeeAccount } from '#domain/payee-account.ts'
 import type { ProcessType } from '#domain/process-type.ts'
-import type { PinKind, SourceId, TransactionBinding } from '#domain/verification-types.ts'
+import type { PinKind, TransactionBinding } from '#domain/verification-types.ts'
 import { accountMac, type ChannelKeys } from '#server/keys.ts'
 import type { Pan } from '#server/pan.ts'
-import { sourceIdOf } from '#server/rates/source-id.ts'
 import type { AtmVerification, GatewayVerification } from '#server/verifications/schemas.ts'
 
 /** One code as it was typed, and for what. Never stored as it is: neither the code nor the whole account is kept. */
@@ -24,12 +23,6 @@ export type PresentedCode = {
   clientIp: string | null
   paymentReference: string | null
   requesterId: string | null
-}
-
-/** Whose counts at the guard a try belongs to; null at an ATM or POS, which names no merchant. */
-export function sourceOf(clientId: string, presented: PresentedCode): SourceId | null {
-  const { merchantId } = presented
-  return merchantId === null ? null : sourceIdOf({ ...presented, clientId, merchantId })
 }
 
 export function presentAtGateway(keys: ChannelKeys, body: GatewayVerification): PresentedCode {

@@ -1,4 +1,5 @@
 import { isAwaited } from '#domain/choose-reach.ts'
+import type { SourceId } from '#domain/verification-types.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Source } from '#server/rates/rate-keys.ts'
 import { raiseSpreadAlarm } from '#server/rates/spread-alarm.ts'
@@ -9,7 +10,7 @@ import type { RequestKey } from '#server/requests/request-key.ts'
 import type { ChannelServices } from '#server/services.ts'
 import type { FactsRow } from '#server/verifications/facts-repository.ts'
 import { toRequestFacts } from '#server/verifications/match-code.ts'
-import { type PresentedCode, sourceOf } from '#server/verifications/presented-code.ts'
+import type { PresentedCode } from '#server/verifications/presented-code.ts'
 
 const SPREAD_RETRY_SECONDS = 60
 
@@ -18,6 +19,7 @@ type Try = {
   ctx: RequestContext
   key: RequestKey
   presented: PresentedCode
+  source: SourceId | null
   row: FactsRow
   guardId: string
 }
@@ -60,9 +62,8 @@ function askerOf({ key, presented }: Try): Source {
 }
 
 /** Null at an ATM, and for a source that is known at the card. */
-function findNewSourceTry({ services, key, presented, row, guardId }: Try): SpreadTry | null {
+function findNewSourceTry({ services, key, presented, source, row, guardId }: Try): SpreadTry | null {
   const { clientId, nowMs } = key
-  const source = sourceOf(clientId, presented)
   if (source === null || presented.merchantId === null) return null
   const knownSinceMs = nowMs - services.policy().knownSourceHours * 3_600_000
   const isKnown = row.sources.some(({ i, g }) => i === source.id && g !== undefined && g > knownSinceMs)

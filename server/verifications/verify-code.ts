@@ -1,7 +1,9 @@
+import type { SourceId } from '#domain/verification-types.ts'
 import { AppError } from '#server/app-error.ts'
 import { type Sql, type Transaction, withTransaction } from '#server/database.ts'
 import { queueByGuard } from '#server/guards/queue-by-guard.ts'
 import { ensureGuard, lockGuard } from '#server/guards/repository.ts'
+import { sourceOf } from '#server/rates/source-id.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 import type { Outcome } from '#server/requests/run-once.ts'
@@ -36,6 +38,7 @@ type Work = {
   ctx: RequestContext
   key: RequestKey
   presented: PresentedCode
+  source: SourceId | null
   facts: FactsKey
   hooks: VerifyHooks
 }
@@ -54,7 +57,8 @@ export async function verifyCode(
 ): Promise<Outcome> {
   const { pool, keys, policy } = services
   const facts = factsKeyOf({ keys, policy: policy(), key, presented })
-  const work: Work = { services, ctx, key, presented, facts, hooks }
+  const source = sourceOf(key.clientId, presented)
+  const work: Work = { services, ctx, key, presented, source, facts, hooks }
   return await queueByGuard(pool, facts.guardId, () => verify(work))
 }
 
@@ -75,11 +79,11 @@ async function verify(work: Work): Promise<Outcome> {
 
 /** One reading, deciding and writing; null when what was read did not stand. */
 async function attempt(work: Work, sql: Sql, round: number): Promise<Outcome | null> {
-  const { services, key, presented, facts, hooks } = work
+  const { services, key, presented, source, facts, hooks } = work
   const row = await readFacts(work, sql)
   const stored = answerStored(row, key)
   if (stored) return stored
-  const guess = { services, ctx: work.ctx, key, presented, row, guardId: facts.guardId }
+  const guess = { services, ctx: work.ctx, key, presented, source, row, guardId: facts.guardId }
   await refuseGuessing(guess)
   await hooks.afterRead?.()
   const judgement = judgeCode({
@@ -87,6 +91,7 @@ async function attempt(work: Work, sql: Sql, round: number): Promise<Outcome | n
     policy: services.policy(),
     key,
     presented,
+    source,
     row,
     guardId: facts.guardId,
   })

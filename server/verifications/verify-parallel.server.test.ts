@@ -73,7 +73,9 @@ test('of many wrong codes at once exactly five are wrong, the rest find it locke
     customer.card.guardIds.second,
   ])
   // Closed to the one source, which is known from now on, and not to the card.
-  expect(rows).toEqual([{ app_closed_until: null, sources: [expect.objectContaining({ u: nowMs + 900_000, g: nowMs })] }])
+  expect(rows).toEqual([
+    { app_closed_until: null, sources: [expect.objectContaining({ u: nowMs + 900_000, g: nowMs })] },
+  ])
   expect(rows[0].sources[0]).not.toHaveProperty('r')
 })
 

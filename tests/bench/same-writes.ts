@@ -11,8 +11,8 @@ import { AMOUNT, type Code, PAYEE_NAME } from './make-codes.ts'
 const textOf = (codeRow: string): string => `
   WITH g AS (UPDATE guard SET version = version + 1, run_count = $2, held_count = $3, day_count = $4, day = $5, closing_step = $6,
       app_closed_until = $7, all_closed_until = $8, held_since = $9, last_counted_at = $10,
-      sources = jsonb_build_array(jsonb_build_object('i', left($17::text, 16), 'p', left($18::text, 16), 'g', 1796000000000)),
-      new_spent = $3, known_spent = $3 WHERE id = $1),
+      sources = jsonb_build_array(jsonb_build_object('i', left($17::uuid::text, 16), 'p', left($18::uuid::text, 16), 'g', 1796000000000)),
+      new_spent = 0, known_spent = 0 WHERE id = $1),
   c AS (${codeRow}),
   o AS (INSERT INTO request_outcome (client_id, request_id, body_mac, status, body, created_at) VALUES ($11, $12, $13, 200, $14, $15))
   INSERT INTO verification (id, at, guard_id, card_id, customer_id, card_masked, pin_kind, outcome, reason, response_code, counted,

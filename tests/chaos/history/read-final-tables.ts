@@ -22,7 +22,7 @@ type Stored<Row extends { counters: GuardCounters }> = Omit<Row, 'counters'> & {
 }
 
 function restore<Row extends { counters: GuardCounters }>({ counters, ...row }: Stored<Row>): Row {
-  return { ...row, counters: { ...counters, sources: counters.sources.map(restoreSource) } } as Row
+  return { ...row, counters: { ...counters, sources: counters.sources.map(restoreSource) } } as unknown as Row
 }
 
 type Run = { clientId: string; guardIds: readonly string[] }
