@@ -41,7 +41,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   return {
     superuserUrl: urlOfDatabase(superuserUrl, databaseName),
     ownerUrl: urls.owner,
-    webUrl: urls.web,
+    webUrl: withoutDefaults(urls.web),
     channelUrl: urls.channel,
     workerUrl: urls.worker,
     keyFiles: makeKeyFiles(join(dataFolder, databaseName)),
@@ -58,4 +58,11 @@ async function copyTemplate({ client, databaseName, templateName }: Copy): Promi
     `CREATE DATABASE ${databaseName} TEMPLATE ${pg.escapeIdentifier(templateName)} OWNER ramzban_owner`,
   )
   await client.query('SELECT pg_advisory_unlock(1)')
+}
+
+/** As whoever takes the web process over connects: its role reads only by default, which any session may turn off. */
+function withoutDefaults(url: string): string {
+  const address = new URL(url)
+  address.searchParams.set('options', '-c default_transaction_read_only=off')
+  return address.href
 }
