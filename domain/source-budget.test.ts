@@ -126,6 +126,23 @@ test('five wrong in a row close app codes to their source alone, and leave its S
   ])
 })
 
+test.each([0, 1, 2, 3])(
+  'five wrong in a row beside %i live codes are five, and an SMS code is good after them',
+  (live) => {
+    const source = sourceAt(1)
+    const requests = Array.from({ length: live }, (_, n) => makeRequest({ id: `live ${n}` }))
+    let facts: VerificationFacts = makeFacts({ source, otpRequests: requests, appBindings: [makeBinding()] })
+    const reasons = Array.from({ length: 6 }, () => {
+      const decision = decideVerification(facts)
+      facts = applyVerificationPatch(facts, decision.patch)
+      return decision.reason
+    })
+    expect(reasons).toEqual([...Array(5).fill('code_mismatch'), 'enrollment_locked'])
+    const otpRequests = [...facts.otpRequests, makeRequest({ id: 'next', codeMatches: true })]
+    expect(decideVerification({ ...facts, otpRequests }).reason).toBe('accepted')
+  },
+)
+
 test('a source that has spent its share is compared with nothing until ten quiet minutes have passed', () => {
   const here = sourceAt(1)
   const pressing: Try[] = Array.from({ length: 16 }, () => ({ source: here, presses: true }))

@@ -44,16 +44,16 @@ export function standSource({ guard, source, nowMs, policy }: At): SourceStandin
   return {
     isKnown,
     appClosedUntilMs: own.appClosedUntilMs,
-    appLeft: shareOf(left, { part: 1 / 2, policy }) - own.spent,
-    smsLeft: shareOf(left, { part: 3 / 4, policy }) - own.spent,
-    knownLeft: isKnown ? Math.ceil(knownPool / 2) - own.spentKnown : 0,
+    appLeft: shareOf(left, { tenths: 8, policy }) - own.spent,
+    smsLeft: shareOf(left, { tenths: 9, policy }) - own.spent,
+    knownLeft: isKnown ? Math.ceil((knownPool * 3) / 5) - own.spentKnown : 0,
     moreAtMs: () => (own.spent > 0 && leftAfter > 0 ? spellEndMs : endOfTehranDayMs(dayOf(guard, nowMs))),
   }
 }
 
 /** Of what its place has left a source may use a part in one spell, never less than one try of the app if there is as much. */
-function shareOf(left: number, { part, policy }: { part: number; policy: SourcePolicy }): number {
-  return Math.max(Math.ceil(left * part), Math.min(left, appCost(policy)))
+function shareOf(left: number, { tenths, policy }: { tenths: number; policy: SourcePolicy }): number {
+  return Math.max(Math.ceil((left * tenths) / 10), Math.min(left, appCost(policy)))
 }
 
 type Share = { own: SourceId; others: readonly SourceCounters[]; policy: SourcePolicy }

@@ -58,17 +58,17 @@ type Cost = { cost: number; smsOnly: boolean }
 function canSpend(world: World, guard: Guard, from: From, { cost, smsOnly }: Cost): boolean {
   if (cost <= leftAsKnown(world, guard, from)) return true
   const { left, spent } = leftInSpell(world, guard, from)
-  const part = Math.ceil(left * (smsOnly ? 0.75 : 0.5))
+  const part = smsOnly ? Math.ceil((left * 9) / 10) : Math.ceil((left * 4) / 5)
   return cost <= Math.max(part, Math.min(left, appWindow(world))) - spent
 }
 
-/** Half of what the other known ones leave. */
+/** Three fifths of what the other known ones leave. */
 function leftAsKnown(world: World, guard: Guard, from: From): number {
   if (!isKnown(world, guard, from)) return 0
   const asKnown = today(world, guard).spendings.filter((one) => one.asKnown)
   const others = sumOf(asKnown.filter(({ name }) => name !== from.name))
   const own = sumOf(asKnown.filter(({ name }) => name === from.name))
-  return Math.ceil((world.policy.knownSourceChancesPerDayMax - others) / 2) - own
+  return Math.ceil(((world.policy.knownSourceChancesPerDayMax - others) * 3) / 5) - own
 }
 
 /** `all`: live codes that might be hit; `own`: those of the presented binding. */

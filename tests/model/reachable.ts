@@ -5,6 +5,7 @@ export const reachable: readonly string[] = [
   ...verificationReasons.map((reason) => `verification: ${reason}`),
   ...['sent', ...suppressionReasons].map((reason) => `OTP request: ${reason}`),
   ...listOf('closing', ['app', 'all', 'held', 'step 1', 'step 2', 'step 3']),
+  ...listOf('source', ['step 1', 'step 2']),
   ...listOf('SMS enrollment', [
     '200',
     '201',
