@@ -59,7 +59,7 @@ export async function payBySms(tour: Tour, customer: TourCustomer): Promise<stri
   const reasons = [await present(tour, customer, wrong), await present(tour, customer, code, { amount: 9_990_000 })]
   reasons.push(await present(tour, customer, code), await present(tour, customer, code))
   const late = await askForCode(tour, customer)
-  await tour.system.owner.query(`UPDATE otp_request SET expires_at = now() WHERE state = 'live'`)
+  await tour.system.owner.query(`UPDATE otp_request SET expires_at = now() WHERE state = 'sent'`)
   reasons.push(await present(tour, customer, late))
   return reasons
 }
