@@ -24,7 +24,7 @@ function stand(
   const request = {
     method: 'POST',
     url: to,
-    ip: '10.0.0.7',
+    callerAddress: '10.0.0.7',
     headers,
     raw: { rawHeaders: Object.entries(headers).flat() },
   }

@@ -6,8 +6,8 @@ import { enterStaffSite } from '../staff-site.ts'
 /** First line of every page and action here: outside the demo there are no simulators, and nothing says there could be. */
 export async function demoOnly(): Promise<Web> {
   await connection()
-  await enterStaffSite()
   const services = await web()
   if (!services.demo) notFound()
+  await enterStaffSite()
   return services
 }
