@@ -9,7 +9,7 @@ export type Break = {
   replacements: readonly { find: string; by: string }[]
 }
 
-const folders = ['channel', 'domain', 'server', 'prisma/generated', 'prisma/migrations']
+const folders = ['channel', 'domain', 'messages', 'server', 'prisma/generated', 'prisma/migrations']
 
 /** A copy of the channel server's sources with something deliberately wrong in it; the product has no switch for that. */
 export function breakProduct({ name, replacements }: Break): { root: string; remove: () => void } {
