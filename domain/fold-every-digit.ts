@@ -10,7 +10,12 @@ function digitValue(codePoint: number): number {
   return (codePoint - zero) % 10
 }
 
-/** What a person sees of a text, in one spelling: NFKC, then every digit as ASCII. */
+/** A text in one spelling: NFKC, then every digit as ASCII. */
 export function plainDigits(text: string): string {
   return foldEveryDigit(text.normalize('NFKC'))
+}
+
+/** The same without what shows nothing (Unicode Default_Ignorable_Code_Point), half-spaces included. */
+export function seenDigits(text: string): string {
+  return plainDigits(text).replace(/\p{Default_Ignorable_Code_Point}/gu, '')
 }

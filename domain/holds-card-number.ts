@@ -1,4 +1,4 @@
-import { plainDigits } from '#domain/fold-every-digit.ts'
+import { seenDigits } from '#domain/fold-every-digit.ts'
 import { isLuhnValid } from '#domain/luhn.ts'
 
 const PAN_DIGITS = 16
@@ -32,7 +32,7 @@ function findCardNumbers(signs: readonly string[]): number[][] {
   const found: number[][] = []
   let run: { digit: string; place: number }[] = []
   for (const [place, sign] of signs.entries()) {
-    const shown = plainDigits(sign).replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    const shown = seenDigits(sign)
     if (/(?!\p{Lm})\p{L}/u.test(shown)) run = []
     for (const digit of shown.match(/[0-9]/g) ?? []) {
       run.push({ digit, place })

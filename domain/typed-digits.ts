@@ -33,7 +33,7 @@ export function readLabelledDigits(text: string): LabelledDigits | null {
   return { digits, labels: new Set(labels.filter((label) => label !== undefined && label !== 'any')) }
 }
 
-/** The digits of a number typed, pasted or read out as a `label`; null for anything else, an amount's fraction included. */
+/** The digits of a number typed, pasted or read out as a `label`; null where it says to be something else. */
 export function readTypedDigits(text: string, label: NumberLabel): string | null {
   const read = readLabelledDigits(text)
   if (read === null || [...read.labels].some((each) => each !== label)) return null

@@ -1,4 +1,4 @@
-import { plainDigits } from '#domain/fold-every-digit.ts'
+import { seenDigits } from '#domain/fold-every-digit.ts'
 
 const GROUPS = /^[0-9]{1,3}(?:([.,٬،٫'’/]|\s)[0-9]{3}(?:\1[0-9]{3})*)?$/
 
@@ -7,8 +7,7 @@ const GROUPS = /^[0-9]{1,3}(?:([.,٬،٫'’/]|\s)[0-9]{3}(?:\1[0-9]{3})*)?$/
  * not. Null for anything else, so that «12.50» is told and not taken for 1250.
  */
 export function readTypedFigure(text: string): number | null {
-  const bare = plainDigits(text)
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+  const bare = seenDigits(text)
     .replace(/ريال|ریال|rials?|irr/i, '')
     .trim()
   const digits = GROUPS.test(bare) ? bare.replace(/[^0-9]/g, '') : bare

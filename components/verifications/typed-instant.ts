@@ -1,6 +1,6 @@
 import { tehranParts } from '#components/format/tehran-parts.ts'
 import type { Locale } from '#components/locale/locale.ts'
-import { plainDigits } from '#domain/fold-every-digit.ts'
+import { seenDigits } from '#domain/fold-every-digit.ts'
 import { fromJalali } from '#domain/jalali-day.ts'
 import { tehranInstantMs } from '#domain/tehran-time.ts'
 
@@ -9,7 +9,7 @@ const FIRST_GREGORIAN_YEAR = 1700
 
 /** A moment as a person types it, in Tehran: «۱۴۰۵/۰۹/۰۱ ۱۰:۳۰» or `2026-11-22 10:30`; null for what is no moment. */
 export function parseTypedInstant(text: string): number | null {
-  const seen = plainDigits(text).replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+  const seen = seenDigits(text)
   const folded = seen.replace(/[\p{Pd}\u2212]/gu, '-').trim()
   if (/^\d{13}$/.test(folded)) return Number(folded)
   const [, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (TYPED.exec(folded) ?? []).map((part) =>

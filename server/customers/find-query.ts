@@ -1,4 +1,4 @@
-import { plainDigits } from '#domain/fold-every-digit.ts'
+import { seenDigits } from '#domain/fold-every-digit.ts'
 import { parseMobile } from '#domain/mobile.ts'
 import { parseNationalId } from '#domain/national-id.ts'
 import { searchKey } from '#domain/text-folding.ts'
@@ -77,8 +77,7 @@ export function saysWhichNumber(text: string): boolean {
 
 /** As it stands there, without what is not seen, with ASCII digits and one dash for every kind of it. */
 function plainText(text: string): string {
-  return plainDigits(text)
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+  return seenDigits(text)
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/\s+/g, ' ')
     .trim()
