@@ -5,7 +5,15 @@ import { readSmallNumber } from '#domain/spoken-numbers.ts'
  * `value` in the currency said, `give` how far off it may be meant; `end` the token behind it. `leading`: of «دو و دویست»
  * (two of something and two hundred of its thousandths) the first number, `value` being the second.
  */
-export type Numeral = { value: number; give: number; leading: number | null; isScaled: boolean; end: number }
+export type Numeral = {
+  value: number
+  give: number
+  leading: number | null
+  isScaled: boolean
+  /** Two ends were said: `give` is theirs. */
+  isRange?: true
+  end: number
+}
 
 /** A numeral as far as it was read. `lastScale`: what smaller ones may follow; 0 where a part was said without one. */
 type Draft = { value: number; give: number; lastScale: number; parts: number; isBareScale: boolean; end: number }
@@ -74,8 +82,8 @@ type CountedNumber = { value: number; decimals: number; end: number }
 
 function readNumber(tokens: readonly string[], from: number): CountedNumber | null {
   const token = tokens[from] ?? ''
-  const isHalfA = token === 'half' && tokens[from + 1] === 'a'
-  if (token === 'نیم' || token === 'half') return { value: 0.5, decimals: 0, end: from + (isHalfA ? 2 : 1) }
+  const fraction = readFraction(tokens, from)
+  if (fraction) return fraction
   const written = /^\d{1,15}(?:\.(\d+))?$/.exec(token)
   const read = written
     ? { value: Number(token), decimals: written[1]?.length ?? 0, end: from + 1 }
@@ -88,6 +96,17 @@ function readNumber(tokens: readonly string[], from: number): CountedNumber | nu
   return half !== undefined && (scales.has(counted) || currencies.has(counted))
     ? { value: value + half, decimals: 0, end: end + 2 }
     : { value, decimals, end }
+}
+
+/** «نیم میلیون», «ربع میلیون», «سه ربع میلیون», `half a million`; «ربع» alone is a quarter of an hour or a name. */
+function readFraction(tokens: readonly string[], from: number): CountedNumber | null {
+  const token = tokens[from] ?? ''
+  if (token === 'half') return { value: 0.5, decimals: 0, end: from + (tokens[from + 1] === 'a' ? 2 : 1) }
+  if (token === 'نیم') return { value: 0.5, decimals: 0, end: from + 1 }
+  const isThree = tokens[from + 1] === 'ربع' && (token === '3' || token === 'سه')
+  const end = from + (isThree ? 2 : 1)
+  const isQuarter = (isThree || token === 'ربع') && scales.has(tokens[end] ?? '')
+  return isQuarter ? { value: isThree ? 0.75 : 0.25, decimals: 0, end } : null
 }
 
 /** «یک ممیز دو میلیارد» */
@@ -129,9 +148,11 @@ function readTail(tokens: readonly string[], draft: Draft): Draft {
   const half = isScale && !scales.has(tokens[end + 2] ?? '') ? halves.get(word) : undefined
   if (half !== undefined)
     return { ...draft, value: value + half * lastScale, lastScale: 0, parts: draft.parts + 1, end: end + 2 }
-  if (!some.test(word)) return draft
-  const isApart = /^(?:ای|یی)$/.test(tokens[end + 2] ?? '')
-  return { ...draft, give: isScale ? lastScale : 0, lastScale: isScale ? 0 : lastScale, end: end + (isApart ? 3 : 2) }
+  const someAt = some.test(word) ? end + 1 : end
+  if (!some.test(tokens[someAt] ?? '') || (someAt === end && !isScale)) return draft
+  const isApart = /^(?:ای|یی)$/.test(tokens[someAt + 1] ?? '')
+  const behind = someAt + (isApart ? 2 : 1)
+  return { ...draft, give: isScale ? lastScale : 0, lastScale: isScale ? 0 : lastScale, end: behind }
 }
 
 const behindJoint = (tokens: readonly string[], end: number): number =>

@@ -1,5 +1,6 @@
 import { currencies } from '#domain/number-words.ts'
 import { type Numeral, readNumeral } from '#domain/read-numeral.ts'
+import { readNumeralRange } from '#domain/read-numeral-range.ts'
 import { END, START, take, takeTokens } from '#domain/remembered-text.ts'
 
 /** One way of reading what was said, in rials; both ends belong to it. */
@@ -22,7 +23,7 @@ const named =
 /** A number alone: no piece of one that is parted by spaces, and nothing's number. */
 const bare = new RegExp(`(?<!\\d )(?<!(?<![^ ])(?:${named}) )${START}${about}(?:مبلغ )?(\\d{3,9})${END}(?! \\d)`)
 
-type Said = { value: number; give: number; unit: 'toman' | 'rial' | null; isAbout: boolean }
+type Said = { value: number; give: number; unit: 'toman' | 'rial' | null; isAbout: boolean; isRange?: true }
 
 /**
  * The amounts that a text names, each in every currency it may be meant in: «۴۸۷ تومن» is 487 thousand tomans in speech.
@@ -54,7 +55,8 @@ function takeAmount(text: string): TakenAmount {
   const tokens = text.split(' ')
   for (let at = 0; at < tokens.length; at++) {
     const isCurrencyFirst = currencyFirst.test(tokens[at] ?? '') && /^\d{3,}$/.test(tokens[at + 1] ?? '')
-    const first = readNumeral(tokens, isCurrencyFirst ? at + 1 : at)
+    const first =
+      (isCurrencyFirst ? null : readNumeralRange(tokens, at)) ?? readNumeral(tokens, isCurrencyFirst ? at + 1 : at)
     if (!first) continue
     const split = readSplit(tokens, at, first.end)
     const numeral = split?.numeral ?? first
@@ -88,14 +90,14 @@ const currencyFirst = /^(?:irr|irt|rials?|tomans?|ریال|تومان)$/
 
 /** «حدود یه ۲ میلیون»: where the amount's words begin. */
 function readAbout(tokens: readonly string[], at: number): { from: number; isAbout: boolean } {
-  const start = /^(?:مبلغ|یه|یک)$/.test(tokens[at - 1] ?? '') ? at - 1 : at
+  const start = /^(?:مبلغ|یه|یک|بین|between)$/.test(tokens[at - 1] ?? '') ? at - 1 : at
   const word = tokens[start - 1] === 'به' && tokens[start - 2] === 'نزدیک' ? start - 2 : start - 1
   const isAbout = aboutWord.test(tokens[word] ?? '')
   return { from: isAbout ? word : start, isAbout }
 }
 
-function saidOf({ value, give, leading, isScaled }: Numeral, unit: Said['unit'], isAbout: boolean): Said[] {
-  const one: Said = { value: Math.round(value), give, unit, isAbout }
+function saidOf({ value, give, leading, isScaled, isRange }: Numeral, unit: Said['unit'], isAbout: boolean): Said[] {
+  const one: Said = { value: Math.round(value), give, unit, isAbout, ...(isRange && { isRange }) }
   if (leading !== null) return twoFold(one, leading)
   if (isScaled || unit === 'rial') return [one]
   return shortForms({ ...one, value })
@@ -113,8 +115,8 @@ function twoFold(one: Said, leading: number): Said[] {
 /** «۴۸۷ تومن»: thousands in speech, the very number in writing; «۲ تومن» is two million as often. */
 function shortForms(one: Said): Said[] {
   if (one.value >= 1000) return [{ ...one, value: Math.round(one.value) }]
-  const inThousands = { ...one, value: Math.round(one.value * 1e3), give: 1e3 }
-  const inMillions = { ...one, value: Math.round(one.value * 1e6), give: 5e4 }
+  const inThousands = { ...one, value: Math.round(one.value * 1e3), give: one.isRange ? one.give * 1e3 : 1e3 }
+  const inMillions = { ...one, value: Math.round(one.value * 1e6), give: one.isRange ? one.give * 1e6 : 5e4 }
   const readings = one.value <= 50 ? [inThousands, inMillions] : [inThousands]
   return Number.isInteger(one.value) ? [...readings, one] : readings
 }
@@ -124,8 +126,8 @@ function bareReadings(value: number, isAbout: boolean): Said[] {
   return value < 1000 ? shortForms({ ...one, unit: 'toman' }) : [one]
 }
 
-function inRials({ value, give, unit, isAbout }: Said): RememberedAmount[] {
-  const tolerance = isAbout ? Math.max(give, value * ABOUT_SHARE) : Math.min(give, value / 4)
+function inRials({ value, give, unit, isAbout, isRange }: Said): RememberedAmount[] {
+  const tolerance = isAbout ? Math.max(give, value * ABOUT_SHARE) : isRange ? give : Math.min(give, value / 4)
   const factors = unit === 'toman' ? [10] : unit === 'rial' ? [1] : [10, 1]
   return factors.map((factor) => ({
     exactRials: value * factor,

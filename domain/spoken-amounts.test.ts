@@ -7,6 +7,38 @@ const nowMs = Date.parse('2026-11-30T12:00:00Z')
 const readings = (text: string): number[] =>
   readRememberedPayment(text, nowMs)?.amounts.map(({ exactRials }) => exactRials) ?? []
 
+describe('an amount that is said by its two ends reaches both', () => {
+  test.each([
+    ['سه چهار میلیون تومن', 30_000_000, 40_000_000],
+    ['سه تا چهار میلیون تومان', 30_000_000, 40_000_000],
+    ['بین ۳ و ۴ میلیون تومن', 30_000_000, 40_000_000],
+    ['بین سه تا چهار میلیون تومن', 30_000_000, 40_000_000],
+    ['یکی دو میلیون تومن', 10_000_000, 20_000_000],
+    ['حدود ده بیست میلیون ریال', 10_000_000, 20_000_000],
+    ['۳۰۰-۴۰۰ هزار تومان', 3_000_000, 4_000_000],
+    ['بیست سی هزار تومن', 200_000, 300_000],
+    ['پونصد ششصد تومن', 5_000_000, 6_000_000],
+    ['300 to 400 thousand tomans', 3_000_000, 4_000_000],
+    ['between 2 and 3 million rials', 2_000_000, 3_000_000],
+  ])('%s', (text, low, high) => {
+    const said = readRememberedPayment(text, nowMs)
+    const [first] = said?.amounts ?? []
+    expect(first?.fromRials).toBeLessThanOrEqual(low)
+    expect(first?.toRials).toBeGreaterThanOrEqual(high)
+    expect(first?.fromRials, 'not much less').toBeGreaterThan(low / 1.5)
+    expect(first?.toRials, 'nor more').toBeLessThan(high * 1.5)
+    expect(said?.payeeWords).toEqual([])
+  })
+
+  test.each(['کارت ۱۲۳۴ ۲ میلیون تومن', 'ساعت ۹ ۱۲ میلیون تومن', '۹ آذر ۱۲ میلیون تومن', 'پنج دو میلیون تومن'])(
+    'two numbers of two things are none: %s',
+    (text) => {
+      const [amount] = readRememberedPayment(text, nowMs)?.amounts ?? []
+      expect([20_000_000, 120_000_000]).toContain(amount?.exactRials)
+    },
+  )
+})
+
 describe('a numeral is read whole, in rials', () => {
   test.each([
     ['یک میلیارد و دویست میلیون تومان', [12_000_000_000]],
@@ -14,6 +46,11 @@ describe('a numeral is read whole, in rials', () => {
     ['۱٫۲ میلیارد تومان', [12_000_000_000]],
     ['یک و نیم میلیارد تومان', [15_000_000_000]],
     ['نیم میلیارد تومن', [5_000_000_000]],
+    ['ربع میلیون تومان', [2_500_000]],
+    ['یه میلیون خرده‌ای تومن', [10_000_000]],
+    ['سه میلیون خورده‌ای', [30_000_000, 3_000_000]],
+    ['یه ربع میلیارد تومن', [2_500_000_000]],
+    ['سه‌ربع میلیون تومن', [7_500_000]],
     ['یک میلیارد و نیم تومن', [15_000_000_000]],
     ['یه میلیارد و دویست', [12_000_000_000, 1_200_000_000]],
     ['دو ملیارد و سیصد و پنجاه میلیون و ششصد هزار تومن', [23_506_000_000]],
