@@ -12,11 +12,21 @@ export type Numeral = {
   isScaled: boolean
   /** Two ends were said: `give` is theirs. */
   isRange?: true
+  /** How much more it may be: «یک میلیون و خرده‌ای». */
+  over?: number
   end: number
 }
 
 /** A numeral as far as it was read. `lastScale`: what smaller ones may follow; 0 where a part was said without one. */
-type Draft = { value: number; give: number; lastScale: number; parts: number; isBareScale: boolean; end: number }
+type Draft = {
+  value: number
+  give: number
+  over?: number
+  lastScale: number
+  parts: number
+  isBareScale: boolean
+  end: number
+}
 
 const halves: ReadonlyMap<string, number> = new Map([
   ['نیم', 0.5],
@@ -39,7 +49,8 @@ export function readNumeral(tokens: readonly string[], from: number): Numeral | 
   if (isScaled) {
     // «هزار» alone is a name as well as an amount: a currency or hundreds must follow.
     const isNamed = draft.isBareScale && !currencies.has(tokens[draft.end] ?? '') && draft.value % 1000 < 100
-    return isNamed ? null : { value: draft.value, give: draft.give, leading: null, isScaled, end: draft.end }
+    const { value, give, over, end } = draft
+    return isNamed ? null : { value, give, ...(over && { over }), leading: null, isScaled, end }
   }
   return readTwoFold(tokens, draft) ?? { value: draft.value, give: 0, leading: null, isScaled, end: draft.end }
 }
@@ -152,7 +163,9 @@ function readTail(tokens: readonly string[], draft: Draft): Draft {
   if (!some.test(tokens[someAt] ?? '') || (someAt === end && !isScale)) return draft
   const isApart = /^(?:ای|یی)$/.test(tokens[someAt + 1] ?? '')
   const behind = someAt + (isApart ? 2 : 1)
-  return { ...draft, give: isScale ? lastScale : 0, lastScale: isScale ? 0 : lastScale, end: behind }
+  return isScale
+    ? { ...draft, give: lastScale, over: lastScale, lastScale: 0, end: behind }
+    : { ...draft, give: 0, end: behind }
 }
 
 const behindJoint = (tokens: readonly string[], end: number): number =>

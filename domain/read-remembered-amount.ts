@@ -23,7 +23,14 @@ const named =
 /** A number alone: no piece of one that is parted by spaces, and nothing's number. */
 const bare = new RegExp(`(?<!\\d )(?<!(?<![^ ])(?:${named}) )${START}${about}(?:مبلغ )?(\\d{3,9})${END}(?! \\d)`)
 
-type Said = { value: number; give: number; unit: 'toman' | 'rial' | null; isAbout: boolean; isRange?: true }
+type Said = {
+  value: number
+  give: number
+  unit: 'toman' | 'rial' | null
+  isAbout: boolean
+  isRange?: true
+  over?: number
+}
 
 /**
  * The amounts that a text names, each in every currency it may be meant in: «۴۸۷ تومن» is 487 thousand tomans in speech.
@@ -96,8 +103,19 @@ function readAbout(tokens: readonly string[], at: number): { from: number; isAbo
   return { from: isAbout ? word : start, isAbout }
 }
 
-function saidOf({ value, give, leading, isScaled, isRange }: Numeral, unit: Said['unit'], isAbout: boolean): Said[] {
-  const one: Said = { value: Math.round(value), give, unit, isAbout, ...(isRange && { isRange }) }
+function saidOf(
+  { value, give, leading, isScaled, isRange, over }: Numeral,
+  unit: Said['unit'],
+  isAbout: boolean,
+): Said[] {
+  const one: Said = {
+    value: Math.round(value),
+    give,
+    unit,
+    isAbout,
+    ...(isRange && { isRange }),
+    ...(over && { over }),
+  }
   if (leading !== null) return twoFold(one, leading)
   if (isScaled || unit === 'rial') return [one]
   return shortForms({ ...one, value })
@@ -126,13 +144,13 @@ function bareReadings(value: number, isAbout: boolean): Said[] {
   return value < 1000 ? shortForms({ ...one, unit: 'toman' }) : [one]
 }
 
-function inRials({ value, give, unit, isAbout, isRange }: Said): RememberedAmount[] {
+function inRials({ value, give, unit, isAbout, isRange, over = 0 }: Said): RememberedAmount[] {
   const tolerance = isAbout ? Math.max(give, value * ABOUT_SHARE) : isRange ? give : Math.min(give, value / 4)
   const factors = unit === 'toman' ? [10] : unit === 'rial' ? [1] : [10, 1]
   return factors.map((factor) => ({
     exactRials: value * factor,
     fromRials: Math.max(1, Math.floor((value - tolerance) * factor)),
-    toRials: Math.min(Math.max(RIALS_MAX, value * factor), Math.ceil((value + tolerance) * factor)),
+    toRials: Math.min(Math.max(RIALS_MAX, value * factor), Math.ceil((value + Math.max(tolerance, over)) * factor)),
   }))
 }
 
