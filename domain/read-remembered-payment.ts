@@ -28,7 +28,7 @@ const noise = new Set(
   `از به در تو توی با برای و یه یک یا را رو که این اون ان رفت رفته خرید خریدم خریده پرداخت پرداختم پرداختی کردم کرده کردن میکردم کردند زدم زده
   واریز انتقال مبلغ پول پولم پولش رمز رمزم رمزش پیامک نیومد نیامد نیومده اومد امد نشد نشده شد شده بود بوده نبود میگه گفت سایت فروشگاه درگاه کارت
   کارتم کارتش حساب حسابم کم کسر تراکنش ساعت ساعتای حدود حدودا حدودای تقریبا طرفای نزدیک نزدیکای حوالی حول حوش دم بعد قبل پیش وقتی داشتم داشت خواستم خواست بخرم بخره
-  مشتری من ما هم ای ها های می نمی تا روز هزار مورد بابت اشتباه خطا داد دادم اینترنتی انلاین خوب سلام
+  مشتری من ما هم ای ها های می نمی تا روز هزار مورد بابت اشتباه خطا داد دادم اینترنتی انلاین خوب سلام زود دیر
   the a an of on in at for from to i we my me paid pay payment payments bought buy purchase shop store site website card code otp sms didn didnt
   not never came come around about was were is it and with by did that this o clock toman tomans rial rials customer said says`.split(
     /\s/,

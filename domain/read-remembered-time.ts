@@ -103,7 +103,7 @@ const spans: { pattern: RegExp; span: (count: number) => [agoMs: number, giveMs:
   },
   {
     pattern: new RegExp(
-      `${START}${about}(?:(?:یه|یک|1) )?ربع (?:پیش|قبل)(?! از)${END}|${START}a quarter of an hour ago${END}`,
+      `${START}${about}(?:(?:یه|یک|1) )?ربع (?:ساعت )?(?:پیش|قبل)(?! از)${END}|${START}a quarter of an hour ago${END}`,
     ),
     span: () => [15 * MINUTE_MS, 15 * MINUTE_MS],
   },

@@ -3,8 +3,8 @@ import { searchKey } from '#domain/text-folding.ts'
 
 /** What people write beside a number to say what it is. */
 const labelWords = {
-  any: 'شماره ی کد شناسه ش no number num code id my is من ام هست است',
-  mobile: 'موبایل موبایلم همراه تلفن تلفنم گوشی گوشیم تماس خط mobile phone cell tel',
+  any: 'شماره ی کد شناسه ش no number num code id my his her is of the من ام هست است صاحب دارنده خط',
+  mobile: 'موبایل موبایلم همراه تلفن تلفنم گوشی گوشیم تماس mobile phone cell tel',
   nationalId: 'ملی کدملی شمارهملی national nationalid nid meli melli',
   card: 'کارت کارتم بانکی شبکه card pan bank',
   customerNumber: 'مشتری customer',
@@ -19,7 +19,10 @@ const labelsOf = new Map<string, NumberLabel | 'any'>(
   ),
 )
 
-export type LabelledDigits = { digits: string; labels: ReadonlySet<NumberLabel> }
+/** Where two stand together, the later says whose it is: «کارت ملی», «موبایل صاحب کارت», «کد ملی مشتری». */
+const precedence = ['nationalId', 'mobile', 'reference', 'code', 'card', 'customerNumber'] as const
+
+export type LabelledDigits = { digits: string; label: NumberLabel | null }
 
 /**
  * The one number that a text is: its digits of any script as ASCII, whatever signs part or surround them, and what the
@@ -30,14 +33,13 @@ export function readLabelledDigits(text: string): LabelledDigits | null {
   const labels = parts.filter((part) => !/[0-9]/.test(part)).map((word) => labelsOf.get(word))
   const digits = parts.filter((part) => /[0-9]/.test(part)).join('')
   if (digits === '' || labels.includes(undefined)) return null
-  return { digits, labels: new Set(labels.filter((label) => label !== undefined && label !== 'any')) }
+  return { digits, label: precedence.find((label) => labels.includes(label)) ?? null }
 }
 
 /** The digits of a number typed, pasted or read out as a `label`; null where it says to be something else. */
 export function readTypedDigits(text: string, label: NumberLabel): string | null {
   const read = readLabelledDigits(text)
-  if (read === null || [...read.labels].some((each) => each !== label)) return null
-  return read.digits
+  return read === null || (read.label !== null && read.label !== label) ? null : read.digits
 }
 
 /** A code as typed, pasted or read out of its SMS; what holds another word comes back as it is, to be told as wrong. */

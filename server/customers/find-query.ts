@@ -71,8 +71,8 @@ function readMasked(head: string, value: string): Probe[] {
 
 /** Whether a text is one number and says that it is a customer's or a reference, which no payment is remembered by. */
 export function saysWhichNumber(text: string): boolean {
-  const labels = readLabelledDigits(text)?.labels
-  return labels !== undefined && [...labels].some((label) => label !== 'card' && label !== 'code')
+  const label = readLabelledDigits(text)?.label ?? null
+  return label !== null && label !== 'card' && label !== 'code'
 }
 
 /** As it stands there, without what is not seen, with ASCII digits and one dash for every kind of it. */
@@ -89,19 +89,18 @@ function readLabelledReference(typed: string): string | null {
   const [value, ...others] = words.filter((word) => /[0-9]/.test(word))
   if (value === undefined || others.length > 0 || !reference.test(value)) return null
   const said = readLabelledDigits(words.map((word) => (word === value ? '0' : word)).join(' '))
-  return said?.labels.has('reference') ? value : null
+  return said?.label === 'reference' ? value : null
 }
 
 /** Of digits that are parted as a date or an amount is, only what can be nothing else: a mobile, a national id unshortened. */
-function readWholeNumber({ digits, labels }: LabelledDigits): Probe[] {
-  const whole = readNumber({ digits, labels }).filter(
-    ({ by }) => by === 'mobile' || (by === 'national_id' && digits.length === 10),
-  )
-  return labels.size > 0 ? readNumber({ digits, labels }) : whole
+function readWholeNumber(number: LabelledDigits): Probe[] {
+  const probes = readNumber(number)
+  if (number.label !== null) return probes
+  return probes.filter(({ by }) => by === 'mobile' || (by === 'national_id' && number.digits.length === 10))
 }
 
-function readNumber({ digits, labels }: LabelledDigits): Probe[] {
-  const isSaid = (label: NumberLabel): boolean => labels.size === 0 || labels.has(label)
+function readNumber({ digits, label: said }: LabelledDigits): Probe[] {
+  const isSaid = (label: NumberLabel): boolean => said === null || said === label
   const nationalId = parseNationalId(digits)
   const mobile = parseMobile(digits)
   const probes: Probe[] = []

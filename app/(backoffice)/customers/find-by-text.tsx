@@ -85,7 +85,7 @@ async function AnsweredQuestion({ question }: { question: ReadersQuestion }) {
 async function explainNothing(text: string, { searched }: FoundThings): Promise<string> {
   const [t, find, locale] = await Promise.all([getTranslator('customers'), getTranslator('find'), readLocale()])
   const number = readLabelledDigits(text)
-  const isNationalId = number?.labels.has('nationalId') || (number?.labels.size === 0 && number.digits.length === 10)
+  const isNationalId = number?.label === 'nationalId' || (number?.label === null && number.digits.length === 10)
   if (isNationalId && !searched.includes('national_id')) return t('find.nationalIdWrong')
   const names = searched.map((kind) => find(`none.kinds.${kind === 'name_start' ? 'name' : kind}`))
   const kinds = [...new Set(names)].join(locale === 'fa' ? '، ' : ', ')
