@@ -5,7 +5,7 @@ import { countWrongTry, readLock, resetOnAcceptance } from '#domain/guard.ts'
 import { learnDrift } from '#domain/learn-drift.ts'
 import { publicAnswers } from '#domain/public-answer.ts'
 import { type Recognition, recogniseCode } from '#domain/recognise-code.ts'
-import { countSourceTry, knowSource, standSource } from '#domain/source-budget.ts'
+import { anywhereElse, countSourceTry, knowSource, standSource } from '#domain/source-budget.ts'
 import type {
   AppBindingPatch,
   GuardCounters,
@@ -41,7 +41,13 @@ function decideBySource(facts: VerificationFacts, source: SourceId): Verificatio
   const appLock = ofCard ?? ofSource
   const reach = chooseReach(facts, { standing, isAppClosed: appLock !== null })
   if (reach !== null && !reach.smsOnly) return decideCompared(facts, reach, null)
-  const spent: SourceLock = { kind: 'source', untilMs: standing.moreAtMs() }
+  // What a place that never tried could not pay for either is closed to every new one, not to this.
+  const elsewhere = standSource({ guard, source: anywhereElse, nowMs, policy })
+  const wider = chooseReach(facts, { standing: elsewhere, isAppClosed: ofCard !== null })
+  const isOpenElsewhere = wider !== null && (reach === null || !wider.smsOnly)
+  const spent: Lock = isOpenElsewhere
+    ? { kind: 'source', untilMs: standing.moreAtMs() }
+    : { kind: 'all', untilMs: elsewhere.moreAtMs() }
   if (reach === null) return decideLocked(facts, { lock: spent, charges: [], cost: null })
   return decideCompared(facts, reach, appLock ?? spent)
 }

@@ -5,6 +5,7 @@ import { decideVerification } from '#domain/decide-verification.ts'
 import { openGuard } from '#domain/guard.ts'
 import { defaultPolicy } from '#domain/policy.ts'
 import { canSpend, countSourceTry, settleSources, standSource } from '#domain/source-budget.ts'
+import { endOfTehranDayMs, tehranDay } from '#domain/tehran-time.ts'
 import { policyRanges } from '#domain/validate-policy.ts'
 import { makeBinding, makeFacts, makeRequest, noonMs } from '#domain/verification-facts.fixture.ts'
 import type { GuardCounters, SourceId, VerificationDecision, VerificationFacts } from '#domain/verification-types.ts'
@@ -70,13 +71,18 @@ describe('the chances of a day at one card', () => {
     )
   })
 
+  test('that leave no new place a try of the app close the card, which staff can see and open', () => {
+    const lockedNow = tryAll(Array.from({ length: 46 }, (_, place) => ({ source: sourceAt(place + 100) })))
+    expect(lockedNow.map((each) => each.lockedNow?.kind ?? null)).toEqual([...Array(45).fill(null), 'all'])
+  })
+
   test('that very many spend close the card to new sources until midnight', () => {
     const many = [3, 1].flatMap((cost) =>
       Array.from({ length: 100 }, (_, n) => ({ place: cost * 1000 + n, who: 0, cost, waitMs: 0, smsOnly: false })),
     )
     const { guard, nowMs } = play(many)
     expect(guard.allClosedUntilMs).not.toBeNull()
-    expect(standSource({ guard, source: sourceAt(999), nowMs, policy }).smsLeft).toBe(0)
+    expect(standSource({ guard, source: sourceAt(9999), nowMs, policy }).smsLeft, 'less than a try').toBeLessThan(3)
   })
 })
 
@@ -151,6 +157,18 @@ test('a source that has spent its share is compared with nothing until ten quiet
   expect(last).toMatchObject({ reason: 'source_locked', counted: false, details: { untilMs: noonMs + 10 * minuteMs } })
   const later = tryAll([...pressing, { source: here, code: 'sms', presses: true, waitMs: 10 * minuteMs }])
   expect(later.at(-1)?.reason).toBe('accepted')
+})
+
+test('a place that never tried is not told that codes came from there, whatever was spent elsewhere', () => {
+  const strangers = Array.from({ length: 60 }, (_, place) => ({ source: sourceAt(place + 100) }))
+  for (const presses of [false, true]) {
+    for (let guesses = 0; guesses <= 60; guesses++) {
+      const mine: Try = { source: sourceAt(1), code: 'app', presses }
+      const [own] = tryAll([...strangers.slice(0, guesses).map((each) => ({ ...each, presses })), mine]).slice(-1)
+      expect(own?.reason, `${guesses} guesses`).toMatch(/^(?:accepted|enrollment_locked)$/)
+      if (own?.reason === 'enrollment_locked') expect(own.details.untilMs).toBe(endOfTehranDayMs(tehranDay(noonMs)))
+    }
+  }
 })
 
 test('a source where a code was accepted has its own allowance, whatever strangers spend', () => {

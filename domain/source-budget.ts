@@ -18,6 +18,9 @@ const KNOWN_MAX = 10
 const HOUR_MS = 3_600_000
 const LADDER_STEP_MAX = 3
 
+/** A source at a place that never tried. */
+export const anywhereElse: SourceId = { id: '', place: '' }
+
 type At = { guard: GuardCounters; source: SourceId; nowMs: number; policy: SourcePolicy }
 
 /** What a source may still spend today at a guard, in chances: codes that its tries might hit. */
@@ -89,7 +92,7 @@ export function countSourceTry({ guard, source, nowMs, policy, cost }: At & { co
   const spent = cost <= knownLeft ? { spentKnown: before.spentKnown + cost } : { spent: before.spent + cost }
   const own = closeToSource({ ...before, ...spent }, { nowMs, day, policy })
   const sources = [...others, own]
-  const isSpent = leftAtPlace({ own: { id: '', place: '' }, others: sources, policy }) < 1
+  const isSpent = leftAtPlace({ own: anywhereElse, others: sources, policy }) < appCost(policy)
   const wasClosed = isAhead(guard.allClosedUntilMs, nowMs)
   const allClosedUntilMs = isSpent ? endOfTehranDayMs(day) : wasClosed ? guard.allClosedUntilMs : null
   const counted = {

@@ -112,7 +112,7 @@ export function countSourceTry(world: World, guard: Guard, from: From, cost: num
   const isClosing = state.run >= policy.guardRunMax
   if (isClosing) closeToSource(world, guard, state)
   const spent = sumOf(guard.spendings.filter((one) => !one.asKnown))
-  const isAllClosing = Math.floor((policy.newSourceChancesPerDayMax - spent) / 5) < 1
+  const isAllClosing = Math.floor((policy.newSourceChancesPerDayMax - spent) / 5) < appWindow(world)
   if (isAllClosing) guard.allClosedUntilMs = dayStartMs((guard.day ?? 0) + 1)
   if (isAllClosing && !wasAllClosed) report(world, guard, 'all')
   else if (isClosing && !isAnyOnStep) report(world, guard, 'app')

@@ -70,7 +70,9 @@ function verifyFrom(world: World, typed: Typed, from: From): Verdict {
   const own = live.filter(({ deal }) => sameDeal(deal, typed.deal))
   const counts: Live = { all: live.length, own: own.length }
   const compared = compareWith(world, guard, from, counts)
-  if (compared === null) return lockedTo(world, guard, from, { isSpent: true, counted: false })
+  const wider = compareWith(world, guard, { place: '', name: '' }, counts)
+  const isOpenElsewhere = wider !== null && (compared === null || wider.app)
+  if (compared === null) return lockedTo(world, guard, from, { isSpent: true, isOpenElsewhere, counted: false })
   const isSeen = (request: Request): boolean => compared.foreign || own.includes(request) || !live.includes(request)
   const found = recognise(world, typed, { appCodesToo: compared.app, isSeen })
   if (found.reason === 'accepted') return accept(world, typed, found)
@@ -79,7 +81,7 @@ function verifyFrom(world: World, typed: Typed, from: From): Verdict {
   const counted = isCountable(found) && (!isLocked || compared.cost > 0)
   const isSpent = closing !== 'app' && appClosedUntil(world, guard, from) === null
   const verdict = isLocked
-    ? lockedTo(world, guard, from, { isSpent, counted })
+    ? lockedTo(world, guard, from, { isSpent, isOpenElsewhere, counted })
     : reject(world, typed, { found, counted })
   if (counted) countSourceTry(world, guard, from, compared.cost)
   return verdict
@@ -88,14 +90,20 @@ function verifyFrom(world: World, typed: Typed, from: From): Verdict {
 const isCountable = ({ reason }: Found): boolean =>
   answerOf(reason)[0] === 'invalid_code' && !neverCounted.includes(reason)
 
-type LockedTo = { isSpent: boolean; counted: boolean }
+type LockedTo = { isSpent: boolean; isOpenElsewhere: boolean; counted: boolean }
 
-function lockedTo(world: World, guard: Guard, from: From, { isSpent, counted }: LockedTo): Verdict {
+function lockedTo(world: World, guard: Guard, from: From, { isSpent, isOpenElsewhere, counted }: LockedTo): Verdict {
   if (counted) world.reach('counted while closed')
-  const fine = isSpent ? 'source_locked' : 'enrollment_locked'
+  const isOfSource = isSpent && isOpenElsewhere
+  if (isSpent && !isOpenElsewhere) world.reach('no new place can pay')
+  const fine = isOfSource ? 'source_locked' : 'enrollment_locked'
   const [reason, responseCode] = answerOf(fine)
   const ofCard = closingOf(guard, world.nowMs) === 'app' ? guard.appClosedUntilMs : null
-  const untilMs = isSpent ? moreAt(world, guard, from) : (ofCard ?? appClosedUntil(world, guard, from))
+  const untilMs = isOfSource
+    ? moreAt(world, guard, from)
+    : isSpent
+      ? moreAt(world, guard, { place: '', name: '' })
+      : (ofCard ?? appClosedUntil(world, guard, from))
   return { fine, reason, responseCode, method: null, attemptsLeft: null, counted, details: { untilMs } }
 }
 
