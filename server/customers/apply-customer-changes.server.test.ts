@@ -117,12 +117,38 @@ test('a changed mobile ends only what lives: a code that expired before it stays
   expect(await typeCode(services, { pan, code, nowMs: nowMs + 120_001 })).toMatchObject({ reason: 'expired' })
 })
 
-test('a first mobile starts no cooling-off', async () => {
+test('a first mobile of a customer who has cards cools off, is told to it, and waits for the branch to see it', async () => {
   const customer = await makeCustomer(owner, services.keys, { nowMs, mobile: null })
   await apply([await changeOf(customer.customerId, { mobile: '09350001123' })])
   expect(await read('SELECT cooling_off_until AS until FROM customer WHERE id = $1', [customer.customerId])).toEqual([
+    { until: nowMs + 24 * HOUR_MS },
+  ])
+  expect(
+    await read('SELECT mobile, notice_kind AS kind FROM sms_message WHERE customer_id = $1', [customer.customerId]),
+  ).toEqual([{ mobile: '+989350001123', kind: 'mobile_changed_new' }])
+  expect(
+    await read(
+      `SELECT data -> 'isFirst' AS first FROM audit_event WHERE customer_id = $1 AND action = 'customer.mobile_changed'`,
+      [customer.customerId],
+    ),
+  ).toEqual([{ first: true }])
+  expect(
+    await read('SELECT at, seen_at AS seen FROM first_mobile WHERE customer_id = $1', [customer.customerId]),
+  ).toEqual([{ at: nowMs, seen: null }])
+})
+
+test('a first mobile that comes with the first cards, or before them, does not cool off', async () => {
+  const customer = await makeCustomer(owner, services.keys, { nowMs, mobile: null })
+  const { customerId } = customer
+  await owner.query('DELETE FROM card_fingerprint WHERE card_id = $1', [customer.card.cardId])
+  await owner.query('DELETE FROM guard WHERE card_id = $1', [customer.card.cardId])
+  await owner.query('DELETE FROM card WHERE customer_id = $1', [customerId])
+  const cards = [{ pan: drawPan().reveal(), status: 'active', expires: '2031-12-31' }]
+  await apply([await changeOf(customerId, { mobile: '09350001126', cards })])
+  expect(await read('SELECT cooling_off_until AS until FROM customer WHERE id = $1', [customerId])).toEqual([
     { until: null },
   ])
+  expect(await read('SELECT FROM first_mobile WHERE customer_id = $1', [customerId])).toEqual([])
 })
 
 test('a number that comes after one was taken away is no first: it cools off, and is told so, however long there was none', async () => {

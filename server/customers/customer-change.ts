@@ -11,6 +11,7 @@ import {
   updateCard,
   upsertCustomer,
 } from '#server/customers/core-repository.ts'
+import { hasCards } from '#server/customers/first-mobile-repository.ts'
 import { findCardsTouchedByMobile } from '#server/customers/mobile-change-repository.ts'
 import { moveCustomerToMobile } from '#server/customers/move-customer-to-mobile.ts'
 import type { ChangeRefusal, ParsedCard, ParsedChange } from '#server/customers/parse-customer-change.ts'
@@ -34,12 +35,12 @@ export async function applyCustomerChange(
   const customerId = known?.id ?? drawId(ctx.nowMs)
   const owner = await findNationalIdOwner(tx, change.nationalId)
   if (owner !== null && owner !== customerId) return 'national_id_taken'
-  const coolingOffUntilMs = isAnotherMobile(known, change)
-    ? ctx.nowMs + services.policy().coolingOffHours * 3_600_000
-    : null
+  const isFirst = await isFirstOfCards(tx, known, change)
+  const coolingOffUntilMs =
+    isFirst || isAnotherMobile(known, change) ? ctx.nowMs + services.policy().coolingOffHours * 3_600_000 : null
   if (coolingOffUntilMs !== null) {
     const [oldMobile, newMobile] = [known?.mobile ?? null, change.mobile]
-    await moveCustomerToMobile(ctx, tx, { customerId, oldMobile, newMobile, coolingOffUntilMs })
+    await moveCustomerToMobile(ctx, tx, { customerId, oldMobile, newMobile, coolingOffUntilMs, isFirst })
   }
   const { customerNumber, nationalId, name, mobile, smsMember } = change
   const row = {
@@ -69,6 +70,16 @@ export async function applyCustomerChange(
 function isAnotherMobile(known: KnownCustomer | null, { mobile }: ParsedChange): boolean {
   if (known === null || known.mobile === mobile) return false
   return known.mobile !== null || known.coolingOffUntilMs !== null
+}
+
+/** A first number for cards that were there before it: whoever can write the feed could take them over by it. */
+async function isFirstOfCards(
+  tx: Transaction,
+  known: KnownCustomer | null,
+  { mobile }: ParsedChange,
+): Promise<boolean> {
+  if (known === null || mobile === null || known.mobile !== null || known.coolingOffUntilMs !== null) return false
+  return await hasCards(tx, known.id)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { grantOf } from '#domain/permission.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import { seeFirstMobile } from '#server/customers/first-mobile-repository.ts'
 import { type CustomerHeadRow, findCustomerHead, putCustomerInHand } from '#server/customers/in-hand-repository.ts'
 import { openReasonSchema } from '#server/customers/open-schemas.ts'
 import { withTransaction } from '#server/database.ts'
@@ -27,6 +28,8 @@ export async function openCustomer(
   return await withTransaction(services.pool, async (tx) => {
     const head = await findCustomerHead(tx, { operatorId: operator.id, customerId })
     if (head === null) throw new AppError('not_found')
+    const isOwnBranch = operator.role === 'branch' && head.branchId === operator.branchId
+    if (isOwnBranch) await seeFirstMobile(tx, { customerId, operatorId: operator.id, nowMs: ctx.nowMs })
     const isInHand = head.inHandUntilMs !== null && head.inHandUntilMs > ctx.nowMs
     const mayOpen = isWithinScope(operator, head) || given !== null
     if (isInHand && given === null && (mayOpen || head.inHandReason !== null)) return { outcome: 'opened' }

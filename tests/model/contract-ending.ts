@@ -83,14 +83,12 @@ export function isAlive({ status }: Device): boolean {
   return status === 'registered' || status === 'active'
 }
 
-/** §11: what lived on the old number ends, and a cooling-off begins unless it is the first: none after another is. */
+/** §11: what lived on the old number ends, and a cooling-off begins: the customer has a card, so that a first one cools off too. */
 export function changeMobile(world: World, mobile: string | null): void {
   const old = world.mobile
   if (old === mobile) return
   tell(world, 'mobile_changed_old')
   world.mobile = mobile
-  const isFirst = old === null && world.coolingOffUntilMs === null
-  if (isFirst) return
   tell(world, 'mobile_changed_new')
   world.coolingOffUntilMs = world.nowMs + world.policy.coolingOffHours * 3_600_000
   endTokens(world, (own) => own.mobile === old)

@@ -1,0 +1,38 @@
+import { at, type Sql, type Transaction } from '#server/database.ts'
+
+export async function hasCards(tx: Transaction, customerId: string): Promise<boolean> {
+  const { rowCount } = await tx.query('SELECT FROM card WHERE customer_id = $1 LIMIT 1', [customerId])
+  return rowCount === 1
+}
+
+export async function insertFirstMobile(
+  tx: Transaction,
+  { id, customerId, atMs }: { id: string; customerId: string; atMs: number },
+): Promise<void> {
+  await tx.query('INSERT INTO first_mobile (id, customer_id, at) VALUES ($1, $2, $3)', [id, customerId, at(atMs)])
+}
+
+type Seen = { customerId: string; operatorId: string; nowMs: number }
+
+/** Somebody of the branch opened the record: it need not be told any longer. */
+export async function seeFirstMobile(tx: Transaction, { customerId, operatorId, nowMs }: Seen): Promise<void> {
+  await tx.query({
+    name: 'see_first_mobile',
+    text: 'UPDATE first_mobile SET seen_at = $3, seen_by = $2 WHERE customer_id = $1 AND seen_at IS NULL',
+    values: [customerId, operatorId, at(nowMs)],
+  })
+}
+
+export type FirstMobile = { id: string; customerId: string; customerName: string; atMs: number }
+type Of = { branchId: string; sinceMs: number; limit: number }
+
+/** Those of a branch's customers that nobody there has seen, the latest first. */
+export async function listUnseenFirstMobiles(sql: Sql, { branchId, sinceMs, limit }: Of): Promise<FirstMobile[]> {
+  const { rows } = await sql.query<FirstMobile>(
+    `SELECT f.id, k.id AS "customerId", k.name AS "customerName", f.at AS "atMs"
+     FROM first_mobile f JOIN customer k ON k.id = f.customer_id
+     WHERE f.seen_at IS NULL AND f.at > $2 AND k.branch_id = $1 ORDER BY f.at DESC, f.id DESC LIMIT $3`,
+    [branchId, at(sinceMs), limit],
+  )
+  return rows
+}
