@@ -1,9 +1,10 @@
 import { findHeadRefusal } from '#channel/http-signature.ts'
 import { OPERATOR_SESSION, type ParsedSignature, parseSignature } from '#channel/read-signature.ts'
 import type { SignedHeaders } from '#channel/signed-headers.ts'
+import { isFromSources } from '#domain/client-sources.ts'
 import type { ClientWatch, KnownClient } from '#server/channel-clients/watch-signing-clients.ts'
 
-export type Claim = { method: string; path: string; headers: SignedHeaders; nowMs: number }
+export type Claim = { method: string; path: string; address: string; headers: SignedHeaders; nowMs: number }
 export type ClientsInUse = Pick<ClientWatch, 'find' | 'reread'> & { signatureSkewSeconds: () => number }
 
 /**
@@ -20,7 +21,9 @@ export function proveClient(clients: ClientsInUse, claim: Claim): KnownClient | 
   return null
 }
 
-function hasSigned({ secret }: KnownClient, parsed: ParsedSignature, { method, path, headers }: Claim): boolean {
+function hasSigned({ secret, networks }: KnownClient, parsed: ParsedSignature, claim: Claim): boolean {
+  const { method, path, address, headers } = claim
+  if (!isFromSources(address, networks)) return false
   const operatorSession = parsed.covered.includes(OPERATOR_SESSION) ? headers.operatorSession : null
   const head = { method, path, rawHeaders: headers.raw, operatorSession }
   return findHeadRefusal(parsed, head, { algorithm: 'hmac-sha256', secret }) === null

@@ -3,14 +3,19 @@ import type { FastifyRequest } from 'fastify'
 import { expect, test } from 'vitest'
 import { laneOf, standingOf } from '#channel/admission-standing.ts'
 import { routes } from '#channel/routes.ts'
+import { networksOf } from '#domain/client-sources.ts'
 import { signTestRequest, type TestRequest, type TestSigner } from '../tests/harness/sign-test-request.ts'
 
 const path = '/v1/gateway/verifications'
 const good = { keyId: 'psp-1', secret: randomBytes(32) }
 const ours = { keyId: 'backoffice-1', secret: randomBytes(32) }
+const networks = networksOf(['10.0.0.0/24'])
+const elsewhere = networksOf(['10.0.1.0/24'])
+const far = { keyId: 'psp-2', secret: randomBytes(32) }
 const known = new Map([
-  ['psp-1', { id: 'psp-1', kind: 'gateway' as const, secret: good.secret }],
-  ['backoffice-1', { id: 'backoffice-1', kind: 'backoffice' as const, secret: ours.secret }],
+  ['psp-1', { id: 'psp-1', kind: 'gateway' as const, networks, secret: good.secret }],
+  ['backoffice-1', { id: 'backoffice-1', kind: 'backoffice' as const, networks, secret: ours.secret }],
+  ['psp-2', { id: 'psp-2', kind: 'gateway' as const, networks: elsewhere, secret: far.secret }],
 ])
 
 function stand(
@@ -83,4 +88,8 @@ test('every call of the contract has a lane but health, readiness and the time, 
   expect(lanes.get('/v1/app/registrations')).toBe('app')
   expect(lanes.get('/v1/core/customer-changes')).toBe('machines')
   expect(lanes.get('/v1/backoffice/cards/lookup')).toBe('staff')
+})
+
+test('a right signature from an address that the client is not bound to stands with the unproven', () => {
+  expect(stand(far, 'machines')).toMatchObject({ lane: 'machines', line: 'unproven' })
 })

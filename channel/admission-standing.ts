@@ -32,8 +32,9 @@ export function standingOf(clients: ClientsInUse, lane: LaneName, request: Fasti
 }
 
 function claimOf(request: FastifyRequest): Claim {
-  const { method, url, raw } = request
-  return { method, path: url.split('?', 1)[0] ?? '', headers: readSignedHeaders(raw.rawHeaders), nowMs: Date.now() }
+  const { method, url, raw, callerAddress: address } = request
+  const headers = readSignedHeaders(raw.rawHeaders)
+  return { method, path: url.split('?', 1)[0] ?? '', address, headers, nowMs: Date.now() }
 }
 
 function lineOf(client: KnownClient | null): string {

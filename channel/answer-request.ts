@@ -1,4 +1,4 @@
-import { authenticate, isStillClient, noteRefusal, type Received } from '#channel/authenticate.ts'
+import { authenticate, authenticateAnew, isStillClient, noteRefusal, type Received } from '#channel/authenticate.ts'
 import type { Authenticated } from '#channel/find-signer.ts'
 import { endedDeviceRefusals, type Problem, Refused, refuse } from '#channel/problem.ts'
 import { type ParsedBody, parseBody, readRequestId, requireJson, validateBody } from '#channel/read-body.ts'
@@ -42,8 +42,8 @@ export async function answerRequest(parts: Parts, route: Route, received: Receiv
   try {
     return await answerCaller(parts, route, { who, parsed, received })
   } catch (error) {
-    await refuseFormerClient(parts, route, { who, received, error, seen })
-    throw error
+    const asIs = await readClientAnew(parts, route, { who, received, error, seen })
+    return await answerCaller(parts, route, { who: asIs, parsed, received })
   }
 }
 
@@ -64,14 +64,19 @@ async function answerCaller(parts: Parts, route: Route, { who, parsed, received 
 
 type Failed = { who: Authenticated; received: ReceivedCall; error: unknown; seen: Seen }
 
-/** A client that was only remembered is told nothing but that it is none, once it is none. */
-async function refuseFormerClient({ services, notes }: Parts, route: Route, failed: Failed): Promise<void> {
+/**
+ * A client that was only remembered and is no more as it was: as it is now, it is let in or told nothing but that it is none.
+ * What was refused for any other cause is thrown on.
+ */
+async function readClientAnew(parts: Parts, route: Route, failed: Failed): Promise<Authenticated> {
   const { who, received, error, seen } = failed
-  if (!route.confirmsClient || !(error instanceof Refused || error instanceof AppError)) return
-  if (await isStillClient(services, who, received.nowMs)) return
+  if (!route.confirmsClient || !(error instanceof Refused || error instanceof AppError)) throw error
+  if (await isStillClient(parts.services, who, received.nowMs)) throw error
+  const { callerId, requestId } = seen
   Object.assign(seen, { callerId: null, requestId: null })
-  noteRefusal(notes, { route, received }, { reason: 'wrong_signature' }, who)
-  throw refuse('unauthenticated')
+  const asIs = await authenticateAnew({ ...parts, route, received })
+  Object.assign(seen, { callerId, requestId })
+  return asIs
 }
 
 function requireRightCaller({ notes }: Parts, route: Route, { who, received }: Omit<Asked, 'parsed'>): void {
@@ -127,7 +132,7 @@ function describeCall({ services }: Parts, route: Route, { who, body, received }
       bodyMac: bodyMac(services.keys, method, path, received.body),
       nowMs,
       keptSeconds: services.policy().requestOutcomeKeptHours * 3600,
-      ...(who.clientVersion === undefined ? {} : { clientVersion: who.clientVersion }),
+      ...(who.clientRevision === undefined ? {} : { clientRevision: who.clientRevision }),
     },
     ...(who.device === undefined ? {} : { device: who.device }),
   }

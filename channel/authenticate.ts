@@ -6,9 +6,11 @@ import type { RequestRate } from '#channel/request-rate.ts'
 import { requireTrustedClock } from '#channel/require-trusted-clock.ts'
 import type { Caller, Route } from '#channel/route.ts'
 import type { SignedHeaders } from '#channel/signed-headers.ts'
+import { isFromSources } from '#domain/client-sources.ts'
 import type { SignatureRefusal } from '#domain/signature-fault.ts'
 import { findSigningClient, recallSigningClient } from '#server/channel-clients/find-signing-client.ts'
 import type { RefusalNotes } from '#server/channel-clients/note-refused-signatures.ts'
+import { noteSecretReceived } from '#server/channel-clients/note-secret-received.ts'
 import { recordStaleSignature } from '#server/channel-clients/record-stale-signature.ts'
 import type { ToldTime } from '#server/clock/watch-clock.ts'
 import { noteDeviceSeen } from '#server/devices/note-device-seen.ts'
@@ -40,15 +42,31 @@ const staleRecordsPerSecondMax = 5
  * @throws Refused unauthenticated
  */
 export async function authenticate(parts: Parts): Promise<Authenticated> {
-  const { services, route, received } = parts
+  const { received } = parts
   const read = readHeaders(received.headers)
   if (!read.parsed) throw refuseNoted(parts, read.refusal, read)
   const { parsed } = read
   const signer = recallSigner(parts, parsed) ?? (await findRightSigner(parts, parsed))
+  return await admit(parts, parsed, signer)
+}
+
+/**
+ * Once more, of who was let in by memory and is not as remembered: by what stands in the database now.
+ * @throws Refused unauthenticated
+ */
+export async function authenticateAnew(parts: Parts): Promise<Authenticated> {
+  const { parsed } = readHeaders(parts.received.headers)
+  if (!parsed) throw refuse('unauthenticated')
+  return await admit(parts, parsed, await findRightSigner(parts, parsed))
+}
+
+async function admit(parts: Parts, parsed: ParsedSignature, signer: Signer): Promise<Authenticated> {
+  const { services, route, received } = parts
   const operatorSession = needsOperator(signer.caller, route) ? received.headers.operatorSession : null
   await refuseStale(parts, parsed, signer)
+  const { key: _key, client, ...authenticated } = signer
+  if (client?.isAwaited) await noteSecretReceived(services, client, received)
   if (signer.device) await noteDeviceSeen(services, signer.device, received.nowMs)
-  const { key: _key, ...authenticated } = signer
   if (operatorSession === null) return authenticated
   return { ...authenticated, actor: { kind: 'operator', sessionId: operatorSession } }
 }
@@ -65,6 +83,12 @@ async function findRightSigner(parts: Parts, parsed: ParsedSignature): Promise<S
   const { services, received } = parts
   const signer = await findSigner(services, { keyId: parsed.keyId, nowMs: received.nowMs })
   const refusal = signer ? findRefusal(signer, parts, parsed) : ({ reason: 'unknown_key' } as const)
+  if (refusal?.reason === 'foreign_address' && signer?.caller === 'backoffice') {
+    services.log.warn(
+      { address: received.ip },
+      'the web process calls from an address that BACKOFFICE_SOURCES does not name',
+    )
+  }
   if (!signer || refusal) throw refuseNoted(parts, refusal ?? { reason: 'unknown_key' }, parsed)
   return signer
 }
@@ -76,7 +100,13 @@ function findRefusal(signer: Signer, { route, received }: Sent, parsed: ParsedSi
   const operatorSession = needs ? received.headers.operatorSession : null
   const { method, path, body, headers } = received
   if (needs && operatorSession === null) return { reason: 'component_absent', part: OPERATOR_SESSION }
-  return findSignatureRefusal(parsed, { method, path, rawHeaders: headers.raw, body, operatorSession }, signer.key)
+  const message = { method, path, rawHeaders: headers.raw, body, operatorSession }
+  return findSignatureRefusal(parsed, message, signer.key) ?? findForeign(signer, received)
+}
+
+/** Told apart only from whoever has the secret: a signature that is wrong is refused as wrong from everywhere. */
+function findForeign({ client }: Signer, { ip }: Received): SignatureRefusal | null {
+  return client === undefined || isFromSources(ip, client.networks) ? null : { reason: 'foreign_address' }
 }
 
 function readHeaders({ signature, refusal }: SignedHeaders): ReadSignature {
@@ -101,13 +131,13 @@ export function noteRefusal(
   notes.note({ refusal, keyId, label, isOfApp: caller === 'device', method, path, address, nowMs })
 }
 
-/** Whether a client that was only remembered is still in use, with the secret by which it signed. */
+/** Whether a client that was only remembered is still in use, with the secret and the addresses that were remembered. */
 export async function isStillClient(
   services: ChannelServices,
-  { keyId, clientVersion }: Authenticated,
+  { keyId, clientRevision }: Authenticated,
   nowMs: number,
 ): Promise<boolean> {
-  return (await findSigningClient(services, { keyId, nowMs }))?.version === clientVersion
+  return (await findSigningClient(services, { keyId, nowMs }))?.revision === clientRevision
 }
 
 function needsOperator(caller: Caller, route: Route): boolean {

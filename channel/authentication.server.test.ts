@@ -2,14 +2,10 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { request } from 'node:http'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import {
-  disableChannelClient,
-  insertChannelClient,
-  raiseChannelClientVersion,
-} from '#server/channel-clients/repository.ts'
-import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
+import { disableChannelClient } from '#server/channel-clients/repository.ts'
 import { drawId } from '#server/draw-id.ts'
 import { requestIdSchema } from '#server/field-schemas.ts'
+import { makeChannelClient, rotateChannelClient } from '../tests/harness/make-channel-client.ts'
 import { openTestDatabase } from '../tests/harness/open-test-database.ts'
 import { signTestRequest, type TestSigner } from '../tests/harness/sign-test-request.ts'
 import { startTestChannel } from '../tests/harness/test-channel.ts'
@@ -45,12 +41,15 @@ const channel = startTestChannel(database, {
 const nowSeconds = (): number => Math.floor(Date.now() / 1000)
 
 async function makeClient(): Promise<{ id: string; signer: TestSigner }> {
-  const { pool, keys } = channel.services
+  const { owner, services } = channel
   const id = `atm-${randomBytes(4).toString('hex')}`
-  const secret = randomBytes(32)
-  await insertChannelClient(pool, { id, kind: 'atm', name: 'خودپردازها', ratePerSecond: 3, createdAtMs: Date.now() })
-  await keepClientSecret(pool, keys, { clientId: id, version: 1 }, secret)
-  return { id, signer: { keyId: id, secret } }
+  const signer = await makeChannelClient(owner, services.keys, {
+    id,
+    kind: 'atm',
+    name: 'خودپردازها',
+    ratePerSecond: 3,
+  })
+  return { id, signer }
 }
 
 async function makeDevice(status = 'registered'): Promise<TestSigner> {
@@ -170,9 +169,7 @@ test('a disabled client and a rotated secret are refused at the next request', a
   const { pool, keys } = channel.services
   const { id, signer } = await makeClient()
   expect((await channel.call(signer, 'POST', '/v1/atm/probes')).status).toBe(200)
-  const version = (await raiseChannelClientVersion(pool, id)) ?? 0
-  const secret = randomBytes(32)
-  await keepClientSecret(pool, keys, { clientId: id, version }, secret)
+  const { secret } = await rotateChannelClient(channel.owner, keys, { id, version: 2 })
   expect((await channel.call(signer, 'POST', '/v1/atm/probes')).status).toBe(401)
   expect((await channel.call({ keyId: id, secret }, 'POST', '/v1/atm/probes')).status).toBe(200)
   await disableChannelClient(pool, id, Date.now())

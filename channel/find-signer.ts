@@ -12,12 +12,17 @@ export type Authenticated = {
   keyId: string
   actor: Actor
   ratePerSecond: number | null
-  /** Of a channel client: its version, by whose secret it signed. */
-  clientVersion?: number
+  /** Of a channel client: as it was when it signed, secret and addresses. */
+  clientRevision?: number
   device?: SigningDevice
 }
 
-export type Signer = Authenticated & { actor: ChannelActor | DeviceActor; key: SignatureKey }
+export type Signer = Authenticated & {
+  actor: ChannelActor | DeviceActor
+  key: SignatureKey
+  /** Of a channel client: where it may call from, and whether this is its secret's first use. */
+  client?: SigningClient
+}
 const deviceIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Whose key this id is, an installation's or a client's in use; null for nobody's. */
@@ -33,13 +38,15 @@ export async function findSigner(
   return client && signerOfClient(client)
 }
 
-export function signerOfClient({ id, kind, name, version, ratePerSecond, secret }: SigningClient): Signer {
+export function signerOfClient(client: SigningClient): Signer {
+  const { id, kind, name, revision, ratePerSecond, secret } = client
   return {
     caller: kind,
     keyId: id,
     actor: { kind: 'channel', clientId: id, clientKind: kind, name },
     ratePerSecond,
-    clientVersion: version,
+    clientRevision: revision,
+    client,
     key: { algorithm: 'hmac-sha256', secret },
   }
 }

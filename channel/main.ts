@@ -61,7 +61,8 @@ async function main(): Promise<void> {
     institution: { name: environment.INSTITUTION_NAME, supportPhone: environment.SUPPORT_PHONE },
     demo: environment.RAMZBAN_DEMO,
   }
-  await keepBackofficeClient(services, readBackofficeCredential(environment.CHANNEL_KEYS_FILE), Date.now())
+  const backoffice = readBackofficeCredential(environment.CHANNEL_KEYS_FILE)
+  await keepBackofficeClient(services, { ...backoffice, sources: environment.BACKOFFICE_SOURCES }, Date.now())
   const metrics = openMetrics(services)
   watchLog(metrics.registry, destination.countLost)
   const { gate, stop: stopAdmission } = await startAdmission(services, environment, metrics.registry)

@@ -34,12 +34,12 @@ import { endOwnSession } from '#server/operators/end-own-session.ts'
 import { signOut } from '#server/operators/sign-out.ts'
 import { listCustomersByState } from '#server/overview/list-customers-by-state.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { ChannelServices } from '#server/services.ts'
 import { readStatement } from '#server/statements/read-statement.ts'
 import { exportVerifications } from '#server/verifications/export-verifications.ts'
 import { readVerification } from '#server/verifications/read-verification.ts'
 
-type Desk = Pick<WebServices, 'pool' | 'policy'>
+type Desk = Pick<ChannelServices, 'pool' | 'policy' | 'keys'>
 type Run<Input> = (services: Desk, ctx: RequestContext, input: Input) => Promise<unknown>
 export type OperatorAct = { input: z.ZodType; run: Run<never> }
 

@@ -2,8 +2,8 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { noteRefusedSignatures } from '#server/channel-clients/note-refused-signatures.ts'
 import { listRefusedSignatures } from '#server/channel-clients/refused-signature-repository.ts'
-import { disableChannelClient, insertChannelClient } from '#server/channel-clients/repository.ts'
-import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
+import { disableChannelClient } from '#server/channel-clients/repository.ts'
+import { makeChannelClient } from '#tests/harness/make-channel-client.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { signTestRequest, type TestSigner } from '#tests/harness/sign-test-request.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
@@ -16,11 +16,8 @@ const body = JSON.stringify({ requestId: 'r', reports: [] })
 const type = { 'content-type': 'application/json' }
 
 async function makeClient(kind: 'sms' | 'atm' = 'sms'): Promise<TestSigner & { secret: Buffer }> {
-  const { pool, keys } = channel.services
-  const [keyId, secret] = [`sms-${randomBytes(4).toString('hex')}`, randomBytes(32)]
-  await insertChannelClient(pool, { id: keyId, kind, name: keyId, ratePerSecond: 5000, createdAtMs: Date.now() })
-  await keepClientSecret(pool, keys, { clientId: keyId, version: 1 }, secret)
-  return { keyId, secret }
+  const id = `sms-${randomBytes(4).toString('hex')}`
+  return await makeChannelClient(channel.owner, channel.services.keys, { id, kind })
 }
 
 type Headers = Record<string, string>

@@ -1,11 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import {
-  disableChannelClient,
-  insertChannelClient,
-  raiseChannelClientVersion,
-} from '#server/channel-clients/repository.ts'
-import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
+import { disableChannelClient, setChannelClientSources } from '#server/channel-clients/repository.ts'
+import { makeChannelClient, rotateChannelClient } from '../tests/harness/make-channel-client.ts'
 import { drawPan } from '../tests/harness/make-customer.ts'
 import { openTestDatabase } from '../tests/harness/open-test-database.ts'
 import { startTestChannel, type TestAnswer } from '../tests/harness/test-channel.ts'
@@ -17,11 +13,8 @@ const path = '/v1/gateway/verifications'
 type Signer = { keyId: string; secret: Buffer }
 
 async function makeGateway(): Promise<Signer> {
-  const { pool, keys } = channel.services
-  const [id, secret] = [`gateway-${randomBytes(4).toString('hex')}`, randomBytes(32)]
-  await insertChannelClient(pool, { id, kind: 'gateway', name: id, ratePerSecond: 5000, createdAtMs: Date.now() })
-  await keepClientSecret(pool, keys, { clientId: id, version: 1 }, secret)
-  return { keyId: id, secret }
+  const id = `gateway-${randomBytes(4).toString('hex')}`
+  return await makeChannelClient(channel.owner, channel.services.keys, { id, kind: 'gateway' })
 }
 
 const payment = () => ({
@@ -77,15 +70,32 @@ test('a request that is wrong is told so to a client that is in use', async () =
 })
 
 test('a new secret is good from its commit on, and the one before is not', async () => {
-  const { pool, keys } = channel.services
   const former = await makeGateway()
   expect((await verify(former)).status).toBe(200)
-  const version = (await raiseChannelClientVersion(pool, former.keyId)) ?? 0
-  const present = { ...former, secret: randomBytes(32) }
-  await keepClientSecret(pool, keys, { clientId: former.keyId, version }, present.secret)
+  const present = await rotateChannelClient(channel.owner, channel.services.keys, { id: former.keyId, version: 2 })
   const before = await countRows()
   expect((await verify(former)).status).toBe(401)
   expect(await countRows()).toEqual(before)
   expect((await verify(present)).status).toBe(200)
   expect((await verify(former)).status).toBe(401)
+})
+
+test('a client that calls from where it may no longer is refused at its next verification, and nothing is written', async () => {
+  const gateway = await makeGateway()
+  expect((await verify(gateway)).status).toBe(200)
+  await setChannelClientSources(channel.owner, gateway.keyId, ['192.0.2.0/24'])
+  const before = await countRows()
+  expect((await verify(gateway)).status).toBe(401)
+  expect(await countRows()).toEqual(before)
+})
+
+test('a client whose addresses changed and still hold its own is answered at its next verification', async () => {
+  const gateway = await makeGateway()
+  expect((await verify(gateway)).status).toBe(200)
+  await setChannelClientSources(channel.owner, gateway.keyId, ['127.0.0.0/16', '::1/128'])
+  const first = payment()
+  const answered = await verify(gateway, first)
+  expect([answered.status, answered.body.outcome]).toEqual([200, 'rejected'])
+  expect((await verify(gateway, first)).text).toBe(answered.text)
+  expect((await verify(gateway, { requestId: 'r' })).body.code).toBe('validation_failed')
 })

@@ -52,13 +52,16 @@ test('whatever the table lets a role ask for can be asked for, and nothing that 
     'cooling_off:lift': 'branch support',
     'policy:change': 'admin',
     'catalogue:change': 'admin',
+    'channel_client:create': 'admin',
+    'channel_client:rotate': 'admin',
+    'channel_client:readdress': 'admin',
   })
 })
 
 test('acts on customers are checked by branch and fraud, acts on the bank’s rules by an administrator, none by an auditor', () => {
   for (const act of approvalActs) {
     const checkers = roles.filter((role) => mayCheckApproval(role, act))
-    expect(checkers).toEqual(/^(policy|catalogue):/.test(act) ? ['admin'] : ['branch', 'fraud'])
+    expect(checkers).toEqual(/^(policy|catalogue|channel_client):/.test(act) ? ['admin'] : ['branch', 'fraud'])
   }
   expect(roles.filter((role) => !usesApprovals(role))).toEqual(['auditor'])
 })

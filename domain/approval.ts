@@ -11,6 +11,9 @@ export const approvalActs = [
   'cooling_off:lift',
   'policy:change',
   'catalogue:change',
+  'channel_client:create',
+  'channel_client:rotate',
+  'channel_client:readdress',
 ] as const
 export type ApprovalAct = (typeof approvalActs)[number]
 
@@ -41,6 +44,9 @@ export const approvalRules: Readonly<Record<ApprovalAct, ApprovalRule>> = {
   'cooling_off:lift': { ...onCustomer, permission: 'activation_token:reissue', isAskedByAll: true },
   'policy:change': onBank,
   'catalogue:change': onBank,
+  'channel_client:create': onBank,
+  'channel_client:rotate': onBank,
+  'channel_client:readdress': onBank,
 }
 
 export function mayRequestApproval(role: Role, act: ApprovalAct): boolean {

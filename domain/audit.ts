@@ -26,6 +26,8 @@ export const auditActions = [
   'catalogue.changed',
   'channel_client.created',
   'channel_client.disabled',
+  'channel_client.readdressed',
+  'channel_client.received',
   'channel_client.rotated',
   'complaint.assigned',
   'complaint.closed',

@@ -7,6 +7,24 @@ const MAPPED = 96
 
 /** `10.0.0.0/8`, `2001:db8::/32` or one address; null for what is none, bits beyond the prefix among them. */
 export function parseNetwork(text: string): Network | null {
+  const read = readNetwork(text)
+  return read !== null && (read.bits & hostMask(read.prefix)) === 0n ? read : null
+}
+
+/** The same, bits beyond the prefix left out: in which network the address lies. */
+export function networkAround(text: string): Network | null {
+  const read = readNetwork(text)
+  return read && { ...read, bits: read.bits & ~hostMask(read.prefix) }
+}
+
+/** RFC 4632 and RFC 5952, the prefix always written: a network of mapped addresses as one of IPv4. */
+export function writeNetwork({ bits, prefix }: Network): string {
+  const groups = Array.from({ length: 8 }, (_, place) => (bits >> BigInt(112 - 16 * place)) & 0xffffn)
+  const address = canonicalAddress(groups.map((group) => group.toString(16)).join(':')) ?? ''
+  return `${address}/${address.includes(':') ? prefix : prefix - MAPPED}`
+}
+
+function readNetwork(text: string): Network | null {
   const [literal = '', length, ...more] = text.split('/')
   const address = canonicalAddress(literal)
   if (address === null || more.length > 0) return null
@@ -14,9 +32,7 @@ export function parseNetwork(text: string): Network | null {
   const [longest, skipped] = address.includes(':') || isMapped ? [128, 0] : [32, MAPPED]
   if (length !== undefined && !/^(0|[1-9][0-9]{0,2})$/.test(length)) return null
   const prefix = Number(length ?? longest) + skipped
-  const bits = bitsOf(address)
-  if (prefix > 128 || (bits & hostMask(prefix)) !== 0n) return null
-  return { bits, prefix }
+  return prefix > 128 ? null : { bits: bitsOf(address), prefix }
 }
 
 /** Of a canonical address. */

@@ -17,6 +17,7 @@ export const signatureFaults = [
   'client_disabled',
   'wrong_signature',
   'wrong_digest',
+  'foreign_address',
   'clock_skew',
   'expired',
   'wrong_client_kind',

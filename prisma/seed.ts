@@ -1,6 +1,6 @@
 import { openPool, withTransaction } from '#server/database.ts'
 import { readChannelKeys } from '#server/keys.ts'
-import { makeChannelClients, registerBackoffice } from './seed/channel-clients.ts'
+import { bindDemoClients, makeChannelClients, registerBackoffice } from './seed/channel-clients.ts'
 import { makeComplaints } from './seed/complaints.ts'
 import { makeCrowd } from './seed/crowd.ts'
 import { writeDemoFile } from './seed/demo-files.ts'
@@ -25,6 +25,7 @@ try {
     )
   }
   if (state !== 'seeded') await seed()
+  await bindDemoClients(pool, process.env)
 } finally {
   await pool.end()
 }

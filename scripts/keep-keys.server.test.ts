@@ -54,7 +54,7 @@ async function refusal(folder = dataFolder): Promise<string> {
 
 async function sealSomething(): Promise<void> {
   await owner.query(
-    `INSERT INTO channel_client (id, kind, name, rate_per_second, created_at) VALUES ('old', 'core', 'old', 10, now())`,
+    `INSERT INTO channel_client (id, kind, name, rate_per_second, created_at, sources) VALUES ('old', 'core', 'old', 10, now(), '{127.0.0.0/8}')`,
   )
   await keepClientSecret(owner, readChannelKeys(files.channel), { clientId: 'old', version: 1 })
 }

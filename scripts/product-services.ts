@@ -19,6 +19,7 @@ const channelVariables = [
   'CHANNEL_LATENCY_TARGET_MS',
   'CHANNEL_CONNECTIONS_MAX',
   'TRUSTED_PROXIES',
+  'BACKOFFICE_SOURCES',
   ...clockVariables,
 ]
 
@@ -79,7 +80,8 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
 
 /** The environment of the seed, the only program besides the migrations that runs as owner. */
 export function describeSeedEnvironment({ settings, urls, keyFiles }: Parts): Record<string, string | undefined> {
-  return { ...describeCommon(settings), OWNER_DATABASE_URL: urls.owner, CHANNEL_KEYS_FILE: keyFiles.channel }
+  const environment = { OWNER_DATABASE_URL: urls.owner, CHANNEL_KEYS_FILE: keyFiles.channel }
+  return { ...describeCommon(settings), ...environment, ...passOn(['TRUSTED_PROXIES', 'BACKOFFICE_SOURCES']) }
 }
 
 function describeCommon({ dataFolder, logLevel, demo }: Settings): Record<string, string | undefined> {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readClientSources, type SourceFault, thisMachine } from '#domain/client-sources.ts'
 import { CLOCK_SKEW_REFUSE_MAX_MS } from '#domain/clock-skew.ts'
 import { type Network, parseNetwork } from '#domain/network.ts'
 
@@ -29,6 +30,25 @@ const networks = z
       return []
     }),
   )
+/** As a client's addresses are asked for: narrow blocks, in one spelling. */
+const clientSources = z
+  .string()
+  .optional()
+  .transform((list, check): string[] => {
+    // This machine's own 127.0.0.0/8 is wider than what may be asked for.
+    if (list === undefined || list.trim() === '') return [...thisMachine]
+    const { sources, fault } = readClientSources(list)
+    if (sources) return sources
+    check.addIssue({ code: 'custom', message: `${sayFault(fault)}: write 10.0.0.8, 10.0.0.0/24 or 2001:db8::/64` })
+    return z.NEVER
+  })
+
+function sayFault(fault: SourceFault): string {
+  if (fault.fault === 'host_bits') return `${fault.block} has bits beyond its prefix; ${fault.meant} would be the block`
+  if ('block' in fault) return `${fault.block} is no block of its own, or wider than /16 (IPv6: /48)`
+  return 'one to 32 blocks are named'
+}
+
 const common = {
   DATABASE_URL: z.string().startsWith('postgres', 'must be a postgresql:// address'),
   DATA_DIR: z.string().min(1).default('.data'),
@@ -59,6 +79,7 @@ const channelEnvironment = z.object({
   CHANNEL_PORT: port.default(4000),
   APP_ORIGINS: z.string().default('').transform(listOf),
   TRUSTED_PROXIES: networks,
+  BACKOFFICE_SOURCES: clientSources,
   METRICS_TOKEN: z.string().min(16).optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(90).default(16),
   CHANNEL_BATCH_MAX: z.coerce.number().int().min(1).max(1000).default(64),

@@ -19,10 +19,13 @@ const withoutModel: Record<string, string> = {
   activation_token_secret: 'secret: MACs of token halves and the sealed receipt half',
   enrollment_secret: 'secret: sealed OTP secrets',
   channel_client_secret: 'secret: sealed HMAC keys of callers',
+  channel_client_handover:
+    'sealed to the machines of clients, which alone open it: listed in SQL for the two who asked and approved',
   otp_code: 'secret: MACs of SMS codes',
   sms_body: 'secret: texts with a code, sealed to the worker',
   request_outcome: 'machine API: answers kept for repeats, which may hold a receipt part’s identity',
   sms_outbox: 'queue of what is still to be sent, written in SQL and read by the worker',
+  first_mobile: 'what the branch is to be told of a customer’s first number: written by the feed and listed in SQL',
   rate_bucket: 'machine API: tries per minute',
   early_delivery_report: 'machine API: reports that wait for their message’s id',
   registration: 'machine API: installations on their way',
@@ -39,6 +42,7 @@ const withoutModel: Record<string, string> = {
 const withoutField: Record<string, string> = {
   'audit_event.xid': 'for the sealing of records; Prisma has no type for xid8',
   'verification.xid': 'for the sealing of records; Prisma has no type for xid8',
+  'channel_client.sources': 'where a client calls from; Prisma has no type for cidr',
   'device.signing_key': 'the machine API checks signatures with it; the back office shows no key',
   'device.agreement_key': 'the machine API seals secrets to it; the back office shows no key',
   'otp_request.account_mac': 'compares payee accounts; the back office shows the masked one',

@@ -1,8 +1,10 @@
 import { sayCapped } from '#components/approvals/approval-tabs.tsx'
 import { FindForm } from '#components/customers/find-form.tsx'
 import { ChannelsSeen } from '#components/home/channels-seen.tsx'
+import { ClientAlarms } from '#components/home/client-alarms.tsx'
 import { CounterTile } from '#components/home/counter-tile.tsx'
 import { CustomerCounters } from '#components/home/customer-counters.tsx'
+import { FirstMobiles } from '#components/home/first-mobiles.tsx'
 import { GuessAlarms } from '#components/home/guess-alarms.tsx'
 import { LatestFailures } from '#components/home/latest-failures.tsx'
 import { SettingsGlance } from '#components/home/settings-glance.tsx'
@@ -10,7 +12,9 @@ import { SmsHealth } from '#components/home/sms-health.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { approvalActs, mayCheckApproval } from '#domain/approval.ts'
 import { countApprovals } from '#server/approvals/count-approvals.ts'
+import { listClientChanges } from '#server/overview/list-client-changes.ts'
 import { countCustomersByState } from '#server/overview/list-customers-by-state.ts'
+import { listFirstMobiles } from '#server/overview/list-first-mobiles.ts'
 import { listGuessAlarms } from '#server/overview/list-guess-alarms.ts'
 import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
 import { readHealth } from '#server/overview/read-health.ts'
@@ -18,6 +22,7 @@ import { readChannelClients, readPolicyFigures, readStaff } from '#server/settin
 import { getTranslator, readLocale } from '../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../operator-context.ts'
 import { web } from '../services.ts'
+import { approvalsHref } from './approvals/approvals-href.ts'
 import { find } from './customers/actions.ts'
 
 export async function FindBox() {
@@ -97,6 +102,31 @@ export async function SpreadGuesses() {
     getTranslator('home'),
   ])
   return <GuessAlarms alarms={await orLeave(listGuessAlarms(services, ctx))} locale={locale} t={t} />
+}
+
+/** What others do about channel clients; who may answer is led to the request. */
+export async function ClientChanges() {
+  const [services, ctx, { role }, locale, t, approvals] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readOperator(),
+    readLocale(),
+    getTranslator('home'),
+    getTranslator('approvals'),
+  ])
+  const found = await orLeave(listClientChanges(services, ctx))
+  const hrefOf = mayCheckApproval(role, 'channel_client:create') ? (open: string) => approvalsHref({ open }) : null
+  return <ClientAlarms {...found} {...{ hrefOf, nowMs: ctx.nowMs, locale, t, approvals }} />
+}
+
+export async function NewFirstMobiles() {
+  const [services, ctx, locale, t] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readLocale(),
+    getTranslator('home'),
+  ])
+  return <FirstMobiles found={await orLeave(listFirstMobiles(services, ctx))} {...{ nowMs: ctx.nowMs, locale, t }} />
 }
 
 export async function HealthPanels() {

@@ -5,7 +5,17 @@ import { grantOf, isAllowed, type Permission } from '#domain/permission.ts'
 import { getTranslator } from '../locale.ts'
 import { readOperator } from '../operator-context.ts'
 import { ComplaintTile } from './complaints/complaint-tile.tsx'
-import { Counters, Failures, FindBox, HealthPanels, Settings, SpreadGuesses, WaitingApprovals } from './home-parts.tsx'
+import {
+  ClientChanges,
+  Counters,
+  Failures,
+  FindBox,
+  HealthPanels,
+  NewFirstMobiles,
+  Settings,
+  SpreadGuesses,
+  WaitingApprovals,
+} from './home-parts.tsx'
 
 /** What each role looks after first; every part asks for its own permission again. */
 export default async function HomePage() {
@@ -15,11 +25,11 @@ export default async function HomePage() {
   return (
     <>
       <PageHeader title={t('title')} />
-      {seesAll ? (
-        <div className="mt-4 flex flex-col gap-2 empty:hidden">
-          <SpreadGuesses />
-        </div>
-      ) : null}
+      <div className="mt-4 flex flex-col gap-2 empty:hidden">
+        {may('settings:read') ? <ClientChanges /> : null}
+        {role === 'branch' ? <NewFirstMobiles /> : null}
+        {seesAll ? <SpreadGuesses /> : null}
+      </div>
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-4">
           {may('customer:find') && !seesAll ? <FindBox /> : null}

@@ -29,6 +29,9 @@ const refusals: readonly Refusal[] = [
   conflict('policy_unchanged', 'The policy is so already.'),
   conflict('catalogue_invalid', 'The wording says something wrong or too much.'),
   conflict('catalogue_unchanged', 'The wording is so already.'),
+  conflict('channel_client_exists', 'The id is taken.'),
+  conflict('channel_client_disabled', 'The client was disabled, which is for good.'),
+  conflict('sources_unchanged', 'The client is bound to these addresses already.'),
   conflict('already_asked', 'A second person has this before them; `makerName`, `requestedAtMs`.'),
   conflict('already_approved', 'It stands approved; `standingUntilMs`.'),
   conflict('already_decided', 'Somebody answered before; `state`, `checkerName`, `decidedAtMs`.'),
@@ -70,7 +73,11 @@ function findAct(name: string): OperatorAct {
 
 type Asked = { act: OperatorAct; input: unknown }
 
-async function runAct({ desk, policy }: ServingServices, ctx: RequestContext, { act, input }: Asked): Promise<Outcome> {
+async function runAct(
+  { desk, policy, keys }: ServingServices,
+  ctx: RequestContext,
+  { act, input }: Asked,
+): Promise<Outcome> {
   const parsed = act.input.safeParse(input)
   if (!parsed.success) {
     // Who is nobody is told that alone, whatever they sent.
@@ -78,7 +85,7 @@ async function runAct({ desk, policy }: ServingServices, ctx: RequestContext, { 
     throw new AppError('validation_failed')
   }
   try {
-    const result = await act.run({ pool: desk, policy }, ctx, parsed.data as never)
+    const result = await act.run({ pool: desk, policy, keys }, ctx, parsed.data as never)
     return { status: 200, body: { result: result ?? null } }
   } catch (error) {
     // Who asked knows that the request is there: it is their own.

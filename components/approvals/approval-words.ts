@@ -26,16 +26,17 @@ export function actTitle(act: ApprovalAct, t: Translator<'approvals'>): string {
 }
 
 /** The words of a record that the sentences about an act are filled with. */
-export type ActWords = { pin: string; last4: string; method: string; model: string }
+export type ActWords = { pin: string; last4: string; method: string; model: string; client: string }
 type Wording = Pick<ApprovalTexts, 'customers' | 'locale'>
 
 export function wordsOf(approval: Pick<ApprovalView, 'shown'>, { customers, locale }: Wording): ActWords {
-  const { pinKind, last4, method, model } = shownOf(approval)
+  const { pinKind, last4, method, model, clientName } = shownOf(approval)
   return {
     pin: pinKind ? customers(`matrix.pins.${pinKind}`) : '',
     last4: last4 ? localizeDigits(last4, locale) : '',
     method: method ? customers(`methods.${method}`) : '',
     model: model ? isolate(model) : '',
+    client: clientName ? isolate(clientName) : '',
   }
 }
 
@@ -52,6 +53,7 @@ export function saySubject(approval: Pick<ApprovalView, 'act' | 'shown'>, texts:
   if (reason) return reasons(`${reason}.title`)
   if (differences) return t('subject.policy', { count: differences.length })
   if (words.model) return words.model
+  if (words.client) return words.client
   if (!words.last4) return null
   return words.method && approval.act === 'enrollment:deactivate'
     ? t('subject.methodOfPin', words)

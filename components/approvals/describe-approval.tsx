@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { isStanding } from '#components/approvals/approval-state.tsx'
 import type { ApprovalTexts } from '#components/approvals/approval-words.ts'
+import { clientFacts } from '#components/approvals/client-facts.tsx'
 import { Person } from '#components/approvals/person.tsx'
 import { shownOf } from '#components/approvals/shown-record.ts'
 import { TimeLeft } from '#components/approvals/time-left.tsx'
@@ -43,6 +44,7 @@ export function recordFacts(approval: ApprovalView, { nowMs, texts }: ShownTo): 
       ) : null,
     ),
     ...term('reasonKey', shown.reason ? reasons(`${shown.reason}.title`) : null),
+    ...clientFacts(approval, texts),
     ...term('device', model ? <Code>{model}</Code> : null),
     ...term(
       'card',

@@ -3,6 +3,7 @@ import type { TextDifference } from '#domain/list-text-differences.ts'
 import type { Reason } from '#domain/reason.ts'
 import type { PinKind } from '#domain/verification-types.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
+import type { ClientRow } from '#server/settings/read-settings.ts'
 
 type CardShown = { bin: string; last4: string; pinKind: PinKind }
 
@@ -20,6 +21,13 @@ export type ShownRecord = Partial<CardShown> & {
   /** Of a change of the catalogue: whose texts, and how they would be worded. */
   reason?: Reason
   wording?: TextDifference[]
+  /** Of a channel client: who it is, for whose key its secret is sealed, and where it may call from. */
+  clientId?: string
+  clientName?: string
+  clientKind?: Exclude<ClientRow['kind'], 'backoffice'>
+  thumbprint?: string
+  sources?: string[]
+  sourcesBefore?: string[]
 }
 
 export function shownOf({ shown }: Pick<ApprovalView, 'shown'>): ShownRecord {

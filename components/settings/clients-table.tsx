@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
 import { formatCount } from '#components/format/format-amount.ts'
+import { formatRelativeInstant } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
+import { SourceBlocks } from '#components/settings/source-blocks.tsx'
 import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { Code } from '#components/ui/digits.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
-import type { ClientRow } from '#server/settings/read-settings.ts'
+import type { ClientRow, HandoverRow } from '#server/settings/read-settings.ts'
 
 type ClientsTableProps = {
   clients: readonly ClientRow[]
@@ -16,16 +18,47 @@ type ClientsTableProps = {
   t: Translator<'settings'>
   /** What one may do with a client; absent for who only reads. */
   act?: (client: ClientRow) => ReactNode
+  handovers: readonly HandoverRow[]
+  nowMs: number
   /** How often a signature of each was refused, of what is kept. */
   refusedTimes: ReadonlyMap<string, number>
 }
 
-export function ClientsTable({ clients, locale, t, act, refusedTimes }: ClientsTableProps) {
+export function ClientsTable({ clients, locale, t, act, refusedTimes, handovers, nowMs }: ClientsTableProps) {
   const columns: Column<ClientRow>[] = [
-    { key: 'name', header: t('clients.name'), cell: ({ name }) => <bdi className="font-medium">{name}</bdi> },
-    { key: 'id', header: t('clients.id'), cell: ({ id }) => <Code>{id}</Code> },
+    {
+      key: 'name',
+      header: t('clients.name'),
+      cell: ({ name, id }) => (
+        <>
+          <bdi className="block font-medium">{name}</bdi>
+          <Code className="text-sm text-ink-2">{id}</Code>
+        </>
+      ),
+    },
     { key: 'kind', header: t('clients.kind'), cell: ({ kind }) => t(`kinds.${kind}`) },
-    { key: 'version', header: t('clients.version'), cell: ({ version }) => formatCount(version, locale) },
+    {
+      key: 'sources',
+      header: t('clients.sources'),
+      cell: ({ sources }) => (
+        <SourceBlocks
+          sources={sources}
+          anywhere={t('clients.unbound')}
+          shownMax={3}
+          more={(count) => t('clients.more', { count })}
+        />
+      ),
+    },
+    {
+      key: 'version',
+      header: t('clients.version'),
+      cell: ({ id, version }) => (
+        <>
+          {formatCount(version, locale)}
+          <HandedOver handover={handovers.find(({ clientId }) => clientId === id)} {...{ nowMs, locale, t }} />
+        </>
+      ),
+    },
     { key: 'rate', header: t('clients.rate'), cell: ({ ratePerSecond }) => formatCount(ratePerSecond, locale) },
     {
       key: 'state',
@@ -58,6 +91,15 @@ export function ClientsTable({ clients, locale, t, act, refusedTimes }: ClientsT
       empty={<EmptyState title={t('clients.empty')} />}
     />
   )
+}
+
+type HandedOverProps = { handover: HandoverRow | undefined } & Pick<ClientsTableProps, 'nowMs' | 'locale' | 't'>
+
+function HandedOver({ handover, nowMs, locale, t }: HandedOverProps) {
+  if (handover?.isWaiting) return <span className="block text-sm text-warn">{t('clients.secretWaits')}</span>
+  if (!handover || handover.receivedAtMs === null) return null
+  const when = formatRelativeInstant({ atMs: handover.receivedAtMs, nowMs, locale })
+  return <span className="block text-sm text-ink-3">{t('clients.secretReceived', { when })}</span>
 }
 
 type RefusedLinkProps = { id: string; times: number } & Pick<ClientsTableProps, 'locale' | 't'>

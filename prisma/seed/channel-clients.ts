@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Transaction } from '#server/database.ts'
+import { anywhere, thisMachine } from '#domain/client-sources.ts'
+import { setChannelClientSources } from '#server/channel-clients/repository.ts'
+import type { Sql, Transaction } from '#server/database.ts'
 import { seal } from '#server/sealing.ts'
 import { insertRows } from './seed-repository.ts'
 import type { World } from './world.ts'
@@ -11,6 +13,15 @@ const demoClients = [
   ['sms-demo', 'sms', 'اپراتور پیامک'],
   ['core-demo', 'core', 'بانکداری متمرکز'],
 ] as const
+
+/**
+ * The demo listens on this machine alone, and so its clients call from here. Behind a proxy that it trusts they are whoever
+ * the proxy says. Done at each start, since that is when either may have changed.
+ */
+export async function bindDemoClients(sql: Sql, environment: NodeJS.ProcessEnv): Promise<void> {
+  const sources = environment.TRUSTED_PROXIES ? anywhere : thisMachine
+  for (const [id] of demoClients) await setChannelClientSources(sql, id, sources)
+}
 
 /** The demo's channel clients; answers what demo-clients.json tells. */
 export async function makeChannelClients(
@@ -46,7 +57,16 @@ async function registerClient(
     secret,
   )
   await insertRows(tx, 'channel_client', [
-    { id, kind, name, version: 1, rate_per_second: 5000, created_at: new Date(nowMs) },
+    {
+      id,
+      kind,
+      name,
+      version: 1,
+      revision: 1,
+      rate_per_second: 5000,
+      sources: thisMachine,
+      created_at: new Date(nowMs),
+    },
   ])
   await insertRows(tx, 'channel_client_secret', [{ channel_client_id: id, version: 1, key_id: keyId, sealed }])
 }

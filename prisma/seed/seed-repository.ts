@@ -15,6 +15,7 @@ export async function markSeeded(tx: Transaction, nowMs: number): Promise<void> 
 
 /** What may stand in a database without customers: places, staff and clients of an earlier, unfinished start. */
 export async function truncateDemo(tx: Transaction): Promise<void> {
+  await tx.query('DELETE FROM channel_client_handover')
   await tx.query('DELETE FROM channel_client_secret')
   await tx.query('DELETE FROM channel_client')
   await tx.query('DELETE FROM staff_session')

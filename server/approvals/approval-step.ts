@@ -3,6 +3,7 @@ import type { ApprovalFacts } from '#domain/approval-facts.ts'
 import type { Sql, Transaction } from '#server/database.ts'
 import type { StaffMember } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
+import type { ChannelServices } from '#server/services.ts'
 
 /** What an approval is about, as it stands now. */
 export type ApprovalSubject = {
@@ -24,7 +25,11 @@ export type ApprovalSubject = {
 /** Put into the audit row of the act itself, beside what the act says. */
 export type ApprovalTrace = { approvalId: string; checkerId: string; checkerName: string; checkerRole: string }
 
+/** What approved acts are done with: by the channel server alone, which has the keys. */
+export type DecidingServices = Pick<ChannelServices, 'pool' | 'policy' | 'keys'>
+
 export type ApprovedAct<Payload> = {
+  services: DecidingServices
   payload: Payload
   subject: ApprovalSubject
   /** Signs the act's own audit row. */

@@ -6,6 +6,7 @@ import { policyStep } from '#server/approvals/policy-step.ts'
 import { reissueStep, reprintStep } from '#server/approvals/token-steps.ts'
 import { unlockStep } from '#server/approvals/unlock-step.ts'
 import { catalogueStep } from '#server/catalogue/catalogue-step.ts'
+import { createClientStep, readdressClientStep, rotateClientStep } from '#server/channel-clients/client-steps.ts'
 import { liftCoolingOffStep } from '#server/customers/lift-cooling-off-step.ts'
 
 /** How each act is read, held and done. */
@@ -18,4 +19,7 @@ export const approvalSteps: Readonly<Record<ApprovalAct, ApprovalStep>> = {
   'cooling_off:lift': liftCoolingOffStep,
   'policy:change': policyStep,
   'catalogue:change': catalogueStep,
+  'channel_client:create': createClientStep,
+  'channel_client:rotate': rotateClientStep,
+  'channel_client:readdress': readdressClientStep,
 }

@@ -1,13 +1,12 @@
 import { mayRequestApproval } from '#domain/approval.ts'
 import { type ApprovalChange, findChanges } from '#domain/approval-facts.ts'
-import type { ApprovalStep, ApprovalSubject } from '#server/approvals/approval-step.ts'
+import type { ApprovalStep, ApprovalSubject, DecidingServices } from '#server/approvals/approval-step.ts'
 import { approvalSteps } from '#server/approvals/approval-steps.ts'
 import { recordApproval } from '#server/approvals/record-approval.ts'
 import { decideHeld, findStaff, type HeldApproval, markDone, type StaffNow } from '#server/approvals/repository.ts'
 import type { Transaction } from '#server/database.ts'
 import type { StaffMember } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
 
 type Approving = { approval: HeldApproval; checker: StaffMember; reason: string | null }
 type Fresh = { maker: StaffNow; subject: ApprovalSubject; changes: [] }
@@ -21,7 +20,7 @@ const HOUR_MS = 3_600_000
 /** Approves an open request that the transaction holds, and does its act; or ends it as stale, when something changed. */
 export async function approveRequest(
   tx: Transaction,
-  services: Pick<WebServices, 'policy'>,
+  services: DecidingServices,
   ctx: RequestContext,
   { approval, checker, reason }: Approving,
 ): Promise<Approved> {
@@ -49,7 +48,8 @@ export async function approveRequest(
     checkerRole: checker.role,
   }
   const { payload, reason: why, proof } = approval
-  await step.carryOut(tx, ctx, { payload, subject: now.subject, maker, checker, reason: why, proof, trace })
+  const done = { payload, subject: now.subject, maker, checker, reason: why, proof, trace }
+  await step.carryOut(tx, ctx, { services, ...done })
   await markDone(tx, approval.id, ctx.nowMs)
   return { outcome: 'approved', standingUntilMs: null }
 }

@@ -2,13 +2,13 @@ import { approvalStateAt, moveApproval, refuseChecker } from '#domain/approval.t
 import type { ApprovalChange } from '#domain/approval-facts.ts'
 import { AppError } from '#server/app-error.ts'
 import { type ApprovalDecision, approvalDecisionSchema } from '#server/approvals/approval-schemas.ts'
+import type { DecidingServices } from '#server/approvals/approval-step.ts'
 import { approveRequest } from '#server/approvals/approve-request.ts'
 import { recordApproval } from '#server/approvals/record-approval.ts'
 import { decideHeld, findStaff, type HeldApproval, takeApproval } from '#server/approvals/repository.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'
 import { recordDenial, requireOperator, type StaffMember } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
 
 /** `stale` and `expired` ended the request without the act; `changes` says what is not what it was. */
 export type DecisionResult =
@@ -17,7 +17,6 @@ export type DecisionResult =
   | { outcome: 'stale'; changes: ApprovalChange[] }
   | { outcome: 'expired' }
 
-type Services = Pick<WebServices, 'pool' | 'policy'>
 type Parsed = { approvalId: string; decision: 'approve' | 'reject'; reason?: string | undefined }
 
 /**
@@ -27,7 +26,7 @@ type Parsed = { approvalId: string; decision: 'approve' | 'reject'; reason?: str
  *   conflict already_decided (state, checkerName, decidedAtMs)
  */
 export async function decideApproval(
-  services: Services,
+  services: DecidingServices,
   ctx: RequestContext,
   input: ApprovalDecision,
 ): Promise<DecisionResult> {
@@ -51,7 +50,7 @@ export async function decideApproval(
 
 async function answerRequest(
   tx: Transaction,
-  services: Services,
+  services: DecidingServices,
   ctx: RequestContext,
   approval: HeldApproval,
   { decision, reason = undefined }: Parsed,

@@ -1,5 +1,6 @@
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import { forgetHandovers } from '#server/channel-clients/handover-repository.ts'
 import { disableChannelClient } from '#server/channel-clients/repository.ts'
 import type { ChannelClientAct } from '#server/channel-clients/schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
@@ -9,7 +10,7 @@ import { type Outcome, runOnce } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
 
 /**
- * Ends a client: its next request is refused.
+ * Ends a client for good: its next request is refused. It only stops things, so one administrator does it.
  * @throws AppError unauthenticated, forbidden, not_found
  */
 export async function disableClient(
@@ -20,6 +21,7 @@ export async function disableClient(
   const operator = await authorize(services, ctx, 'settings:change')
   return await runOnce(services.pool, request, async (tx) => {
     if (!(await disableChannelClient(tx, clientId, ctx.nowMs))) throw new AppError('not_found')
+    await forgetHandovers(tx, clientId)
     const subject = { kind: 'channel_client', id: clientId }
     const { reason = null } = input
     await recordAuditEvent(tx, ctx, { action: 'channel_client.disabled', subject, reason }, operator)

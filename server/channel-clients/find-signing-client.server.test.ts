@@ -1,20 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { findSigningClient, recallSigningClient } from '#server/channel-clients/find-signing-client.ts'
-import { disableChannelClient, insertChannelClient } from '#server/channel-clients/repository.ts'
-import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
+import { disableChannelClient } from '#server/channel-clients/repository.ts'
+import { makeChannelClient } from '#tests/harness/make-channel-client.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 
 const database = await openTestDatabase()
-const { services } = openTestServices(database)
+const { services, owner } = openTestServices(database)
 const nowMs = Date.now()
 
 async function makeClient(): Promise<string> {
   const id = `gateway-${randomBytes(4).toString('hex')}`
-  await insertChannelClient(services.pool, { id, kind: 'gateway', name: id, ratePerSecond: 5, createdAtMs: nowMs })
-  await keepClientSecret(services.pool, services.keys, { clientId: id, version: 1 })
-  return id
+  return (await makeChannelClient(owner, services.keys, { id, kind: 'gateway' })).keyId
 }
 
 test('a client is remembered for a minute from its reading and no millisecond longer', async () => {

@@ -1,3 +1,5 @@
+import { networksOf } from '#domain/client-sources.ts'
+import type { Network } from '#domain/network.ts'
 import { type ChannelClientKind, findSigningClientRow } from '#server/channel-clients/repository.ts'
 import { openClientSecret } from '#server/channel-clients/seal-client-secret.ts'
 import type { Pool } from '#server/database.ts'
@@ -11,7 +13,13 @@ export type SigningClient = {
   kind: ChannelClientKind
   name: string
   version: number
+  /** Moves with the secret and with the addresses. */
+  revision: number
   ratePerSecond: number
+  /** Where it may call from. */
+  networks: readonly Network[]
+  /** Its secret was handed over, and nothing signed with it was accepted yet. */
+  isAwaited: boolean
   secret: Buffer
 }
 
@@ -36,8 +44,8 @@ export async function findSigningClient(services: Services, { keyId, nowMs }: As
 }
 
 /**
- * The client as it was read at most a minute ago, or null. It may have been disabled or given another secret since:
- * only for whoever asks for its version again, in the read that decides.
+ * The client as it was read at most a minute ago, or null. It may have been disabled or given another secret or other
+ * addresses since: only for whoever asks for its revision again, in the read that decides.
  */
 export function recallSigningClient(services: Services, { keyId, nowMs }: Asked): SigningClient | null {
   const { clients } = knownOf(services)
@@ -61,6 +69,8 @@ function knownOf(services: Services): Known {
 async function readSigningClient({ pool, keys }: Services, keyId: string): Promise<SigningClient | null> {
   const row = await findSigningClientRow(pool, keyId)
   if (!row || row.disabledAtMs !== null) return null
-  const { id, kind, name, version, ratePerSecond } = row
-  return { id, kind, name, version, ratePerSecond, secret: openClientSecret(keys, row) }
+  const { id, kind, name, version, revision, ratePerSecond, isAwaited } = row
+  const networks = networksOf(row.sources)
+  const secret = openClientSecret(keys, row)
+  return { id, kind, name, version, revision, ratePerSecond, networks, isAwaited, secret }
 }

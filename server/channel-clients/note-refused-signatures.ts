@@ -14,6 +14,7 @@ const ofKnownKeys: ReadonlySet<SignatureFault> = new Set([
   'wrong_algorithm',
   'wrong_signature',
   'wrong_digest',
+  'foreign_address',
   'clock_skew',
   'expired',
   'wrong_client_kind',

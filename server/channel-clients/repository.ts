@@ -7,8 +7,14 @@ export type SigningClientRow = {
   kind: ChannelClientKind
   name: string
   version: number
+  /** Moves with the secret and with the addresses. */
+  revision: number
   ratePerSecond: number
+  /** CIDR blocks; see domain/client-sources.ts. */
+  sources: string[]
   disabledAtMs: number | null
+  /** Its present secret was handed over sealed, and no call signed with it has come yet. */
+  isAwaited: boolean
   keyId: string
   sealed: Buffer
 }
@@ -18,14 +24,16 @@ export type NewChannelClient = {
   kind: ChannelClientKind
   name: string
   ratePerSecond: number
+  sources: readonly string[]
   createdAtMs: number
 }
 
 // With the secret of the present version: an earlier version's opens nothing any more.
 const signingClients = `
-  SELECT c.id, c.kind, c.name, c.version, c.rate_per_second AS "ratePerSecond", c.disabled_at AS "disabledAtMs",
-    s.key_id AS "keyId", s.sealed
-  FROM channel_client c JOIN channel_client_secret s ON s.channel_client_id = c.id AND s.version = c.version`
+  SELECT c.id, c.kind, c.name, c.version, c.revision, c.rate_per_second AS "ratePerSecond", c.sources::text[] AS sources,
+    c.disabled_at AS "disabledAtMs", h.jwe IS NOT NULL AS "isAwaited", s.key_id AS "keyId", s.sealed
+  FROM channel_client c JOIN channel_client_secret s ON s.channel_client_id = c.id AND s.version = c.version
+    LEFT JOIN channel_client_handover h ON h.channel_client_id = c.id AND h.version = c.version`
 
 export async function findSigningClientRow(sql: Sql, id: string): Promise<SigningClientRow | null> {
   const { rows } = await sql.query<SigningClientRow>({
@@ -48,9 +56,9 @@ export async function listSigningClientRows(sql: Sql, limit: number): Promise<Si
 /** False when the id is taken. */
 export async function insertChannelClient(sql: Sql, client: NewChannelClient): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `INSERT INTO channel_client (id, kind, name, rate_per_second, created_at) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO channel_client (id, kind, name, rate_per_second, created_at, sources) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (id) DO NOTHING`,
-    [client.id, client.kind, client.name, client.ratePerSecond, at(client.createdAtMs)],
+    [client.id, client.kind, client.name, client.ratePerSecond, at(client.createdAtMs), client.sources],
   )
   return rowCount === 1
 }
@@ -65,16 +73,6 @@ export async function insertChannelClientSecret(
   )
 }
 
-/** The new version, or null when there is no such client in use. */
-export async function raiseChannelClientVersion(sql: Sql, id: string): Promise<number | null> {
-  const { rows } = await sql.query<{ version: number }>(
-    `UPDATE channel_client SET version = version + 1 WHERE id = $1 AND kind <> 'backoffice' AND disabled_at IS NULL
-     RETURNING version`,
-    [id],
-  )
-  return rows[0]?.version ?? null
-}
-
 /** False when there is no such client in use. The back office's own client is no operator's to disable. */
 export async function disableChannelClient(sql: Sql, id: string, disabledAtMs: number): Promise<boolean> {
   const { rowCount } = await sql.query(
@@ -86,4 +84,11 @@ export async function disableChannelClient(sql: Sql, id: string, disabledAtMs: n
 
 export async function setChannelClientVersion(sql: Sql, id: string, version: number): Promise<void> {
   await sql.query('UPDATE channel_client SET version = $2 WHERE id = $1', [id, version])
+}
+
+export async function setChannelClientSources(sql: Sql, id: string, sources: readonly string[]): Promise<void> {
+  await sql.query('UPDATE channel_client SET sources = $2 WHERE id = $1 AND disabled_at IS NULL AND sources <> $2', [
+    id,
+    sources,
+  ])
 }

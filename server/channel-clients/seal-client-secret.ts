@@ -12,6 +12,10 @@ const placeOf = ({ clientId, version }: Version): Place => ({
   recordId: `${clientId}:${version}`,
 })
 
+export function sealClientSecret(keys: ChannelKeys, of: Version, secret: Buffer): { keyId: string; sealed: Buffer } {
+  return seal(keys, placeOf(of), secret)
+}
+
 /** Keeps a version's secret sealed; without one given, 32 random bytes are drawn. Answers it as base64url. */
 export async function keepClientSecret(
   sql: Sql,
@@ -19,7 +23,7 @@ export async function keepClientSecret(
   of: Version,
   secret: Buffer = randomBytes(32),
 ): Promise<string> {
-  await insertChannelClientSecret(sql, { ...of, ...seal(keys, placeOf(of), secret) })
+  await insertChannelClientSecret(sql, { ...of, ...sealClientSecret(keys, of, secret) })
   return secret.toString('base64url')
 }
 

@@ -1,3 +1,5 @@
+import { networksOf } from '#domain/client-sources.ts'
+import type { Network } from '#domain/network.ts'
 import { type ChannelClientKind, listSigningClientRows } from '#server/channel-clients/repository.ts'
 import { openClientSecret } from '#server/channel-clients/seal-client-secret.ts'
 import type { ChannelServices } from '#server/services.ts'
@@ -7,7 +9,7 @@ const REREAD_AFTER_MS = 1_000
 const CLIENTS_MAX = 1_000
 
 type Services = Pick<ChannelServices, 'pool' | 'keys'>
-export type KnownClient = { id: string; kind: ChannelClientKind; secret: Buffer }
+export type KnownClient = { id: string; kind: ChannelClientKind; networks: readonly Network[]; secret: Buffer }
 export type ClientWatch = {
   find: (keyId: string) => KnownClient | undefined
   /** Somebody is not known, or has another secret: reads anew, but not more than once a second, whoever claims what. */
@@ -44,5 +46,9 @@ export async function watchSigningClients(services: Services): Promise<ClientWat
 
 async function readClients({ pool, keys }: Services): Promise<Map<string, KnownClient>> {
   const rows = await listSigningClientRows(pool, CLIENTS_MAX)
-  return new Map(rows.map((row) => [row.id, { id: row.id, kind: row.kind, secret: openClientSecret(keys, row) }]))
+  const known = rows.map((row): KnownClient => {
+    const { id, kind, sources } = row
+    return { id, kind, networks: networksOf(sources), secret: openClientSecret(keys, row) }
+  })
+  return new Map(known.map((client) => [client.id, client]))
 }

@@ -79,7 +79,8 @@ test('the latest failures are the rejected of the last day, newest first, for wh
 test('health tells the last hour of SMS and the last verification of each channel', async () => {
   const admin = await makeOperator(owner, { role: 'admin', nowMs })
   await owner.query(
-    `INSERT INTO channel_client (id, kind, name, created_at) VALUES ('gateway-test', 'gateway', 'درگاه', now()), ('atm-quiet', 'atm', 'خودپرداز', now())`,
+    `INSERT INTO channel_client (id, kind, name, created_at, sources)
+     SELECT id, kind, name, now(), '{127.0.0.0/8}' FROM (VALUES ('gateway-test', 'gateway', 'درگاه'), ('atm-quiet', 'atm', 'خودپرداز')) AS c (id, kind, name)`,
   )
   await owner.query(
     `INSERT INTO sms_message (id, at, mobile, template, state, ended_at)

@@ -5,6 +5,6 @@ export type RequestKey = {
   bodyMac: Buffer
   nowMs: number
   keptSeconds: number
-  /** The version of the channel client whose secret signed the request; who is no channel client has none. */
-  clientVersion?: number
+  /** The revision of the channel client as it was when the request was let in; who is no channel client has none. */
+  clientRevision?: number
 }

@@ -1,4 +1,5 @@
 import { defaultPolicy, type Policy, type PolicyKey } from '#domain/policy.ts'
+import { type Handover, listHandovers } from '#server/channel-clients/handover-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
@@ -13,6 +14,7 @@ import {
 } from '#server/settings/repository.ts'
 
 export type { BranchRow, ClientRow, StaffRow } from '#server/settings/repository.ts'
+export type HandoverRow = Handover
 export type PolicyFigure = { key: PolicyKey; value: Policy[PolicyKey]; usual: Policy[PolicyKey]; isChanged: boolean }
 export type PolicyFigures = { figures: PolicyFigure[]; updatedAtMs: number | null }
 
@@ -22,6 +24,15 @@ type Services = Pick<WebServices, 'pool' | 'policy'>
 export async function readChannelClients(services: Services, ctx: RequestContext): Promise<ClientRow[]> {
   await authorize(services, ctx, 'settings:read')
   return await listClients(services.pool)
+}
+
+/**
+ * How the present secret of each client came to its machine; what is sealed to the machine, for the two who asked and approved.
+ * @throws AppError unauthenticated, forbidden
+ */
+export async function readHandovers(services: Services, ctx: RequestContext): Promise<HandoverRow[]> {
+  const operator = await authorize(services, ctx, 'settings:read')
+  return await listHandovers(services.pool, operator.id)
 }
 
 /** @throws AppError unauthenticated, forbidden */

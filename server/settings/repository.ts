@@ -7,13 +7,16 @@ export type ClientRow = {
   name: string
   version: number
   ratePerSecond: number
+  /** CIDR blocks that it may call from. */
+  sources: string[]
   disabledAtMs: number | null
   createdAtMs: number
 }
 
 export async function listClients(sql: Sql): Promise<ClientRow[]> {
   const { rows } = await sql.query<ClientRow>(
-    `SELECT id, kind, name, version, rate_per_second AS "ratePerSecond", disabled_at AS "disabledAtMs", created_at AS "createdAtMs"
+    `SELECT id, kind, name, version, rate_per_second AS "ratePerSecond", sources::text[] AS sources,
+       disabled_at AS "disabledAtMs", created_at AS "createdAtMs"
      FROM channel_client ORDER BY disabled_at IS NOT NULL, kind, id LIMIT 500`,
   )
   return rows

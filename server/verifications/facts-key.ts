@@ -22,7 +22,7 @@ export function factsKeyOf({ keys, policy, key, presented }: KeyParts): FactsKey
     endedSinceMs: key.nowMs - ENDED_SHOWN_DAYS * 86_400_000,
     clientId: key.clientId,
     requestId: key.requestId,
-    clientVersion: key.clientVersion ?? null,
+    clientRevision: key.clientRevision ?? null,
     outcomeKeptSinceMs: key.nowMs - key.keptSeconds * 1000,
   }
 }

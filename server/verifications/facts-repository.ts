@@ -27,7 +27,7 @@ export type FactsKey = {
   endedSinceMs: number
   clientId: string
   /** Null: not to be asked for. */
-  clientVersion: number | null
+  clientRevision: number | null
   requestId: string
   outcomeKeptSinceMs: number
 }
@@ -96,7 +96,7 @@ const bindingOf = (
 // test looks at the plan for empty ones); and a JSON argument, whose length it does not see, lets it keep that plan.
 const textOf = (
   unkept: string,
-): string => `SELECT q."clientVersion" IS NULL OR coalesce((SELECT l.version = q."clientVersion" AND l.disabled_at IS NULL
+): string => `SELECT q."clientRevision" IS NULL OR coalesce((SELECT l.revision = q."clientRevision" AND l.disabled_at IS NULL
       FROM channel_client l WHERE l.id = q."clientId"), false) AS "clientStands",
     g.id AS "guardId", g.version AS "guardVersion", g.card_id AS "guardCardId", g.card_status AS "cardStatus",
     g.card_expires_at AS "cardExpiresAtMs", g.suspended_at IS NOT NULL AS suspended, g.run_count AS "runCount",
@@ -121,7 +121,7 @@ const textOf = (
       FROM request_outcome o WHERE o.client_id = q."clientId" AND o.request_id = q."requestId") AS stored
   FROM json_to_recordset($1::json) AS q(place int, "guardId" uuid, "otherGuardId" uuid, fingerprint text, "pinKind" text,
       named uuid, "namedAt" timestamptz, "otpKeptSince" timestamptz, "endedSince" timestamptz, "clientId" text,
-      "clientVersion" int, "requestId" text, "outcomeKeptSince" timestamptz)
+      "clientRevision" int, "requestId" text, "outcomeKeptSince" timestamptz)
     LEFT JOIN LATERAL (SELECT * FROM guard WHERE id = q."guardId" LIMIT 1) g ON true
     LEFT JOIN LATERAL (SELECT card_id FROM card_fingerprint WHERE fingerprint = decode(q.fingerprint, 'hex') LIMIT 1) f ON true
     LEFT JOIN LATERAL (SELECT * FROM card WHERE id = f.card_id LIMIT 1) c ON true
@@ -171,7 +171,7 @@ function monthsOf(keys: readonly FactsKey[]): Date[] {
 
 function toAsked(key: FactsKey, place: number): Record<string, unknown> {
   const named = key.otpRequestId !== null && isUuidv7(key.otpRequestId) ? key.otpRequestId : null
-  const { guardId, otherGuardId, pinKind, clientId, clientVersion, requestId } = key
+  const { guardId, otherGuardId, pinKind, clientId, clientRevision, requestId } = key
   return {
     place,
     guardId,
@@ -183,7 +183,7 @@ function toAsked(key: FactsKey, place: number): Record<string, unknown> {
     otpKeptSince: instant(key.otpKeptSinceMs),
     endedSince: instant(key.endedSinceMs),
     clientId,
-    clientVersion,
+    clientRevision,
     requestId,
     outcomeKeptSince: instant(key.outcomeKeptSinceMs),
   }

@@ -23,7 +23,7 @@ const key: FactsKey = {
   otpKeptSinceMs: nowMs,
   endedSinceMs: nowMs,
   clientId: 'nobody',
-  clientVersion: 1,
+  clientRevision: 1,
   requestId: 'none',
   outcomeKeptSinceMs: nowMs,
 }

@@ -73,8 +73,8 @@ const textOf = ({ hold, columns, touchesRequests, touchesBinding }: Shape): stri
   WITH asked AS (SELECT a.* FROM json_to_recordset($1::json) AS a("guardId" uuid, "pinKind" text, version int8, "runCount" int, "heldCount" int,
       "dayCount" int, day text, "closingStep" int, "appClosedUntil" timestamptz, "allClosedUntil" timestamptz,
       "heldSince" timestamptz, "lastCountedAt" timestamptz, sources jsonb, "newSpent" int, "knownSpent" int, "clientId" text, "requestId" text, "bodyMac" text, answer json,
-      at timestamptz, "keptSince" timestamptz, "clientVersion" int)
-    WHERE a."clientVersion" IS NULL OR (SELECT l.version = a."clientVersion" AND l.disabled_at IS NULL
+      at timestamptz, "keptSince" timestamptz, "clientRevision" int)
+    WHERE a."clientRevision" IS NULL OR (SELECT l.revision = a."clientRevision" AND l.disabled_at IS NULL
       FROM channel_client l WHERE l.id = a."clientId")),
   held AS (SELECT * FROM asked WHERE version IS NULL OR ${hold}("guardId", version)),
   o AS (INSERT INTO request_outcome (client_id, request_id, body_mac, status, body, created_at)
@@ -171,7 +171,7 @@ function toAsked({ guardId, guardVersion, counters, request, answer, verificatio
     newSpent: sources.reduce((sum, { spent, spentBefore }) => sum + spent + spentBefore, 0),
     knownSpent: sources.reduce((sum, { spentKnown }) => sum + spentKnown, 0),
     clientId: request.clientId,
-    clientVersion: request.clientVersion,
+    clientRevision: request.clientRevision,
     requestId: request.requestId,
     bodyMac: request.bodyMac.toString('hex'),
     answer,

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import {
   disableChannelClient,
-  insertChannelClient,
-  raiseChannelClientVersion,
+  setChannelClientSources,
+  setChannelClientVersion,
 } from '#server/channel-clients/repository.ts'
+import { makeChannelClient } from '#tests/harness/make-channel-client.ts'
 import { drawPan } from '#tests/harness/make-customer.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
@@ -16,12 +17,11 @@ const nowMs = Date.now()
 
 async function makeClient(): Promise<string> {
   const id = `gateway-${randomBytes(4).toString('hex')}`
-  await insertChannelClient(owner, { id, kind: 'gateway', name: id, ratePerSecond: 5, createdAtMs: nowMs })
-  return id
+  return (await makeChannelClient(owner, services.keys, { id, kind: 'gateway' })).keyId
 }
 
 const typeAs = (clientId: string, afterRead: () => Promise<unknown>): Promise<unknown> => {
-  const key = drawKey(nowMs, { clientId, clientVersion: 1 })
+  const key = drawKey(nowMs, { clientId, clientRevision: 1 })
   const hooks = { afterRead: async () => void (await afterRead()) }
   return typeCode(services, { pan: drawPan(), code: '1234567', nowMs, key, hooks })
 }
@@ -37,7 +37,8 @@ async function countRows(): Promise<unknown> {
 
 test.each([
   ['disabled', (id: string) => disableChannelClient(owner, id, nowMs)],
-  ['given another secret', (id: string) => raiseChannelClientVersion(owner, id)],
+  ['given another secret', (id: string) => setChannelClientVersion(owner, id, 2)],
+  ['bound to other addresses', (id: string) => setChannelClientSources(owner, id, ['192.0.2.0/24'])],
 ])('a client that is %s between the reading and the writing has nothing written', async (_what, change) => {
   const [id, before] = [await makeClient(), await countRows()]
   await expect(typeAs(id, () => change(id))).rejects.toMatchObject({ code: 'unauthenticated' })

@@ -43,7 +43,10 @@ beforeAll(async () => {
   seen.app = await payByApp(tour, customer, secret)
   const { customerId, ...desk } = await workAtDesk(tour, clerk, customer, phone)
   seen.desk = desk
-  seen.admin = await makeClient(tour, admin)
+  seen.admin = await makeClient(
+    tour,
+    operators.filter(({ role }) => role === 'admin'),
+  )
   seen.broken = await sendBrokenRequests(tour)
   const { rows } = await system.owner.query<{ id: string }>('SELECT id FROM verification WHERE customer_id = $1', [
     customerId,
@@ -88,7 +91,7 @@ test('the tour went where it was meant to go', () => {
     proved: [409, 200, 200],
     resynchronised: 200,
   })
-  expect(seen.admin).toEqual([201, 201])
+  expect(seen.admin).toEqual([200, 200])
   expect(seen.broken).toEqual([404, 400, 403, 400, 422, 422, 413, 403, 401, 401, 401, 200])
   expect(canaries.all.length).toBeGreaterThan(80)
 })

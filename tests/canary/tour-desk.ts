@@ -1,3 +1,4 @@
+import { drawOwnersKey, openHandover } from '#tests/harness/client-requests.ts'
 import { awaitCode } from '#tests/harness/outbox.ts'
 import type { SignedAnswer } from '#tests/harness/post-signed.ts'
 import { codeOf } from '#tests/harness/test-phone.ts'
@@ -75,16 +76,22 @@ async function proveCustomer(tour: Tour, { ask, customer, customerId, secret }: 
   return [refused.status, passed.status, byApp.status]
 }
 
-/** An administrator lets another system call and gives it a second secret; answers the statuses. */
-export async function makeClient(tour: Tour, admin: DemoOperator): Promise<number[]> {
-  const session = await signIn(tour, admin)
-  const body = { id: 'canary', kind: 'atm', name: 'Canary' }
-  const made = await tour.call('backoffice', '/v1/backoffice/channel-clients', body, session)
-  const rotated = await tour.call('backoffice', '/v1/backoffice/channel-clients/canary/rotations', told, session)
-  for (const answer of [made, rotated]) {
-    tour.canaries.note('a new client’s secret', ...formsOfBytes(Buffer.from(answer.body.secret, 'base64url')))
+/** Two administrators let another system call and give it a second secret, which its owner opens; answers the statuses. */
+export async function makeClient(tour: Tour, administrators: readonly DemoOperator[]): Promise<number[]> {
+  const [maker = '', checker = ''] = await Promise.all(administrators.map((one) => signIn(tour, one)))
+  const key = drawOwnersKey()
+  const client = { id: 'canary', kind: 'atm', name: 'Canary', sources: ['127.0.0.1'], publicKey: key.publicKey }
+  const statuses: number[] = []
+  for (const [version, act] of ['create', 'rotate'].entries()) {
+    const input = { act: `channel_client:${act}`, payload: client, reason: told.reason }
+    const asked = await tour.call('backoffice', '/v1/backoffice/acts/request-approval', { input }, maker)
+    const decision = { approvalId: asked.body.result.approvalId, decision: 'approve' }
+    const path = '/v1/backoffice/acts/decide-approval'
+    statuses.push((await tour.call('backoffice', path, { input: decision }, checker)).status)
+    const opened = await openHandover(tour.system.owner, { clientId: client.id, version: version + 1, key })
+    tour.canaries.note('a new client’s secret', ...formsOfBytes(opened.secret))
   }
-  return [made.status, rotated.status]
+  return statuses
 }
 
 /** The pages that show this customer and what they did, as the server renders them for a user of the bank. */

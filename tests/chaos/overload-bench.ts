@@ -1,12 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { insertChannelClient } from '#server/channel-clients/repository.ts'
-import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
 import { openPool } from '#server/database.ts'
 import { makeCards } from '#tests/bench/make-cards.ts'
 import { type CodeSource, makeCodes } from '#tests/bench/make-codes.ts'
 import { signUse } from '#tests/bench/sign-ahead.ts'
+import { makeChannelClient } from '#tests/harness/make-channel-client.ts'
 import type { TestSigner } from '#tests/harness/sign-test-request.ts'
 import { type Processes, startProcesses } from '#tests/harness/start-processes.ts'
 import { findFreePort } from '../../scripts/free-port.ts'
@@ -77,10 +75,7 @@ async function untilReady(url: string): Promise<void> {
 }
 
 async function makeGateway({ owner, keys }: Processes, place: number): Promise<TestSigner> {
-  const [id, secret] = [`gateway-${place}`, randomBytes(32)]
-  await insertChannelClient(owner, { id, kind: 'gateway', name: id, ratePerSecond: 5_000, createdAtMs: Date.now() })
-  await keepClientSecret(owner, keys, { clientId: id, version: 1 }, secret)
-  return { keyId: id, secret }
+  return await makeChannelClient(owner, keys, { id: `gateway-${place}`, kind: 'gateway' })
 }
 
 /** Clients do not march in step: each begins at another part of its gap. */

@@ -11,6 +11,7 @@ import { makeAppEnrollment, makeSmsEnrollment, type TestAppEnrollment } from './
 import { makeOperator, type TestOperator } from './make-operator.ts'
 
 export type Web = Pick<WebServices, 'pool' | 'policy'>
+type Desk = Pick<ChannelServices, 'pool' | 'policy' | 'keys'>
 export type Scene = {
   customer: TestCustomer
   smsEnrollmentId: string
@@ -78,11 +79,11 @@ export async function ask(web: Web, scene: Scene, act: ApprovalAct = 'device:dea
 
 type By = { by: TestOperator; atMs: number }
 
-export const approve = (web: Web, approvalId: string, { by, atMs }: By) =>
-  decideApproval(web, by.ctx(atMs), { approvalId, decision: 'approve' })
+export const approve = (desk: Desk, approvalId: string, { by, atMs }: By) =>
+  decideApproval(desk, by.ctx(atMs), { approvalId, decision: 'approve' })
 
-export const reject = (web: Web, approvalId: string, { by, atMs }: By) =>
-  decideApproval(web, by.ctx(atMs), { approvalId, decision: 'reject', reason: no })
+export const reject = (desk: Desk, approvalId: string, { by, atMs }: By) =>
+  decideApproval(desk, by.ctx(atMs), { approvalId, decision: 'reject', reason: no })
 
 /** What became of it, in one word: the outcome, or the reason it was refused for. */
 export async function wordOf(work: Promise<unknown>): Promise<string> {

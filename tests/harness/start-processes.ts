@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Policy } from '#domain/policy.ts'
-import { insertChannelClient } from '#server/channel-clients/repository.ts'
-import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
 import { openPool, type Pool } from '#server/database.ts'
 import { type ChannelKeys, readChannelKeys } from '#server/keys.ts'
 import { buildWeb, generateDatabaseClient } from '../../scripts/build-web.ts'
@@ -18,6 +15,7 @@ import { seedDemo } from '../../scripts/seed-demo.ts'
 import { readLogEnd, startService } from '../../scripts/service.ts'
 import { createSupervisor, type Supervisor } from '../../scripts/supervisor.ts'
 import { statusOf, waitFor } from '../../scripts/wait-for.ts'
+import { makeChannelClient } from './make-channel-client.ts'
 import type { TestSigner } from './sign-test-request.ts'
 
 export type ProcessName = 'channel' | 'channel-2' | 'worker' | 'web' | 'postgres'
@@ -150,10 +148,7 @@ async function startDatabase(
 async function makeSigners(owner: Pool, keys: ChannelKeys, webKeysFile: string): Promise<Processes['signers']> {
   const made = {} as Processes['signers']
   for (const kind of ['atm', 'gateway', 'sms', 'core'] as const) {
-    const [id, secret] = [`${kind}-whole`, randomBytes(32)]
-    await insertChannelClient(owner, { id, kind, name: id, ratePerSecond: 5000, createdAtMs: Date.now() })
-    await keepClientSecret(owner, keys, { clientId: id, version: 1 }, secret)
-    made[kind] = { keyId: id, secret }
+    made[kind] = await makeChannelClient(owner, keys, { id: `${kind}-whole`, kind })
   }
   const { backofficeClientId, backofficeClientSecret } = JSON.parse(readFileSync(webKeysFile, 'utf8'))
   made.backoffice = { keyId: backofficeClientId, secret: Buffer.from(backofficeClientSecret, 'base64url') }

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll } from 'vitest'
 import { Admission, type AdmissionLimits } from '#channel/admission.ts'
 import type { ClientsInUse } from '#channel/admission-proof.ts'
@@ -9,12 +9,11 @@ import type { Route } from '#channel/route.ts'
 import { routes as allRoutes } from '#channel/routes.ts'
 import type { Network } from '#domain/network.ts'
 import { defaultPolicy, type Policy } from '#domain/policy.ts'
-import { insertChannelClient } from '#server/channel-clients/repository.ts'
-import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
 import { openPool, type Pool } from '#server/database.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import type { ServingServices } from '#server/services.ts'
 import { holdToDocument } from './hold-to-document.ts'
+import { makeChannelClient } from './make-channel-client.ts'
 import type { TestDatabase } from './open-test-database.ts'
 import { signTestRequest, type TestSigner } from './sign-test-request.ts'
 import { silentLog } from './silent-log.ts'
@@ -30,6 +29,8 @@ export type TestCall = { operatorSession?: string; createdSeconds?: number; head
 export type TestChannel = {
   url: string
   services: ServingServices
+  /** What no process may write alone is written by this. */
+  owner: Pool
   signers: Record<ClientKind, TestSigner>
   /** Signs as the client of that kind, or as a device; a body without a requestId gets one. */
   call: (
@@ -65,6 +66,7 @@ export function startTestChannel(database: TestDatabase, options: TestChannelOpt
   const { metricsToken, trustedProxies = [] } = options
   const routes = (options.routes ?? allRoutes).map(holdToDocument)
   const pool = openPool({ connectionString: database.channelUrl, max: 12, applicationName: 'channel-test' })
+  const owner = openPool({ connectionString: database.ownerUrl, max: 2, applicationName: 'channel-test-owner' })
   const services = makeServices(database, pool, { ...defaultPolicy, ...options.policy })
   const metrics = openMetrics(services)
   const pages = listPages({ routes, metrics, metricsToken })
@@ -77,18 +79,22 @@ export function startTestChannel(database: TestDatabase, options: TestChannelOpt
   const channel: TestChannel = {
     url: '',
     services,
+    owner,
     signers,
     send: (method, path, init) => send(`${channel.url}${path}`, { method, ...init }),
     call: (who, method, path, body = null, more = {}) => call(channel, { who, method, path, body, more }),
   }
   beforeAll(async () => {
-    for (const kind of clientKinds) signers[kind] = await makeClient(services, kind, options.ratePerSecond ?? 5000)
+    const { ratePerSecond = 5000 } = options
+    for (const kind of clientKinds) {
+      signers[kind] = await makeChannelClient(owner, services.keys, { id: `${kind}-test`, kind, ratePerSecond })
+    }
     channel.url = await server.listen({ host: '127.0.0.1', port: 0 })
   })
   afterAll(async () => {
     await server.close()
     metrics.stop()
-    await pool.end()
+    await Promise.all([pool.end(), owner.end()])
   })
   return channel
 }
@@ -104,18 +110,6 @@ function makeServices(database: TestDatabase, pool: Pool, policy: Policy): Servi
     institution: { name: 'بانک نمونه', supportPhone: '۰۲۱-۲۷۳۱۰' },
     demo: false,
   }
-}
-
-async function makeClient(
-  { pool, keys }: ServingServices,
-  kind: ClientKind,
-  ratePerSecond: number,
-): Promise<TestSigner> {
-  const id = `${kind}-test`
-  const secret = randomBytes(32)
-  await insertChannelClient(pool, { id, kind, name: id, ratePerSecond, createdAtMs: Date.now() })
-  await keepClientSecret(pool, keys, { clientId: id, version: 1 }, secret)
-  return { keyId: id, secret }
 }
 
 type Asked = { who: ClientKind | TestSigner | null; method: string; path: string; body: TestBody; more: TestCall }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Permission } from '#domain/permission.ts'
 import { exportAuditEvents } from '#server/audit/export-audit-events.ts'
 import { listAuditEvents } from '#server/audit/list-audit-events.ts'
@@ -22,9 +21,17 @@ import { deactivateEnrollment } from '#server/enrollments/deactivate-enrollment.
 import { suspendGuard } from '#server/guards/suspend-guard.ts'
 import { unlockGuard } from '#server/guards/unlock-guard.ts'
 import { unsuspendGuard } from '#server/guards/unsuspend-guard.ts'
+import { listClientChanges } from '#server/overview/list-client-changes.ts'
 import { countCustomersByState, listCustomersByState } from '#server/overview/list-customers-by-state.ts'
+import { listFirstMobiles } from '#server/overview/list-first-mobiles.ts'
 import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
-import { readBranches, readChannelClients, readPolicyFigures, readStaff } from '#server/settings/read-settings.ts'
+import {
+  readBranches,
+  readChannelClients,
+  readHandovers,
+  readPolicyFigures,
+  readStaff,
+} from '#server/settings/read-settings.ts'
 import { readStatement } from '#server/statements/read-statement.ts'
 import { countVerifications } from '#server/verifications/count-verifications.ts'
 import { exportVerifications } from '#server/verifications/export-verifications.ts'
@@ -112,6 +119,7 @@ const onCustomers: Act[] = [
   byUse('list complaints', 'customer:read', ({ desk, ctx }) => listComplaints(desk, ctx, { queue: 'open' })),
   byUse('count complaints', 'customer:read', ({ web, ctx }) => countComplaints(web, ctx)),
   byUse('read the figures of complaints', 'customer:read', ({ web, ctx }) => readComplaintFigures(web, ctx)),
+  byUse('list first mobiles', 'customer:read', ({ web, ctx }) => listFirstMobiles(web, ctx)),
   byUse('find a complaint by its number', 'customer:read', ({ web, ctx }) =>
     findComplaintByNumber(web, ctx, { text: '100001' }),
   ),
@@ -225,17 +233,11 @@ const onSettings: Act[] = [
     reviewWording(web, ctx, { reason: 'code_expired', texts: builtInTexts('code_expired') }),
   ),
   byUse('read the channel clients', 'settings:read', ({ web, ctx }) => readChannelClients(web, ctx)),
+  byUse('read the secrets on their way', 'settings:read', ({ web, ctx }) => readHandovers(web, ctx)),
+  byUse('list changes of channel clients', 'settings:read', ({ web, ctx }) => listClientChanges(web, ctx)),
   byUse('read the staff', 'settings:read', ({ web, ctx }) => readStaff(web, ctx)),
   byUse('read the branches', 'settings:read', ({ web, ctx }) => readBranches(web, ctx)),
   byUse('read the policy', 'settings:read', ({ web, ctx }) => readPolicyFigures(web, ctx)),
-  byAddress('POST channel-clients', 'settings:change', () => ({
-    path: '/v1/backoffice/channel-clients',
-    body: { id: `c-${randomUUID().slice(0, 8)}`, kind: 'gateway', name: 'درگاه' },
-  })),
-  byAddress('POST channel-clients/{id}/rotations', 'settings:change', () => ({
-    path: '/v1/backoffice/channel-clients/sms-test/rotations',
-    body: { reason: told.reason },
-  })),
   byAddress('POST channel-clients/{id}/disablements', 'settings:change', () => ({
     path: '/v1/backoffice/channel-clients/core-test/disablements',
     body: { reason: told.reason },

@@ -9,6 +9,7 @@ import { builtInTexts } from '#server/catalogue/built-in-texts.ts'
 import type { CatalogueChange } from '#server/catalogue/catalogue-schemas.ts'
 import { openPool } from '#server/database.ts'
 import { passProof } from '#tests/harness/approval-bench.ts'
+import { drawOwnersKey } from '#tests/harness/client-requests.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
@@ -24,6 +25,7 @@ afterAll(() => Promise.all([webPool.end(), owner.end()]))
 /** The rows of the table under which somebody must ask. */
 const rowsWithAsk = permissions.filter((permission) => roles.some((role) => grantOf(role, permission).answer === 'ask'))
 let hours = 1
+const { publicKey } = drawOwnersKey()
 
 const payloads: Record<ApprovalAct, (one: Case) => Record<string, unknown>> = {
   'activation_token:reissue': ({ app }) => ({ enrollmentId: app.enrollmentId }),
@@ -33,6 +35,15 @@ const payloads: Record<ApprovalAct, (one: Case) => Record<string, unknown>> = {
   'guard:unlock': ({ customer }) => ({ cardId: customer.card.cardId, pinKind: 'second' }),
   'cooling_off:lift': ({ customer }) => ({ customerId: customer.customerId }),
   'catalogue:change': () => ({ reason: 'code_expired', texts: rewordedTexts() }),
+  'channel_client:create': () => ({
+    id: `c-${hours++}`,
+    kind: 'gateway',
+    name: 'درگاه',
+    publicKey,
+    sources: ['192.0.2.1'],
+  }),
+  'channel_client:rotate': () => ({ id: 'sms-test', publicKey }),
+  'channel_client:readdress': () => ({ id: 'sms-test', sources: [`192.0.2.${hours++}`] }),
   'policy:change': () => ({ changes: { activationLapseHours: (hours++ % 70) + 1 } }),
 }
 

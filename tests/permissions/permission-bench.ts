@@ -5,7 +5,7 @@ import { AppError } from '#server/app-error.ts'
 import { at, type Pool } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import type { OperatorActor, RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { ChannelServices, WebServices } from '#server/services.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
 import { makeAppEnrollment, type TestAppEnrollment } from '#tests/harness/make-enrollment.ts'
 import { makeOperator, putInHand } from '#tests/harness/make-operator.ts'
@@ -19,7 +19,7 @@ export type Case = {
   role: Role
   /** What a page reads by, and what an act is done by. */
   web: Web
-  desk: Web
+  desk: Pick<ChannelServices, 'pool' | 'policy' | 'keys'>
   owner: Pool
   channel: TestChannel
   ctx: RequestContext<OperatorActor>
@@ -43,7 +43,7 @@ export async function openCase({ webPool, owner, channel }: Bench, role: Role): 
   const operator = await makeOperator(owner, { role, branchId, nowMs })
   const { operatorId, sessionId } = operator
   await putInHand(owner, { operatorId, customerId: customer.customerId, reason: null, untilMs: nowMs + 3_600_000 })
-  const desk = { pool: channel.services.desk, policy: () => defaultPolicy }
+  const desk = { pool: channel.services.desk, policy: () => defaultPolicy, keys }
   const web = { pool: webPool, policy: () => defaultPolicy, asks: asksOf(desk) }
   const common = { web, desk, owner, channel, nowMs, customer, app }
   const activationTokenId = await issueToken(common)

@@ -1,10 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { insertChannelClient } from '#server/channel-clients/repository.ts'
-import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
 import type { Pool } from '#server/database.ts'
 import { type ChannelKeys, readChannelKeys } from '#server/keys.ts'
 import { type Purchase, verificationBody } from '../harness/gateway-calls.ts'
+import { makeChannelClient } from '../harness/make-channel-client.ts'
 import type { TestCustomer } from '../harness/make-customer.ts'
 import type { TestDatabase } from '../harness/open-test-database.ts'
 import { signTestRequest, type TestSigner } from '../harness/sign-test-request.ts'
@@ -25,10 +24,7 @@ export async function openTimeBench(database: TestDatabase, owner: Pool): Promis
   const keys = readChannelKeys(database.keyFiles.channel)
   const signers = {} as TimeBench['signers']
   for (const kind of ['gateway', 'atm'] as const) {
-    const [id, secret] = [`${kind}-time`, randomBytes(32)]
-    await insertChannelClient(owner, { id, kind, name: id, ratePerSecond: 5000, createdAtMs: Date.now() })
-    await keepClientSecret(owner, keys, { clientId: id, version: 1 }, secret)
-    signers[kind] = { keyId: id, secret }
+    signers[kind] = await makeChannelClient(owner, keys, { id: `${kind}-time`, kind })
   }
   return { owner, database, keys, signers }
 }

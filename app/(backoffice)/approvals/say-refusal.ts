@@ -23,6 +23,10 @@ export function sayRefusal({ code, reason, fields }: AppError, { t, locale, nowM
       return t('errors.maker')
     case 'proof_needed':
       return t('errors.proofNeeded')
+    case 'channel_client_exists':
+    case 'channel_client_disabled':
+    case 'sources_unchanged':
+      return t(`errors.${reason}`)
     case 'policy_unchanged':
       return t('policy.unchanged')
   }

@@ -1,44 +1,64 @@
 'use server'
 
+import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
-import type { SecretState } from '#components/settings/secret-dialog.tsx'
+import type { ActState } from '#components/customers/act-state.ts'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
+import { ask } from '../../ask.ts'
 import { getTranslator } from '../../locale.ts'
 import { readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
+import { runDecision } from '../approvals/run-decision.ts'
+import { readClientRequest } from './read-client-request.ts'
 
-export async function createClient(_previous: SecretState, form: FormData): Promise<SecretState> {
-  const text = (name: string): string => String(form.get(name) ?? '').trim()
-  return await askSecret('/v1/backoffice/channel-clients', { id: text('id'), kind: text('kind'), name: text('name') })
+/** Asks the other administrator to let another system of the bank call. */
+export async function askNewClient(_previous: ActState, form: FormData): Promise<ActState> {
+  return await askForClient('channel_client:create', form)
 }
 
-export async function rotateSecret(_previous: SecretState, form: FormData): Promise<SecretState> {
-  const id = encodeURIComponent(String(form.get('id') ?? ''))
-  return await askSecret(`/v1/backoffice/channel-clients/${id}/rotations`, {
-    reason: String(form.get('reason') ?? '').trim(),
-  })
+/** Asks the other administrator for another secret of a client. */
+export async function askRotation(_previous: ActState, form: FormData): Promise<ActState> {
+  return await askForClient('channel_client:rotate', form)
 }
 
-/** The channel server makes the secret and records who asked; here it only passes through. */
-async function askSecret(path: string, body: Record<string, string>): Promise<SecretState> {
+/** Asks the other administrator to bind a client to other addresses. */
+export async function askAddresses(_previous: ActState, form: FormData): Promise<ActState> {
+  return await askForClient('channel_client:readdress', form)
+}
+
+/** Ends a client at once and for good: it only stops things, and takes one administrator. */
+export async function disableClient(_previous: ActState, form: FormData): Promise<ActState> {
   const [t, ctx, { environment, backoffice }] = await Promise.all([
     getTranslator('settings'),
     readOperatorContext(),
     web(),
   ])
+  const path = `/v1/backoffice/channel-clients/${encodeURIComponent(String(form.get('id') ?? ''))}/disablements`
+  const body = { reason: String(form.get('reason') ?? '').trim() }
   const call = { path, body, operatorSession: ctx.actor.sessionId, nowMs: ctx.nowMs }
   const answer = await callChannel(environment.CHANNEL_URL, backoffice, call).catch(() => null)
-  const { secret, id } = answer?.body ?? {}
-  if (answer?.status === 201 && typeof secret === 'string') {
-    revalidatePath('/settings')
-    return { error: null, secret, title: t('clients.secretTitle', { id: String(id) }) }
+  if (answer?.status === 200) {
+    revalidatePath('/', 'layout')
+    return { outcome: 'done', message: t('clients.disableDone'), submissionId: randomUUID() }
   }
-  return { error: t(`clients.errors.${errorOf(answer)}`), secret: null, title: null }
+  const isWrong = answer?.status === 400 || answer?.status === 422
+  const isClosed = answer?.status === 401 || answer?.status === 403 || answer?.status === 404
+  return refused(t(`clients.errors.${isWrong ? 'reason' : isClosed ? 'forbidden' : 'unavailable'}`))
 }
 
-function errorOf(answer: Awaited<ReturnType<typeof callChannel>> | null) {
-  const code = answer?.body.code
-  if (code === 'channel_client_exists' || code === 'already_answered') return code
-  if (answer?.status === 400 || answer?.status === 422) return 'invalid'
-  return answer?.status === 401 || answer?.status === 403 || answer?.status === 404 ? 'forbidden' : 'unavailable'
+type ClientAct = Parameters<typeof readClientRequest>[0]
+
+/** What is wrong with what was typed is named before anybody is asked. */
+async function askForClient(act: ClientAct, form: FormData): Promise<ActState> {
+  const [approvals, settings] = await Promise.all([getTranslator('approvals'), getTranslator('settings')])
+  const read = readClientRequest(act, form, settings)
+  if (read.error !== null) return refused(read.error)
+  return await runDecision(async () => {
+    await ask('request-approval', { act, payload: read.payload, reason: String(form.get('reason') ?? '').trim() })
+    return { message: approvals('ask.doneOnBank') }
+  })
+}
+
+function refused(message: string): ActState {
+  return { outcome: 'refused', message, submissionId: randomUUID() }
 }

@@ -1,23 +1,30 @@
-import { SecretDialog } from '#components/settings/secret-dialog.tsx'
+import { randomUUID } from 'node:crypto'
+import type { ReactNode } from 'react'
+import { ActDialog } from '#components/customers/act-dialog.tsx'
+import type { ActAction } from '#components/customers/act-state.ts'
 import { Select } from '#components/ui/select.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { isBound, SOURCES_MAX } from '#domain/client-sources.ts'
+import type { ClientRow } from '#server/settings/read-settings.ts'
 import { getTranslator } from '../../locale.ts'
-import { createClient, rotateSecret } from './actions.ts'
+import { askAddresses, askNewClient, askRotation, disableClient } from './actions.ts'
 
 const kinds = ['gateway', 'atm', 'sms', 'core'] as const
+type One = { client: Pick<ClientRow, 'id' | 'name' | 'sources'> }
 
 export async function NewClient() {
   const t = await getTranslator('settings')
   return (
-    <SecretDialog
-      action={createClient}
+    <ActDialog
+      action={askNewClient}
       trigger={t('clients.create')}
-      triggerSize="normal"
+      variant="primary"
       title={t('clients.createTitle')}
-      text={t('clients.createText')}
-      labels={{ ...(await readLabels()), submit: t('clients.createSubmit') }}
+      submissionId={randomUUID()}
+      labels={await readLabels()}
     >
+      <p className="text-ink-2">{t('clients.createText')}</p>
       <TextField
         name="id"
         label={t('clients.id')}
@@ -33,37 +40,154 @@ export async function NewClient() {
         label={t('clients.kind')}
         options={kinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
       />
-    </SecretDialog>
+      <PublicKey />
+      <Addresses />
+      <Reason />
+    </ActDialog>
   )
 }
 
-export async function RotateSecret({ id, name }: { id: string; name: string }) {
+/** What one may do with a client in use. */
+export async function ClientActs({ client }: One) {
+  return (
+    <span className="relative z-1 flex flex-wrap justify-end gap-1.5 max-md:justify-start">
+      <Readdress client={client} />
+      <Rotate client={client} />
+      <Disable client={client} />
+    </span>
+  )
+}
+
+async function Readdress({ client: { id, name, sources } }: One) {
   const t = await getTranslator('settings')
   return (
-    <SecretDialog
-      action={rotateSecret}
-      trigger={t('clients.rotate')}
-      triggerSize="small"
-      isDanger
-      title={t('clients.rotateTitle', { name })}
-      text={t('clients.rotateText')}
-      labels={{ ...(await readLabels()), submit: t('clients.rotateSubmit') }}
+    <OfClient
+      id={id}
+      action={askAddresses}
+      trigger={t('clients.readdress')}
+      title={t('clients.readdressTitle', { name })}
+    >
+      <p className="text-ink-2">{t('clients.readdressText')}</p>
+      <Addresses start={isBound(sources) ? sources.join('\n') : ''} />
+      <Reason />
+    </OfClient>
+  )
+}
+
+async function Rotate({ client: { id, name } }: One) {
+  const t = await getTranslator('settings')
+  return (
+    <OfClient id={id} action={askRotation} trigger={t('clients.rotate')} title={t('clients.rotateTitle', { name })}>
+      <p className="text-ink-2">{t('clients.rotateText')}</p>
+      <PublicKey />
+      <Reason />
+    </OfClient>
+  )
+}
+
+async function Disable({ client: { id, name } }: One) {
+  const t = await getTranslator('settings')
+  return (
+    <OfClient
+      id={id}
+      action={disableClient}
+      trigger={t('clients.disable')}
+      title={t('clients.disableTitle', { name })}
+      submit={t('clients.disableSubmit')}
+    >
+      <p className="text-ink-2">{t('clients.disableText')}</p>
+      <Reason />
+    </OfClient>
+  )
+}
+
+type OfClientProps = {
+  id: string
+  action: ActAction
+  trigger: string
+  title: string
+  /** Of an act that is done at once; else a second person is asked. */
+  submit?: string
+  children: ReactNode
+}
+
+async function OfClient({ id, action, trigger, title, submit, children }: OfClientProps) {
+  const labels = await readLabels()
+  return (
+    <ActDialog
+      action={action}
+      trigger={trigger}
+      size="small"
+      variant={submit ? 'danger-quiet' : 'secondary'}
+      danger={submit !== undefined}
+      title={title}
+      submissionId={randomUUID()}
+      labels={submit ? { ...labels, submit } : labels}
     >
       <input type="hidden" name="id" value={id} />
-      <TextArea name="reason" label={t('clients.reason')} required minLength={3} maxLength={500} />
-    </SecretDialog>
+      {children}
+    </ActDialog>
+  )
+}
+
+async function PublicKey() {
+  const t = await getTranslator('settings')
+  return (
+    <TextArea
+      name="publicKey"
+      label={t('clients.publicKey')}
+      description={t('clients.publicKeyHint')}
+      required
+      maxLength={4000}
+      rows={4}
+      dir="ltr"
+      spellCheck={false}
+      autoComplete="off"
+      className="font-mono text-sm"
+    />
+  )
+}
+
+async function Addresses({ start = '' }: { start?: string }) {
+  const t = await getTranslator('settings')
+  return (
+    <TextArea
+      name="sources"
+      label={t('clients.sources')}
+      description={t('clients.sourcesHint', { most: SOURCES_MAX })}
+      defaultValue={start}
+      required
+      maxLength={2000}
+      rows={3}
+      dir="ltr"
+      spellCheck={false}
+      autoComplete="off"
+      className="font-mono text-sm"
+    />
+  )
+}
+
+async function Reason() {
+  const customers = await getTranslator('customers')
+  return (
+    <TextArea
+      name="reason"
+      label={customers('acts.reason')}
+      description={customers('acts.reasonHint')}
+      required
+      minLength={3}
+      maxLength={300}
+      rows={2}
+    />
   )
 }
 
 async function readLabels() {
-  const [t, common] = await Promise.all([getTranslator('settings'), getTranslator('common')])
+  const [approvals, customers] = await Promise.all([getTranslator('approvals'), getTranslator('customers')])
   return {
-    pending: common('pending'),
-    close: common('close'),
-    cancel: common('cancel'),
-    secret: t('clients.secret'),
-    secretText: t('clients.secretText'),
-    copy: common('copy'),
-    copied: common('copied'),
+    close: customers('acts.close'),
+    cancel: customers('acts.cancel'),
+    pending: customers('acts.pending'),
+    submit: approvals('ask.submit'),
   }
 }

@@ -1,15 +1,19 @@
 import { ClientsTable } from '#components/settings/clients-table.tsx'
+import { Handovers } from '#components/settings/handovers.tsx'
 import { RefusedSignaturesTable } from '#components/settings/refused-signatures-table.tsx'
 import { SettingsFrame } from '#components/settings/settings-frame.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
+import { mayRequestApproval } from '#domain/approval.ts'
+import { isBound } from '#domain/client-sources.ts'
 import { isAllowed } from '#domain/permission.ts'
 import { readRefusedSignatures } from '#server/settings/read-refused-signatures.ts'
-import { readChannelClients } from '#server/settings/read-settings.ts'
+import { readChannelClients, readHandovers } from '#server/settings/read-settings.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
-import { NewClient, RotateSecret } from './client-dialogs.tsx'
+import { ClientActs, NewClient } from './client-dialogs.tsx'
 
 type Props = { searchParams: Promise<{ client?: string | string[] }> }
 
@@ -22,22 +26,34 @@ export default async function ChannelClientsPage({ searchParams }: Props) {
     readLocale(),
   ])
   const t = await getTranslator('settings')
-  const clients = await orLeave(readChannelClients(services, ctx))
+  const [clients, handovers] = await orLeave(
+    Promise.all([readChannelClients(services, ctx), readHandovers(services, ctx)]),
+  )
   const chosen = clients.find(({ id }) => id === asked)
   const lately = await orLeave(readRefusedSignatures(services, ctx, { clientId: chosen?.id ?? null }))
-  const mayChange = isAllowed(operator.role, 'settings:change')
+  const mayChange =
+    isAllowed(operator.role, 'settings:change') && mayRequestApproval(operator.role, 'channel_client:create')
+  const unbound = clients.filter(({ disabledAtMs, sources }) => disabledAtMs === null && !isBound(sources))
   return (
     <SettingsFrame current="clients" t={t} actions={mayChange ? <NewClient /> : null}>
+      {unbound.length > 0 ? (
+        <Banner tone="warn" className="mb-4">
+          {t('clients.unboundNote', { count: unbound.length })} {mayChange ? t('clients.unboundHint') : null}
+        </Banner>
+      ) : null}
+      <Handovers handovers={handovers} clients={clients} nowMs={ctx.nowMs} locale={locale} t={t} />
       <Panel>
         <ClientsTable
           clients={clients}
           locale={locale}
           t={t}
+          handovers={handovers}
+          nowMs={ctx.nowMs}
           refusedTimes={lately.timesByClient}
           act={
             mayChange
-              ? ({ id, name, kind, disabledAtMs }) =>
-                  kind === 'backoffice' || disabledAtMs !== null ? null : <RotateSecret id={id} name={name} />
+              ? (client) =>
+                  client.kind === 'backoffice' || client.disabledAtMs !== null ? null : <ClientActs client={client} />
               : undefined
           }
         />

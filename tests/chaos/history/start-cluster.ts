@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { insertChannelClient } from '#server/channel-clients/repository.ts'
-import { keepClientSecret } from '#server/channel-clients/seal-client-secret.ts'
 import { openPool, type Pool } from '#server/database.ts'
 import { type ChannelKeys, readChannelKeys } from '#server/keys.ts'
 import { type FaultProxy, startFaultProxy } from '#tests/harness/fault-proxy.ts'
+import { makeChannelClient } from '#tests/harness/make-channel-client.ts'
 import type { TestSigner } from '#tests/harness/sign-test-request.ts'
 import { makeOwnFolder } from '#tests/harness/start-processes.ts'
 import { generateDatabaseClient } from '../../../scripts/build-web.ts'
@@ -132,8 +130,5 @@ export type Gateway = { keyId: string; signer: TestSigner }
 
 /** A gateway of a run's own, by whose name its rows of the log are found. */
 export async function makeGateway({ owner, keys }: Cluster, id: string): Promise<Gateway> {
-  const secret = randomBytes(32)
-  await insertChannelClient(owner, { id, kind: 'gateway', name: id, ratePerSecond: 5000, createdAtMs: Date.now() })
-  await keepClientSecret(owner, keys, { clientId: id, version: 1 }, secret)
-  return { keyId: id, signer: { keyId: id, secret } }
+  return { keyId: id, signer: await makeChannelClient(owner, keys, { id, kind: 'gateway' }) }
 }
