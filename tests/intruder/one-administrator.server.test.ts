@@ -72,9 +72,15 @@ test('whatever one administrator asks, in whosever name, there is no client more
     seen[what] = [...new Set([...(seen[what] ?? []), said])]
     if (what === 'request-approval' && status === 200) approvals.add(body.result.approvalId)
   }
-  for (const name of ['request-approval', ...names])
-    for (const approvalId of [...approvals].slice(0, name === 'decide-approval' ? undefined : 1))
-      for (const input of inputs(approvalId)) note(name, await act(name, input, admin))
+  for (const input of inputs(randomUUID())) note('request-approval', await act('request-approval', input, admin))
+  for (const name of names) note(name, await act(name, inputs(randomUUID())[0], admin))
+  for (const approvalId of approvals) {
+    for (const decision of [
+      {},
+      { checkerId: other.operatorId, actor: { kind: 'operator', sessionId: other.operatorId } },
+    ])
+      note('decide-approval', await act('decide-approval', { approvalId, decision: 'approve', ...decision }, admin))
+  }
   const direct = routes.filter(({ caller, withoutOperator }) => caller === 'backoffice' && !withoutOperator)
   const paths = ['/v1/backoffice/channel-clients', '/v1/backoffice/channel-clients/core-test/rotations']
   for (const path of [...paths, ...direct.map(({ path: known }) => known)]) {
@@ -88,7 +94,7 @@ test('whatever one administrator asks, in whosever name, there is no client more
   expect(seen['decide-approval']).not.toContain('done')
   for (const path of paths) expect(seen[path]).toEqual(['404 not_found'])
   expect(await readClients()).toEqual(before)
-})
+}, 120_000)
 
 test('the other administrator and the auditor see on their home what one of them asked for', async () => {
   const asked = {
