@@ -54,4 +54,5 @@ export const auditListSchema = z.object({
   limit: z.int().min(1).max(200).optional(),
 })
 export const auditExportSchema = z.object({ ...auditQuery, reason: words })
+export const alarmSchema = z.object({ alarmId: z.string() })
 export const ownSessionSchema = z.object({ staffSessionId: z.string() })

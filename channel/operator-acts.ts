@@ -33,6 +33,7 @@ import { beRefused } from '#server/operators/be-refused.ts'
 import { endOwnSession } from '#server/operators/end-own-session.ts'
 import { signOut } from '#server/operators/sign-out.ts'
 import { listCustomersByState } from '#server/overview/list-customers-by-state.ts'
+import { seeAlarm } from '#server/overview/see-alarm.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { ChannelServices } from '#server/services.ts'
 import { readStatement } from '#server/statements/read-statement.ts'
@@ -82,6 +83,7 @@ export const operatorActs: Readonly<Record<OperatorActName, OperatorAct>> = {
   'export-verifications': act(given.verificationExportSchema, exportVerifications),
   'list-audit-events': act(given.auditListSchema, listAuditEvents),
   'export-audit-events': act(given.auditExportSchema, exportAuditEvents),
+  'see-alarm': act(given.alarmSchema, seeAlarm),
   'end-own-session': act(given.ownSessionSchema, endOwnSession),
   'sign-out': act(given.nothingSchema, signOut),
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import {
+  acceptedForForeign,
   acceptedProofs,
+  acceptedToAskForForeign,
   actProofs,
   isCheckedLevel,
   isProvenAct,
@@ -57,6 +59,23 @@ test('while a cooling-off lasts no code lifts it: the app has ended and the numb
 
 test('a branch opens a lock with the card and its PIN or with a code, never with a paper alone', () => {
   expect(acceptedProofs('guard:unlock', 'branch')).toEqual(['card_and_pin', 'app_code', 'sms_code'])
+})
+
+test('of another branch’s customer a branch ends, reissues and reprints by a code alone, and says more only to a second person', () => {
+  const stricter = acts.filter(
+    (act) => acceptedForForeign(act, 'branch').join() !== acceptedProofs(act, 'branch').join(),
+  )
+  expect(stricter).toEqual([
+    'activation_token:reissue',
+    'activation_token:reprint',
+    'device:deactivate',
+    'enrollment:deactivate',
+  ])
+  for (const act of stricter) {
+    expect(acceptedForForeign(act, 'branch').filter((level) => !isCheckedLevel(level))).toEqual([])
+    expect(acceptedToAskForForeign(act, 'branch')).toContain('identity_document')
+    expect(acceptedToAskForForeign(act, 'branch')).not.toContain('not_present')
+  }
 })
 
 test('the two codes are what is checked; all else is the operator’s statement', () => {

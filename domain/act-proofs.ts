@@ -50,3 +50,25 @@ export function acceptedProofs(act: ProvenAct, role: Role): readonly ProofLevel[
   const byRole: Partial<Record<Role, readonly ProofLevel[]>> = actProofs[act]
   return byRole[role] ?? []
 }
+
+/** What a branch's own word is not enough for where the customer is another branch's. */
+const codeOnlyForForeign = [
+  'activation_token:reissue',
+  'activation_token:reprint',
+  'device:deactivate',
+  'enrollment:deactivate',
+] as const satisfies readonly ProvenAct[]
+
+export function isCodeOnlyForForeign(act: ProvenAct): boolean {
+  return codeOnlyForForeign.some((each) => each === act)
+}
+
+/** What a branch says of another branch's customer when it asks a second person, who weighs it. */
+export function acceptedToAskForForeign(act: ProvenAct, role: Role): readonly ProofLevel[] {
+  return isCodeOnlyForForeign(act) && role === 'branch' ? atCounter : acceptedProofs(act, role)
+}
+
+/** The proofs that are enough for a branch acting on another branch's customer without a second person. */
+export function acceptedForForeign(act: ProvenAct, role: Role): readonly ProofLevel[] {
+  return isCodeOnlyForForeign(act) ? byCode : acceptedProofs(act, role)
+}

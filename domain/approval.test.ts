@@ -42,8 +42,11 @@ test('whatever the table lets a role ask for can be asked for, and nothing that 
   expect(asked.filter((permission) => !(approvalActs as readonly string[]).includes(permission))).toEqual([
     'bulk_action:run',
   ])
-  const table = approvalActs.map((act) => [act, roles.filter((role) => mayRequestApproval(role, act)).join(' ')])
-  expect(Object.fromEntries(table)).toEqual({
+  const tableOf = (isForeign: boolean) =>
+    Object.fromEntries(
+      approvalActs.map((act) => [act, roles.filter((role) => mayRequestApproval(role, act, { isForeign })).join(' ')]),
+    )
+  const own = {
     'activation_token:reissue': 'support',
     'activation_token:reprint': 'support',
     'device:deactivate': 'support',
@@ -55,19 +58,30 @@ test('whatever the table lets a role ask for can be asked for, and nothing that 
     'channel_client:create': 'admin',
     'channel_client:rotate': 'admin',
     'channel_client:readdress': 'admin',
+    'ceiling:raise': 'branch support fraud auditor',
+  }
+  expect(tableOf(false)).toEqual(own)
+  expect(tableOf(true)).toEqual({
+    ...own,
+    'activation_token:reissue': 'branch support',
+    'activation_token:reprint': 'branch support',
+    'device:deactivate': 'branch support',
+    'enrollment:deactivate': 'branch support',
   })
 })
 
 test('acts on customers are checked by branch and fraud, acts on the bank’s rules by an administrator, none by an auditor', () => {
-  for (const act of approvalActs) {
+  for (const act of approvalActs.filter((each) => each !== 'ceiling:raise')) {
     const checkers = roles.filter((role) => mayCheckApproval(role, act))
     expect(checkers).toEqual(/^(policy|catalogue|channel_client):/.test(act) ? ['admin'] : ['branch', 'fraud'])
   }
-  expect(roles.filter((role) => !usesApprovals(role))).toEqual(['auditor'])
+  expect(roles.filter((role) => mayCheckApproval(role, 'ceiling:raise'))).toEqual(['branch', 'fraud', 'admin'])
+  // An auditor has a ceiling, and asks for more.
+  expect(roles.filter((role) => !usesApprovals(role))).toEqual([])
 })
 
 describe('who may decide a request', () => {
-  const request = { act: 'device:deactivate', makerId: 'maker', branchId: 'here' } as const
+  const request = { act: 'device:deactivate', makerId: 'maker', makerRole: 'support', branchId: 'here' } as const
   const by = (id: string, role: (typeof roles)[number], branchId: string | null = null) =>
     refuseChecker({ ...request, checker: { id, role, branchId } })
 
@@ -82,11 +96,35 @@ describe('who may decide a request', () => {
     for (const role of ['support', 'auditor', 'admin'] as const) expect(by('a', role)).toBe('not_a_checker')
   })
   test('on the policy another administrator alone', () => {
-    const policy = { act: 'policy:change', makerId: 'maker', branchId: null } as const
+    const policy = { act: 'policy:change', makerId: 'maker', makerRole: 'admin', branchId: null } as const
     const admin = { id: 'a', role: 'admin', branchId: null } as const
     expect(refuseChecker({ ...policy, checker: admin })).toBeNull()
     expect(refuseChecker({ ...policy, checker: { ...admin, role: 'fraud' } })).toBe('not_a_checker')
     expect(refuseChecker({ ...policy, checker: { ...admin, role: 'branch' } })).toBe('not_a_checker')
+  })
+})
+
+test('a ceiling is raised by whom its maker’s role names, of the same branch where that is a branch, and never by oneself', () => {
+  const table = roles.map((makerRole) => {
+    const raise = {
+      act: 'ceiling:raise',
+      makerId: 'maker',
+      makerRole,
+      branchId: makerRole === 'branch' ? 'here' : null,
+    } as const
+    const may = (role: (typeof roles)[number], branchId: string | null) =>
+      refuseChecker({ ...raise, checker: { id: 'other', role, branchId } }) === null
+    for (const role of roles)
+      expect(refuseChecker({ ...raise, checker: { id: 'maker', role, branchId: 'here' } })).toBe('own_request')
+    expect(may('branch', 'elsewhere')).toBe(false)
+    return [makerRole, roles.filter((role) => may(role, role === 'branch' ? 'here' : null)).join(' ')]
+  })
+  expect(Object.fromEntries(table)).toEqual({
+    branch: 'branch fraud',
+    support: 'fraud',
+    fraud: 'fraud',
+    auditor: 'fraud admin',
+    admin: '',
   })
 })
 

@@ -14,6 +14,7 @@ export const approvalActs = [
   'channel_client:create',
   'channel_client:rotate',
   'channel_client:readdress',
+  'ceiling:raise',
 ] as const
 export type ApprovalAct = (typeof approvalActs)[number]
 
@@ -28,18 +29,22 @@ type ApprovalRule = {
   /** Whether who may do the act of that row alone must ask for this one all the same. */
   isAskedByAll: boolean
   checkers: readonly Role[]
+  /** Whether a branch, which may do it alone, asks for it where the customer is another branch's. */
+  isAskedForForeign: boolean
   /** Approved, it is not done but stands: a branch does it with the customer present. */
   isStanding: boolean
 }
 
-const onCustomer = { isAskedByAll: false, checkers: ['branch', 'fraud'], isStanding: false } as const
-const onBank = { permission: 'policy:change', isAskedByAll: false, checkers: ['admin'], isStanding: false } as const
+const plain = { isAskedByAll: false, isAskedForForeign: false, isStanding: false } as const
+const onCustomer = { ...plain, checkers: ['branch', 'fraud'] } as const
+const onRecord = { ...onCustomer, isAskedForForeign: true } as const
+const onBank = { ...plain, permission: 'policy:change', checkers: ['admin'] } as const
 
 export const approvalRules: Readonly<Record<ApprovalAct, ApprovalRule>> = {
-  'activation_token:reissue': { ...onCustomer, permission: 'activation_token:reissue', isStanding: true },
-  'activation_token:reprint': { ...onCustomer, permission: 'activation_token:reprint', isStanding: true },
-  'device:deactivate': { ...onCustomer, permission: 'device:deactivate' },
-  'enrollment:deactivate': { ...onCustomer, permission: 'enrollment:deactivate' },
+  'activation_token:reissue': { ...onRecord, permission: 'activation_token:reissue', isStanding: true },
+  'activation_token:reprint': { ...onRecord, permission: 'activation_token:reprint', isStanding: true },
+  'device:deactivate': { ...onRecord, permission: 'device:deactivate' },
+  'enrollment:deactivate': { ...onRecord, permission: 'enrollment:deactivate' },
   'guard:unlock': { ...onCustomer, permission: 'guard:unlock' },
   'cooling_off:lift': { ...onCustomer, permission: 'activation_token:reissue', isAskedByAll: true },
   'policy:change': onBank,
@@ -47,36 +52,56 @@ export const approvalRules: Readonly<Record<ApprovalAct, ApprovalRule>> = {
   'channel_client:create': onBank,
   'channel_client:rotate': onBank,
   'channel_client:readdress': onBank,
+  'ceiling:raise': {
+    ...plain,
+    permission: 'customer:find',
+    isAskedByAll: true,
+    checkers: ['branch', 'fraud', 'admin'],
+  },
 }
 
-export function mayRequestApproval(role: Role, act: ApprovalAct): boolean {
-  const { permission, isAskedByAll } = approvalRules[act]
-  return mayAsk(role, permission) || (isAskedByAll && isAllowed(role, permission))
+/** Whose ceiling it is decides who may raise it. */
+const raiseCheckers: Readonly<Record<Role, readonly Role[]>> = {
+  branch: ['branch', 'fraud'],
+  support: ['fraud'],
+  fraud: ['fraud'],
+  auditor: ['fraud', 'admin'],
+  admin: [],
 }
 
-/** Whether the role is one that checks such an act; whose request, see `refuseChecker`. */
-export function mayCheckApproval(role: Role, act: ApprovalAct): boolean {
-  return approvalRules[act].checkers.includes(role)
+/** `isForeign`: the customer is of another branch than whoever asks. */
+export function mayRequestApproval(role: Role, act: ApprovalAct, { isForeign }: { isForeign: boolean }): boolean {
+  const { permission, isAskedByAll, isAskedForForeign } = approvalRules[act]
+  if (mayAsk(role, permission)) return true
+  const isForBranch = isAskedForForeign && isForeign && role === 'branch'
+  return (isAskedByAll || isForBranch) && isAllowed(role, permission)
+}
+
+/** Whether the role is one that checks such an act, asked by a maker of that role; whose request, see `refuseChecker`. */
+export function mayCheckApproval(role: Role, act: ApprovalAct, makerRole?: Role): boolean {
+  const isOfMaker = act === 'ceiling:raise' && makerRole !== undefined
+  return (isOfMaker ? raiseCheckers[makerRole] : approvalRules[act].checkers).includes(role)
 }
 
 /** Whether the role has anything to do with approvals at all. */
 export function usesApprovals(role: Role): boolean {
-  return approvalActs.some((act) => mayRequestApproval(role, act) || mayCheckApproval(role, act))
+  return approvalActs.some((act) => mayRequestApproval(role, act, { isForeign: true }) || mayCheckApproval(role, act))
 }
 
 export type CheckerRefusal = 'own_request' | 'not_a_checker' | 'other_branch'
 type Checking = {
   act: ApprovalAct
   makerId: string
-  /** The customer's branch; null where the act concerns no customer. */
+  makerRole: Role
+  /** The customer's branch; where the act concerns no customer, the maker's, if they are of one. */
   branchId: string | null
   checker: { id: string; role: Role; branchId: string | null }
 }
 
-/** Why this member of staff may not decide this request, or null. A branch decides on its own customers. */
-export function refuseChecker({ act, makerId, branchId, checker }: Checking): CheckerRefusal | null {
+/** Why this member of staff may not decide this request, or null. A branch decides on its own customers, and its own people. */
+export function refuseChecker({ act, makerId, makerRole, branchId, checker }: Checking): CheckerRefusal | null {
   if (checker.id === makerId) return 'own_request'
-  if (!mayCheckApproval(checker.role, act)) return 'not_a_checker'
+  if (!mayCheckApproval(checker.role, act, makerRole)) return 'not_a_checker'
   return checker.role === 'branch' && checker.branchId !== branchId ? 'other_branch' : null
 }
 

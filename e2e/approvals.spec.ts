@@ -129,7 +129,7 @@ test('a reissue that support asks for is approved, issued at the branch, and its
   await expect(request).toContainText('تأیید شد؛ منتظر شعبه')
 
   await clerk.goto(pathOf(customer))
-  await expect(onRecord(clerk, 'گوشی تازه')).toContainText('به درخواست پشتیبانی، صدور دوبارهٔ توکن تأیید شد')
+  await expect(onRecord(clerk, 'گوشی تازه')).toContainText('صدور دوبارهٔ توکن تأیید شد')
   await clerk.getByRole('button', { name: reissue, exact: true }).first().click()
   await fillAct(clerk, { reason: 'مشتری با کارت ملی آمد', proof: atCounter, submit: 'صدور توکن' })
   const slip = clerk.getByRole('region', { name: 'رسید توکن فعال‌سازی برنامک' })

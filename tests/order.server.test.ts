@@ -31,6 +31,7 @@ const forMachines: Record<string, string> = {
   'server/devices/held-enrollments-repository.ts': 'a.status: two words, in a set order',
   'server/devices/signing-device-repository.ts': '1: an id',
   'server/enrollments/repository.ts': 'pin_kind, method: two words each, for machines',
+  'server/overview/ceiling-alarm-repository.ts': 'action: DISTINCT ON asks for it; "atMs": an instant',
   'server/overview/guess-alarm-repository.ts': '"atMs": an instant',
   'server/overview/health-repository.ts':
     'extract(epoch FROM ended_at - at)::float8, s.seen: a length of time, an instant',

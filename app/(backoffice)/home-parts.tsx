@@ -1,5 +1,6 @@
 import { sayCapped } from '#components/approvals/approval-tabs.tsx'
 import { FindForm } from '#components/customers/find-form.tsx'
+import { CeilingAlarms } from '#components/home/ceiling-alarms.tsx'
 import { ChannelsSeen } from '#components/home/channels-seen.tsx'
 import { ClientAlarms } from '#components/home/client-alarms.tsx'
 import { CounterTile } from '#components/home/counter-tile.tsx'
@@ -11,8 +12,10 @@ import { SettingsGlance } from '#components/home/settings-glance.tsx'
 import { SmsHealth } from '#components/home/sms-health.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { approvalActs, mayCheckApproval } from '#domain/approval.ts'
+import { isAllowed } from '#domain/permission.ts'
 import { countApprovals } from '#server/approvals/count-approvals.ts'
 import { listClientChanges } from '#server/overview/list-client-changes.ts'
+import { listCeilingAlarms } from '#server/overview/list-ceiling-alarms.ts'
 import { countCustomersByState } from '#server/overview/list-customers-by-state.ts'
 import { listFirstMobiles } from '#server/overview/list-first-mobiles.ts'
 import { listGuessAlarms } from '#server/overview/list-guess-alarms.ts'
@@ -24,6 +27,7 @@ import { orLeave, readOperator, readOperatorContext } from '../operator-context.
 import { web } from '../services.ts'
 import { approvalsHref } from './approvals/approvals-href.ts'
 import { find } from './customers/actions.ts'
+import { seeAlarm } from './see-alarm-action.ts'
 
 export async function FindBox() {
   const [t, customers, operator] = await Promise.all([
@@ -101,7 +105,24 @@ export async function SpreadGuesses() {
     readLocale(),
     getTranslator('home'),
   ])
-  return <GuessAlarms alarms={await orLeave(listGuessAlarms(services, ctx))} locale={locale} t={t} />
+  return <GuessAlarms alarms={await orLeave(listGuessAlarms(services, ctx))} see={seeAlarm} locale={locale} t={t} />
+}
+
+export async function OperatorAlarms() {
+  const [services, ctx, { role }, locale] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readOperator(),
+    readLocale(),
+  ])
+  const [t, approvals, shell] = await Promise.all([
+    getTranslator('home'),
+    getTranslator('approvals'),
+    getTranslator('shell'),
+  ])
+  const alarms = await orLeave(listCeilingAlarms(services, ctx))
+  const mayReadEvents = isAllowed(role, 'audit:read_all')
+  return <CeilingAlarms {...{ alarms, mayReadEvents, locale }} see={seeAlarm} words={{ t, approvals, shell }} />
 }
 
 /** What others do about channel clients; who may answer is led to the request. */

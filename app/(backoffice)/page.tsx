@@ -12,6 +12,7 @@ import {
   FindBox,
   HealthPanels,
   NewFirstMobiles,
+  OperatorAlarms,
   Settings,
   SpreadGuesses,
   WaitingApprovals,
@@ -28,6 +29,7 @@ export default async function HomePage() {
       <div className="mt-4 flex flex-col gap-2 empty:hidden">
         {may('settings:read') ? <ClientChanges /> : null}
         {role === 'branch' ? <NewFirstMobiles /> : null}
+        {seesAll ? <OperatorAlarms /> : null}
         {seesAll ? <SpreadGuesses /> : null}
       </div>
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">

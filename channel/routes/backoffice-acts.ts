@@ -15,6 +15,8 @@ const refusals: readonly Refusal[] = [
   { status: 422, code: 'reason_missing', when: 'Why a file is taken must be said.' },
   conflict('conflict', 'What the act is on has changed meanwhile.'),
   conflict('proof_needed', 'The proof named is a code, and none of this customer holds now.'),
+  conflict('foreign_customer', 'Another branch’s customer: a code, or a second person of that branch.'),
+  conflict('ceiling_reached', 'As many within the hour as there may be; `kind`, `max`, `fromMs`.'),
   conflict('already_suspended', 'The card and PIN are suspended.'),
   conflict('not_suspended', 'There is no suspension to lift.'),
   conflict('not_locked', 'There is no lock to open.'),

@@ -45,7 +45,13 @@ export const backofficeRoutes: readonly Route[] = [
     answers: {
       200: { description: 'A known card.', schema: z.object({ cardId: z.uuid(), customerId: z.uuid() }) },
     },
-    refusals: [],
+    refusals: [
+      {
+        status: 409,
+        code: 'ceiling_reached',
+        when: 'As many look-ups within the hour as there may be; `kind`, `max`, `fromMs`.',
+      },
+    ],
     handle: (services, { ctx, key, body }) => lookUpCard(services, ctx, { request: key, input: body }),
   }),
   ...backofficeChannelClientRoutes,

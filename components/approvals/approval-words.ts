@@ -1,5 +1,6 @@
 import { shownOf } from '#components/approvals/shown-record.ts'
 import { localizeDigits } from '#components/format/digits.ts'
+import { formatCount } from '#components/format/format-amount.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
 import type { ApprovalAct } from '#domain/approval.ts'
@@ -26,17 +27,19 @@ export function actTitle(act: ApprovalAct, t: Translator<'approvals'>): string {
 }
 
 /** The words of a record that the sentences about an act are filled with. */
-export type ActWords = { pin: string; last4: string; method: string; model: string; client: string }
-type Wording = Pick<ApprovalTexts, 'customers' | 'locale'>
+export type ActWords = { pin: string; last4: string; method: string; model: string; client: string; ceiling: string; max: string }
+type Wording = Pick<ApprovalTexts, 't' | 'customers' | 'locale'>
 
-export function wordsOf(approval: Pick<ApprovalView, 'shown'>, { customers, locale }: Wording): ActWords {
-  const { pinKind, last4, method, model, clientName } = shownOf(approval)
+export function wordsOf(approval: Pick<ApprovalView, 'shown'>, { t, customers, locale }: Wording): ActWords {
+  const { pinKind, last4, method, model, clientName, ceiling } = shownOf(approval)
   return {
     pin: pinKind ? customers(`matrix.pins.${pinKind}`) : '',
     last4: last4 ? localizeDigits(last4, locale) : '',
     method: method ? customers(`methods.${method}`) : '',
     model: model ? isolate(model) : '',
     client: clientName ? isolate(clientName) : '',
+    ceiling: ceiling ? t(`ceiling.kinds.${ceiling.kind}`) : '',
+    max: ceiling ? formatCount(ceiling.max, locale) : '',
   }
 }
 
@@ -54,6 +57,7 @@ export function saySubject(approval: Pick<ApprovalView, 'act' | 'shown'>, texts:
   if (differences) return t('subject.policy', { count: differences.length })
   if (words.model) return words.model
   if (words.client) return words.client
+  if (words.ceiling) return words.ceiling
   if (!words.last4) return null
   return words.method && approval.act === 'enrollment:deactivate'
     ? t('subject.methodOfPin', words)

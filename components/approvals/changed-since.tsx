@@ -23,6 +23,7 @@ const facts = [
   'isDisabled',
   'secretVersion',
   'clientSources',
+  'max',
   'maker',
   'subject',
   'refusal',

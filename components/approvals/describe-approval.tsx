@@ -24,6 +24,8 @@ type FactName =
   | 'reprints'
   | 'coolingOffUntil'
   | 'reasonKey'
+  | 'ceiling'
+  | 'ceilingMax'
 
 /** On what: the customer, and what of the record the act concerns. */
 export function recordFacts(approval: ApprovalView, { nowMs, texts }: ShownTo): Description[] {
@@ -45,6 +47,8 @@ export function recordFacts(approval: ApprovalView, { nowMs, texts }: ShownTo): 
     ),
     ...term('reasonKey', shown.reason ? reasons(`${shown.reason}.title`) : null),
     ...clientFacts(approval, texts),
+    ...term('ceiling', shown.ceiling ? t(`ceiling.kinds.${shown.ceiling.kind}`) : null),
+    ...term('ceilingMax', shown.ceiling ? <Digits value={String(shown.ceiling.max)} locale={locale} /> : null),
     ...term('device', model ? <Code>{model}</Code> : null),
     ...term(
       'card',

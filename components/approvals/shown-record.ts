@@ -1,4 +1,5 @@
 import type { FigureChange } from '#components/approvals/figure-diff.tsx'
+import type { CeilingKind } from '#domain/ceiling.ts'
 import type { TextDifference } from '#domain/list-text-differences.ts'
 import type { Reason } from '#domain/reason.ts'
 import type { PinKind } from '#domain/verification-types.ts'
@@ -28,6 +29,8 @@ export type ShownRecord = Partial<CardShown> & {
   thumbprint?: string
   sources?: string[]
   sourcesBefore?: string[]
+  /** Of a raise: which ceiling, and how high it is; approved, as many again. */
+  ceiling?: { kind: CeilingKind; max: number }
 }
 
 export function shownOf({ shown }: Pick<ApprovalView, 'shown'>): ShownRecord {

@@ -35,6 +35,7 @@ const told: ReadonlySet<string> = new Set([
   'subjectKind',
   'checkerRole',
   'changes',
+  'ceilingKind',
 ])
 
 /** What an act left besides who, whom and why: each member under a name and in a form that a person reads. */

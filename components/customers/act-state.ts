@@ -7,6 +7,8 @@ import type { ReactNode } from 'react'
 export type ActState = {
   outcome: 'none' | 'done' | 'shown' | 'refused'
   message: string | null
+  /** What can be done about a refusal, right there. */
+  more?: ReactNode
   tone?: 'ok' | 'warn'
   shown?: ReactNode
   submissionId: string

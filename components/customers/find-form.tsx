@@ -9,7 +9,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 
 /** `results` comes drawn from the server; `query` is empty where a card number may have been typed. */
-export type FindFormState = { query: string; message: string | null; results: ReactNode }
+export type FindFormState = { query: string; message: ReactNode; results: ReactNode }
 export type FindFormAction = (previous: FindFormState, form: FormData) => Promise<FindFormState>
 
 type FindFormProps = {

@@ -98,6 +98,7 @@ function ActForm({ state, isPending, missing, onSubmit, onClose, labels, danger 
         {state.outcome === 'refused' ? (
           <Banner tone="error" live>
             {state.message}
+            {state.more}
           </Banner>
         ) : null}
         {children}

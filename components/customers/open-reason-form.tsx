@@ -1,10 +1,12 @@
 'use client'
 
-import { useActionState } from 'react'
+import { type ReactNode, useActionState } from 'react'
+import { Banner } from '#components/ui/banner.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 
-export type OpenReasonState = { error: string | null; reason: string }
+/** `refused`: not for what was typed; with what can be done about it. */
+export type OpenReasonState = { error: string | null; reason: string; refused?: ReactNode }
 export type OpenReasonAction = (previous: OpenReasonState, form: FormData) => Promise<OpenReasonState>
 
 type OpenReasonFormProps = {
@@ -27,6 +29,11 @@ export function OpenReasonForm({ action, labels }: OpenReasonFormProps) {
         minLength={3}
         maxLength={300}
       />
+      {state.refused ? (
+        <Banner tone="error" live>
+          {state.refused}
+        </Banner>
+      ) : null}
       <SubmitButton pendingLabel={labels.pending} className="self-start">
         {labels.submit}
       </SubmitButton>

@@ -1,10 +1,11 @@
 'use client'
 
-import { useActionState, useEffect, useRef } from 'react'
+import { type ReactNode, useActionState, useEffect, useRef } from 'react'
 import { useFormStatus } from 'react-dom'
 import { isFocusLost } from '#components/ui/is-focus-lost.ts'
 
-export type RevealState = { value: string | null; message: string | null }
+/** `more`: what can be done about a refusal. */
+export type RevealState = { value: string | null; message: string | null; more?: ReactNode }
 export type RevealAction = (previous: RevealState) => Promise<RevealState>
 
 type RevealFieldProps = {
@@ -22,23 +23,26 @@ export function RevealField({ masked, action, labels }: RevealFieldProps) {
     if (state.value && isFocusLost()) shown.current?.focus()
   }, [state.value])
   return (
-    <form action={submit} className="inline-flex flex-wrap items-baseline gap-x-1.5">
-      <bdi
-        ref={shown}
-        tabIndex={-1}
-        dir="ltr"
-        aria-live="polite"
-        className="font-semibold whitespace-nowrap text-ink outline-none figures"
-      >
-        {state.value ?? masked}
-      </bdi>
-      {state.value ? null : <ShowButton labels={labels} />}
-      {state.message ? (
-        <span role="alert" className="text-xs text-bad">
-          {state.message}
-        </span>
-      ) : null}
-    </form>
+    <>
+      <form action={submit} className="inline-flex flex-wrap items-baseline gap-x-1.5">
+        <bdi
+          ref={shown}
+          tabIndex={-1}
+          dir="ltr"
+          aria-live="polite"
+          className="font-semibold whitespace-nowrap text-ink outline-none figures"
+        >
+          {state.value ?? masked}
+        </bdi>
+        {state.value ? null : <ShowButton labels={labels} />}
+        {state.message ? (
+          <span role="alert" className="text-xs text-bad">
+            {state.message}
+          </span>
+        ) : null}
+      </form>
+      {state.more}
+    </>
   )
 }
 

@@ -1,3 +1,4 @@
+import { SeeAlarm } from '#components/home/see-alarm.tsx'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
 import { Banner } from '#components/ui/banner.tsx'
@@ -6,15 +7,30 @@ import { Moment } from '#components/ui/moment.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { GuessAlarm } from '#server/overview/list-guess-alarms.ts'
 
-type GuessAlarmsProps = { alarms: readonly GuessAlarm[]; locale: Locale; t: Translator<'home'> }
+type GuessAlarmsProps = {
+  alarms: readonly GuessAlarm[]
+  see: (alarmId: string) => Promise<void>
+  locale: Locale
+  t: Translator<'home'>
+}
 
 /** «حدس پراکنده: درگاه …», for whoever looks after fraud; nothing while there was none. */
-export function GuessAlarms({ alarms, locale, t }: GuessAlarmsProps) {
+export function GuessAlarms({ alarms, see, locale, t }: GuessAlarmsProps) {
   return alarms.map(({ id, atMs, clientName, merchantId, wrong, sources, cards }) => (
     <Banner
       key={id}
       tone="error"
-      action={<TextLink href="/verifications?outcome=rejected">{t('guesses.see')}</TextLink>}
+      action={
+        <span className="flex flex-wrap items-center gap-3">
+          <TextLink href="/verifications?outcome=rejected">{t('guesses.see')}</TextLink>
+          <SeeAlarm
+            alarmId={id}
+            see={see}
+            label={t('seen')}
+            describe={t('seenOf', { what: t('guesses.title', { client: clientName }) })}
+          />
+        </span>
+      }
     >
       <strong className="font-semibold">{t('guesses.title', { client: clientName })}</strong>
       {merchantId === null ? null : (

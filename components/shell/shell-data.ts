@@ -16,6 +16,6 @@ export type SignedInOperator = { name: string; role: RoleName; branchName: strin
 export type ShellData = { operator: SignedInOperator; navigation: NavigationItem[] }
 
 /** What the find box shows after a search that did not lead to a page: a sentence, or a list that comes drawn. */
-export type FindState = { message: string | null; results?: ReactNode }
+export type FindState = { message: ReactNode; results?: ReactNode }
 export type FindAction = (previous: FindState, form: FormData) => Promise<FindState>
 export type FormAction = (form: FormData) => Promise<void>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { type Role, roles } from '#domain/permission.ts'
 import { at } from '#server/database.ts'
+import { passProof } from '#tests/harness/approval-bench.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator, putInHand, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
@@ -90,19 +91,22 @@ test.each(roles.filter((role) => role !== 'branch'))(
   },
 )
 
-test('another branch’s customer is out of reach until they come to the counter with a reason', async () => {
+test('another branch’s customer is out of reach until they come to the counter with a reason, and then takes a code', async () => {
   const scene = await openScene()
   const elsewhere = await makeCustomer(owner, services.keys, { nowMs: Date.now() })
   const { customerId } = scene.customer
   const hands: [string | null, number, number][] = [
     [null, 60_000, 404],
     ['سفر', -1, 404],
-    ['سفر', 60_000, 201],
+    ['سفر', 60_000, 409],
   ]
   for (const [reason, leftMs, status] of hands) {
     const teller = await operatorOf('branch', elsewhere.branchId)
     await putInHand(owner, { operatorId: teller.operatorId, customerId, reason, untilMs: Date.now() + leftMs })
     expect((await reissue(scene, teller)).status).toBe(status)
+    if (status !== 409) continue
+    await passProof(owner, { operatorId: teller.operatorId, customerId, nowMs: Date.now() })
+    expect((await reissue(scene, teller, { proof: 'app_code' })).status).toBe(201)
   }
 })
 

@@ -1,3 +1,4 @@
+import { isCheckedLevel } from '#domain/act-proofs.ts'
 import { decideReissue, type ReissueDecision } from '#domain/decide-reissue.ts'
 import { nextTehranMidnightMs } from '#domain/tehran-time.ts'
 import { findTokenSubject, type TokenSubjectRow } from '#server/activation-tokens/find-token-subject-repository.ts'
@@ -6,11 +7,14 @@ import { findSubmittedToken } from '#server/activation-tokens/repository.ts'
 import type { TokenReissue } from '#server/activation-tokens/schemas.ts'
 import { storeActivationToken } from '#server/activation-tokens/store-activation-token.ts'
 import { AppError } from '#server/app-error.ts'
+import { findStandingApproval } from '#server/approvals/duplicate-repository.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import { alarmWhenReached } from '#server/ceilings/alarm-when-reached.ts'
+import { countUnderCeiling } from '#server/ceilings/count-under-ceiling.ts'
 import type { Transaction } from '#server/database.ts'
 import { lockGuardsOfCard } from '#server/guards/repository.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
-import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { findReach, type Reach } from '#server/operators/customer-scope-repository.ts'
 import { type TakenProof, takeProof } from '#server/proofs/take-proof.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { refusal } from '#server/requests/refusal.ts'
@@ -31,7 +35,8 @@ type Reissue = {
 /**
  * An operator reissues a token at the desk: the receipt part is answered once, for the printer; the SMS part goes to the
  * customer. The same submission issues once, whatever request ids carried it.
- * @throws AppError unauthenticated, forbidden, not_found, validation_failed, conflict (proof_needed), rate_limited (daily_limit)
+ * @throws AppError unauthenticated, forbidden, not_found, validation_failed, conflict (proof_needed,
+ * foreign_customer, ceiling_reached), rate_limited (daily_limit)
  */
 export async function reissueActivationToken(
   services: ChannelServices,
@@ -39,20 +44,12 @@ export async function reissueActivationToken(
   { request, act }: Input,
 ): Promise<Outcome> {
   const operator = await authorize(services, ctx, 'activation_token:reissue')
-  return await runOnce(services.pool, request, async (tx) => {
-    const subject = await takeSubject(tx, ctx, { enrollmentId: act.enrollmentId, operator })
+  const issue = async (tx: Transaction): Promise<Outcome & { stored?: Outcome }> => {
+    const { reach, ...subject } = await takeSubject(tx, ctx, { enrollmentId: act.enrollmentId, operator })
     const { submissionId = null } = act
     const earlier = submissionId && (await findSubmittedToken(tx, { operatorId: operator.id, submissionId }))
     if (earlier) return refusal(409, 'already_issued', earlier)
-    const customerIds = [subject.customerId]
-    const asked = {
-      operator,
-      customerIds,
-      act: 'activation_token:reissue',
-      proof: act.proof,
-      nowMs: ctx.nowMs,
-    } as const
-    const taken = await takeProof(tx, asked)
+    const taken = await takeTokenProof(tx, ctx, { operator, subject, act, reach })
     const enrollment = { enrollmentId: subject.id, method: subject.method, status: subject.status }
     const facts = await loadTokenFacts(tx, services, {
       nowMs: ctx.nowMs,
@@ -70,19 +67,36 @@ export async function reissueActivationToken(
       operator,
       taken,
     })
-  })
+  }
+  return await alarmWhenReached(services, ctx, operator, () => runOnce(services.pool, request, issue))
+}
+
+type Proving = { operator: Operator; subject: TokenSubjectRow; act: TokenReissue; reach: Reach }
+
+/** For another branch's customer a code, unless a second person approved it: then as for the own. */
+async function takeTokenProof(tx: Transaction, { nowMs }: RequestContext, asked: Proving): Promise<TakenProof> {
+  const { operator, subject, reach } = asked
+  const { proof } = asked.act
+  const wanted = { act: 'activation_token:reissue', subjectKey: subject.id, nowMs } as const
+  const isSaid = reach === 'foreign' && !isCheckedLevel(proof)
+  const isForeign = isSaid && (await findStandingApproval(tx, wanted)) === null
+  return await takeProof(tx, { operator, customerIds: [subject.customerId], act: wanted.act, proof, nowMs, isForeign })
 }
 
 type Named = { enrollmentId: string; operator: Operator }
 
-async function takeSubject(tx: Transaction, { nowMs }: RequestContext, named: Named): Promise<TokenSubjectRow> {
+async function takeSubject(
+  tx: Transaction,
+  { nowMs }: RequestContext,
+  named: Named,
+): Promise<TokenSubjectRow & { reach: Reach }> {
   const found = await findTokenSubject(tx, named.enrollmentId)
-  const inReach = found && (await isCustomerInReach(tx, named.operator, { customerId: found.customerId, nowMs }))
-  if (!found || !inReach) throw new AppError('not_found')
+  const reach = found && (await findReach(tx, named.operator, { customerId: found.customerId, nowMs }))
+  if (!found || !reach) throw new AppError('not_found')
   await lockGuardsOfCard(tx, found.cardId)
   const subject = await findTokenSubject(tx, named.enrollmentId)
   if (!subject) throw new AppError('not_found')
-  return subject
+  return { ...subject, reach }
 }
 
 function refuse({ reason, untilMs }: { reason: string; untilMs: number | null }, nowMs: number): Outcome {
@@ -128,6 +142,14 @@ async function reissue(
     },
   } as const
   await recordAuditEvent(tx, ctx, event, operator)
+  const use = {
+    policy: services.policy(),
+    operator,
+    kind: 'reissue',
+    subject: activationTokenId,
+    nowMs: ctx.nowMs,
+  } as const
+  if (approvalId === null) await countUnderCeiling(tx, use)
   const body = { activationTokenId, receiptPart, expiresAt }
   return { status: 201, body, stored: refusal(409, 'already_issued', { activationTokenId, enrollmentId }) }
 }

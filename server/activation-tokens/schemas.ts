@@ -13,7 +13,12 @@ export const tokenReissueSchema = operatorActSchema.extend({
 })
 export type TokenReissue = z.infer<typeof tokenReissueSchema>
 
-export const receiptReprintSchema = z.object({ requestId: requestIdSchema, reason: operatorActSchema.shape.reason })
+/** `proof`: a code, where the customer is another branch's. */
+export const receiptReprintSchema = z.object({
+  requestId: requestIdSchema,
+  reason: operatorActSchema.shape.reason,
+  proof: operatorActSchema.shape.proof.optional(),
+})
 export type ReceiptReprint = z.infer<typeof receiptReprintSchema>
 
 export const tokenIssueAnswerSchema = z.object({

@@ -47,7 +47,7 @@ export type ApprovalStep<Payload = unknown> = {
   /** Holds every row that the act changes until the transaction ends; guards first, in the order of the direct act. */
   hold: (tx: Transaction, payload: Payload) => Promise<void>
   /** Null: there is no such thing. Who may ask about which customer is not its business. */
-  read: (sql: Sql, ctx: RequestContext, payload: Payload) => Promise<ApprovalSubject | null>
+  read: (sql: Sql, ctx: RequestContext, payload: Payload, maker: StaffMember) => Promise<ApprovalSubject | null>
   /** Does the act in the checker's transaction with its audit row and the customer's notice; null: approved, it stands. */
   carryOut: ((tx: Transaction, ctx: RequestContext, act: ApprovedAct<Payload>) => Promise<void>) | null
 }

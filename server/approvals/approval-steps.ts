@@ -1,5 +1,6 @@
 import type { ApprovalAct } from '#domain/approval.ts'
 import type { ApprovalStep } from '#server/approvals/approval-step.ts'
+import { ceilingStep } from '#server/approvals/ceiling-step.ts'
 import { deviceStep } from '#server/approvals/device-step.ts'
 import { enrollmentStep } from '#server/approvals/enrollment-step.ts'
 import { policyStep } from '#server/approvals/policy-step.ts'
@@ -22,4 +23,5 @@ export const approvalSteps: Readonly<Record<ApprovalAct, ApprovalStep>> = {
   'channel_client:create': createClientStep,
   'channel_client:rotate': rotateClientStep,
   'channel_client:readdress': readdressClientStep,
+  'ceiling:raise': ceilingStep,
 }

@@ -62,8 +62,8 @@ async function readNow(
   approval: HeldApproval,
 ): Promise<Fresh | Changed> {
   await step.hold(tx, approval.payload)
-  const subject = await step.read(tx, ctx, approval.payload)
   const maker = await findStaff(tx, approval.makerId)
+  const subject = maker && (await step.read(tx, ctx, approval.payload, maker))
   const changes = listChanges({ approval, subject, maker })
   return maker && subject && changes.length === 0 ? { maker, subject, changes: [] } : { changes }
 }
@@ -79,7 +79,7 @@ export function listChanges({ approval, subject, maker }: Read): ApprovalChange[
   const { act, factsVersion, makerRole, customerId } = approval
   const makerIs = !maker || maker.disabledAtMs !== null ? 'disabled' : maker.role
   // Another role that may ask as well knows customers by other proofs than the one that was given.
-  const mayAsk = makerIs === makerRole && mayRequestApproval(makerIs, act)
+  const mayAsk = makerIs === makerRole && mayRequestApproval(makerIs, act, { isForeign: true })
   const changes: ApprovalChange[] = mayAsk ? [] : [{ fact: 'maker', was: makerRole, is: makerIs }]
   if (!subject || subject.customerId !== customerId) return [...changes, { fact: 'subject', was: 'there', is: 'gone' }]
   const found = findChanges(factsVersion, subject.facts)

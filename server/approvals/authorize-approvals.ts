@@ -1,4 +1,5 @@
 import { approvalActs, mayCheckApproval, usesApprovals } from '#domain/approval.ts'
+import { roles } from '#domain/permission.ts'
 import type { Policy } from '#domain/policy.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Reader } from '#server/approvals/list-repository.ts'
@@ -20,8 +21,11 @@ export async function authorizeApprovals(
   throw new AppError('forbidden')
 }
 
-/** Which requests wait for this operator: a branch's of its own customers alone. */
+/** Which requests wait for this operator: a branch's of its own customers and people alone; a raise is named with whose. */
 export function readerOf({ id, role, branchId }: Operator): Reader {
-  const acts = approvalActs.filter((act) => mayCheckApproval(role, act))
+  const acts = approvalActs.flatMap((act) => {
+    if (act !== 'ceiling:raise') return mayCheckApproval(role, act) ? [act] : []
+    return roles.filter((maker) => mayCheckApproval(role, act, maker)).map((maker) => `${act} ${maker}`)
+  })
   return { operatorId: id, acts, branchId: role === 'branch' ? branchId : null }
 }

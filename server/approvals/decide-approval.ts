@@ -38,8 +38,8 @@ export async function decideApproval(
     if (!approval) throw new AppError('not_found')
     const checker = await findStaff(tx, operator.id)
     if (!checker || checker.disabledAtMs !== null) throw new AppError('unauthenticated')
-    const { act, makerId, branchId } = approval
-    const refused = refuseChecker({ act, makerId, branchId, checker })
+    const { act, makerId, makerRole, branchId } = approval
+    const refused = refuseChecker({ act, makerId, makerRole, branchId, checker })
     if (refused === 'other_branch') throw new AppError('not_found')
     return refused === null ? await answerRequest(tx, services, ctx, approval, parsed.data, checker) : { refused, act }
   })

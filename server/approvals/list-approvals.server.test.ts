@@ -4,6 +4,7 @@ import { expireApprovals } from '#server/approvals/expire-approvals.ts'
 import { type ApprovalTab, listApprovals } from '#server/approvals/list-approvals.ts'
 import { listApprovalsOfCustomer } from '#server/approvals/list-approvals-of-customer.ts'
 import { readApproval } from '#server/approvals/read-approval.ts'
+import { requestApproval } from '#server/approvals/request-approval.ts'
 import { withdrawApproval } from '#server/approvals/withdraw-approval.ts'
 import { approve, ask, no, openScene, readApprovalRow, reject, wordOf } from '#tests/harness/approval-bench.ts'
 import { makeOperator, type TestOperator } from '#tests/harness/make-operator.ts'
@@ -130,16 +131,51 @@ test('what waits, or is approved and not done, stays on the record however much 
   expect(new Set(shown.slice(-2).map(({ id }) => id))).toEqual(new Set([waiting, standing]))
 })
 
-test('who has nothing to do with approvals reads none, and the try is recorded; their count is nought', async () => {
-  const nowMs = Date.now()
+test('who checks nothing reads what they asked for themselves, and no request of anybody else', async () => {
+  const scene = await openScene(owner, services)
+  const { nowMs } = scene
+  await ask(desk, scene)
   const auditor = await makeOperator(owner, { role: 'auditor', nowMs })
-  expect(await wordOf(listApprovals(desk, auditor.ctx(nowMs), { tab: 'waiting' }))).toBe('forbidden')
-  expect(await countApprovals(desk, auditor.ctx(nowMs))).toEqual({ waiting: 0, mine: 0 })
-  const { rows } = await owner.query(
-    `SELECT subject_id AS asked FROM audit_event WHERE actor_id = $1 AND action = 'permission.denied'`,
-    [auditor.operatorId],
-  )
-  expect(rows).toEqual([{ asked: 'approval:read' }])
+  const raise = { act: 'ceiling:raise', payload: { kind: 'look_up' }, reason: 'بازرسی سالانه' } as const
+  const { approvalId } = await requestApproval(desk, auditor.ctx(nowMs), raise)
+  const idsOf = async (tab: 'waiting' | 'mine' | 'decided') =>
+    (await listApprovals(desk, auditor.ctx(nowMs), { tab })).rows.map(({ id }) => id)
+  expect([await idsOf('waiting'), await idsOf('mine'), await idsOf('decided')]).toEqual([[], [approvalId], []])
+  expect(await countApprovals(desk, auditor.ctx(nowMs))).toEqual({ waiting: 0, mine: 1 })
+})
+
+test('a raise waits for whom its maker’s role and branch name, and for nobody else', async () => {
+  const scene = await openScene(owner, services)
+  const { nowMs, maker: support, fraud, teller } = scene
+  const people = {
+    clerk: await makeOperator(owner, { role: 'branch', branchId: scene.customer.branchId, nowMs }),
+    teller,
+    stranger: (await openScene(owner, services)).teller,
+    support,
+    fraud,
+    analyst: await makeOperator(owner, { role: 'fraud', nowMs }),
+    auditor: await makeOperator(owner, { role: 'auditor', nowMs }),
+    admin: await makeOperator(owner, { role: 'admin', nowMs }),
+  }
+  const waitingFor: Record<string, string> = {}
+  for (const asks of ['clerk', 'support', 'fraud', 'auditor'] as const) {
+    const wanted = { act: 'ceiling:raise', payload: { kind: 'reveal' }, reason: 'صف بلند است' } as const
+    const { approvalId } = await requestApproval(desk, people[asks].ctx(nowMs), wanted)
+    const readers: string[] = []
+    for (const [name, { ctx }] of Object.entries(people)) {
+      const { rows } = await listApprovals(desk, ctx(nowMs), { tab: 'waiting' })
+      const listed = rows.find(({ id }) => id === approvalId)
+      if (listed?.mayDecide) readers.push(name)
+      else expect(listed, `${name} of ${asks}`).toBeUndefined()
+    }
+    waitingFor[asks] = readers.join(' ')
+  }
+  expect(waitingFor).toEqual({
+    clerk: 'teller fraud analyst',
+    support: 'fraud analyst',
+    fraud: 'analyst',
+    auditor: 'fraud analyst admin',
+  })
 })
 
 test('a request that is neither one’s own nor one’s to check is not there', async () => {

@@ -1,11 +1,10 @@
-import type { ApprovalAct } from '#domain/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import { at, type Sql } from '#server/database.ts'
 
 export type ApprovalRow = Omit<ApprovalView, 'isMine' | 'mayDecide' | 'mayWithdraw' | 'changes'> & {
   changes: ApprovalView['changes'] | null
   factsVersion: string
-  /** Of the customer, as it is now. */
+  /** Of the customer, as it is now; of the maker where the act concerns none. */
   branchId: string | null
 }
 
@@ -19,21 +18,23 @@ const selectRows = (from: string, order: string): string => `
     a.subject_kind AS "subjectKind", a.subject_id AS "subjectId", a.payload, a.shown, a.facts_version AS "factsVersion",
     a.reason, a.proof, ${maker} AS maker, a.requested_at AS "requestedAtMs", a.expires_at AS "expiresAtMs",
     ${checker} AS checker, a.decided_at AS "decidedAtMs", a.decision_reason AS "decisionReason", a.changes,
-    a.standing_until AS "standingUntilMs", a.done_at AS "doneAtMs", k.branch_id AS "branchId"
+    a.standing_until AS "standingUntilMs", a.done_at AS "doneAtMs",
+    coalesce(k.branch_id, a.maker_branch_id) AS "branchId"
   FROM (${from}) a
     JOIN operator m ON m.id = a.maker_id LEFT JOIN branch mb ON mb.id = a.maker_branch_id
     LEFT JOIN operator c ON c.id = a.checker_id LEFT JOIN branch cb ON cb.id = c.branch_id
     LEFT JOIN customer k ON k.id = a.customer_id
   ORDER BY a.requested_at ${order}, a.id ${order}`
 
-/** Whose list: the acts that they check, of one branch's customers or of all (`branchId` null). */
-export type Reader = { operatorId: string; acts: readonly ApprovalAct[]; branchId: string | null }
+/** Whose list: the acts that they check, of one branch's customers and people or of all (`branchId` null); see `readerOf`. */
+export type Reader = { operatorId: string; acts: readonly string[]; branchId: string | null }
 export const approvalTabs = ['waiting', 'mine', 'decided'] as const
 export type ApprovalTab = (typeof approvalTabs)[number]
 
 // $1 reader, $2 the acts they check, $3 their branch or null, $4 now
-const checked = `a.maker_id <> $1 AND a.act = ANY($2) AND ($3::uuid IS NULL OR EXISTS (
-  SELECT FROM customer k WHERE k.id = a.customer_id AND k.branch_id = $3))`
+const asked = `CASE a.act WHEN 'ceiling:raise' THEN a.act || ' ' || a.maker_role ELSE a.act END`
+const checked = `a.maker_id <> $1 AND ${asked} = ANY($2) AND ($3::uuid IS NULL OR $3 = CASE
+  WHEN a.customer_id IS NULL THEN a.maker_branch_id ELSE (SELECT k.branch_id FROM customer k WHERE k.id = a.customer_id) END)`
 const isOpen = `a.state = 'open' AND a.expires_at > $4`
 const conditions: Record<ApprovalTab, string> = {
   waiting: `${isOpen} AND ${checked}`,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { defaultPolicy } from '#domain/policy.ts'
 import { type PolicyDifference, policyStep } from '#server/approvals/policy-step.ts'
 import { readApproval } from '#server/approvals/read-approval.ts'
+import { findStaff } from '#server/approvals/repository.ts'
 import { requestApproval } from '#server/approvals/request-approval.ts'
 import { findPolicyOverrides } from '#server/policy/repository.ts'
 import { approve, readApprovalRow, reject, wordOf } from '#tests/harness/approval-bench.ts'
@@ -116,7 +117,9 @@ test('the channel server lays no change over the policy but an approved one, onc
 })
 
 test('the step reads a change of the policy without any customer, and stands for nobody', async () => {
+  const maker = await findStaff(owner, (await admin()).operatorId)
+  if (!maker) throw new Error('Nobody asks')
   const ctx = (await admin()).ctx(nowMs)
-  const subject = await policyStep.read(owner, ctx, { changes: { reprintsMax: 1 } })
+  const subject = await policyStep.read(owner, ctx, { changes: { reprintsMax: 1 } }, maker)
   expect(subject).toMatchObject({ customerId: null, cardId: null, key: 'policy', refusal: null })
 })

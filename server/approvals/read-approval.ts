@@ -30,7 +30,7 @@ export async function readApproval(
   const { data: approvalId } = z.safeParse(idSchema, input.approvalId)
   const row = approvalId ? await findApproval(services.pool, approvalId) : null
   if (!row) throw new AppError('not_found')
-  const refused = refuseChecker({ ...row, makerId: row.maker.id, checker: operator })
+  const refused = refuseChecker({ ...row, makerId: row.maker.id, makerRole: row.maker.role, checker: operator })
   if (refused !== null && refused !== 'own_request') throw new AppError('not_found')
   const view = viewApproval(row, operator, ctx.nowMs)
   const changedSince = view.state === 'open' ? await findChangesSince(services.pool, ctx, row) : []
@@ -38,9 +38,7 @@ export async function readApproval(
 }
 
 async function findChangesSince(sql: Sql, ctx: RequestContext, row: ApprovalRow): Promise<ApprovalChange[]> {
-  const [subject, maker] = await Promise.all([
-    approvalSteps[row.act].read(sql, ctx, row.payload),
-    findStaff(sql, row.maker.id),
-  ])
+  const maker = await findStaff(sql, row.maker.id)
+  const subject = maker && (await approvalSteps[row.act].read(sql, ctx, row.payload, maker))
   return listChanges({ approval: { ...row, makerRole: row.maker.role }, subject, maker })
 }

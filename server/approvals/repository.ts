@@ -72,7 +72,7 @@ export type HeldApproval = {
   decidedAtMs: number | null
   standingUntilMs: number | null
   changes: ApprovalChange[] | null
-  /** Of the customer, as it is now. */
+  /** Of the customer, as it is now; of the maker where the act concerns none. */
   branchId: string | null
 }
 
@@ -83,7 +83,8 @@ export async function takeApproval(tx: Transaction, approvalId: string): Promise
     `SELECT a.id, a.act, a.customer_id AS "customerId", a.card_id AS "cardId", a.subject_kind AS "subjectKind",
        a.subject_id AS "subjectId", a.payload, a.facts_version AS "factsVersion", a.reason, a.proof, a.maker_id AS "makerId",
        a.maker_role AS "makerRole", a.expires_at AS "expiresAtMs", a.state, a.checker_id AS "checkerId", c.name AS "checkerName",
-       a.decided_at AS "decidedAtMs", a.standing_until AS "standingUntilMs", a.changes, k.branch_id AS "branchId"
+       a.decided_at AS "decidedAtMs", a.standing_until AS "standingUntilMs", a.changes,
+       coalesce(k.branch_id, a.maker_branch_id) AS "branchId"
      FROM approval a LEFT JOIN operator c ON c.id = a.checker_id LEFT JOIN customer k ON k.id = a.customer_id WHERE a.id = $1`,
     [approvalId],
   )

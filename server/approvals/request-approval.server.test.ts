@@ -43,7 +43,7 @@ test.each(onRecord)(
 )
 
 const cases = approvalActs.flatMap((act) => roles.map((role) => [act, role] as const))
-test.each(cases.filter(([act, role]) => !mayRequestApproval(role, act)))(
+test.each(cases.filter(([act, role]) => !mayRequestApproval(role, act, { isForeign: true })))(
   '%s may not be asked for by role %s, and the try is recorded',
   async (act, role) => {
     const nowMs = Date.now()

@@ -11,7 +11,7 @@ import { decide, insertApproval, type NewApproval } from '#server/approvals/repo
 import { type Transaction, withTransaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { type Operator, recordDenial, requireOperator } from '#server/operators/authorize.ts'
-import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { findReach, type Reach } from '#server/operators/customer-scope-repository.ts'
 import { type TakenProof, takeProof } from '#server/proofs/take-proof.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
@@ -35,18 +35,18 @@ export async function requestApproval(
   const parsed = approvalRequestSchema.safeParse(input)
   if (!parsed.success) throw new AppError('validation_failed')
   const { act, reason } = parsed.data
-  if (!mayRequestApproval(operator.role, act)) {
-    await recordDenial(services, ctx, operator, act)
-    throw new AppError('forbidden')
-  }
+  if (!mayRequestApproval(operator.role, act, { isForeign: true })) await refuse(services, ctx, operator, act)
   const step = approvalSteps[act]
   const payload = step.payloadSchema.safeParse(parsed.data.payload)
   if (!payload.success) throw new AppError('validation_failed')
-  return await withTransaction(services.pool, async (tx) => {
-    const subject = await step.read(tx, ctx, payload.data)
-    if (!subject || !(await isInReach(tx, ctx, operator, subject))) throw new AppError('not_found')
+  const asked = await withTransaction(services.pool, async (tx) => {
+    const subject = await step.read(tx, ctx, payload.data, operator)
+    const reach = subject && (await findReachOf(tx, ctx, operator, subject))
+    if (!subject || !reach) throw new AppError('not_found')
+    const isForeign = reach === 'foreign'
+    if (!mayRequestApproval(operator.role, act, { isForeign })) return null
     if (subject.refusal !== null) throw new AppError('conflict', { reason: subject.refusal })
-    const taken = await takeProofOf(tx, ctx, { operator, subject, act, proof: parsed.data.proof })
+    const taken = await takeProofOf(tx, ctx, { operator, subject, act, proof: parsed.data.proof, isForeign })
     const requestedAtMs = ctx.nowMs
     const wanted = {
       id: drawId(requestedAtMs),
@@ -67,20 +67,37 @@ export async function requestApproval(
     }
     return await ask(tx, ctx, wanted, taken.data)
   })
+  return asked ?? (await refuse(services, ctx, operator, act))
 }
 
-type Proving = { operator: Operator; subject: ApprovalSubject; act: ApprovalAct; proof: ProofLevel | undefined }
+async function refuse(services: Services, ctx: RequestContext, operator: Operator, act: ApprovalAct): Promise<never> {
+  await recordDenial(services, ctx, operator, act)
+  throw new AppError('forbidden')
+}
+
+type Proving = {
+  operator: Operator
+  subject: ApprovalSubject
+  act: ApprovalAct
+  proof: ProofLevel | undefined
+  isForeign: boolean
+}
 
 /** As the act itself would ask it; what concerns no customer needs none. */
 async function takeProofOf(tx: Transaction, { nowMs }: RequestContext, { subject, act, ...asked }: Proving) {
   const { customerId } = subject
   if (customerId === null || !isProvenAct(act)) return { proof: null, data: {} }
-  return await takeProof(tx, { ...asked, customerIds: [customerId], act, nowMs })
+  return await takeProof(tx, { ...asked, customerIds: [customerId], act, nowMs, asks: true })
 }
 
-async function isInReach(tx: Transaction, { nowMs }: RequestContext, operator: Operator, subject: ApprovalSubject) {
-  const { customerId } = subject
-  return customerId === null || (await isCustomerInReach(tx, operator, { customerId, nowMs }))
+/** What concerns no customer is within everybody's reach. */
+async function findReachOf(
+  tx: Transaction,
+  { nowMs }: RequestContext,
+  operator: Operator,
+  { customerId }: ApprovalSubject,
+): Promise<Reach | null> {
+  return customerId === null ? 'own' : await findReach(tx, operator, { customerId, nowMs })
 }
 
 async function ask(

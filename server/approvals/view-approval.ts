@@ -8,7 +8,13 @@ export function viewApproval(row: ApprovalRow, operator: Operator, nowMs: number
   const { factsVersion: _facts, branchId, ...open } = row
   const state = approvalStateAt(row, nowMs)
   const isMine = row.maker.id === operator.id
-  const refused = refuseChecker({ act: row.act, makerId: row.maker.id, branchId, checker: operator })
+  const refused = refuseChecker({
+    act: row.act,
+    makerId: row.maker.id,
+    makerRole: row.maker.role,
+    branchId,
+    checker: operator,
+  })
   return {
     ...open,
     state,

@@ -2,6 +2,7 @@ import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { findCardByPan } from '#server/cards/find-card-by-pan-repository.ts'
 import type { CardLookup } from '#server/cards/schemas.ts'
+import { countLookUp } from '#server/ceilings/count-look-up.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
@@ -10,7 +11,7 @@ import type { ChannelServices } from '#server/services.ts'
 
 /**
  * Whose card an operator holds in the hand. A number that the bank does not know leaves a row too: someone is trying.
- * @throws AppError unauthenticated, forbidden, not_found
+ * @throws AppError unauthenticated, forbidden, not_found, conflict (ceiling_reached)
  */
 export async function lookUpCard(
   services: ChannelServices,
@@ -19,6 +20,7 @@ export async function lookUpCard(
 ): Promise<Outcome> {
   const { pool, keys } = services
   const operator = await authorize(services, ctx, 'customer:find')
+  await countLookUp(services, ctx, { operator, searched: input.pan.reveal() })
   const card = await findCardByPan(pool, keys, input.pan)
   if (card === null) {
     const { bin, last4 } = input.pan

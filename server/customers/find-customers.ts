@@ -1,6 +1,7 @@
 import { grantOf } from '#domain/permission.ts'
 import { type RememberedPayment, readRememberedPayment } from '#domain/read-remembered-payment.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import { countLookUp } from '#server/ceilings/count-look-up.ts'
 import { findNearNames } from '#server/customers/find-near-names.ts'
 import {
   type FindKind,
@@ -37,7 +38,7 @@ const NEAR_BELOW = 3
 /**
  * Customers that fit the typed text, at most 20, and the payments that fit what a caller remembers. The look-up is
  * recorded by its kind, never by what was typed.
- * @throws AppError unauthenticated, forbidden
+ * @throws AppError unauthenticated, forbidden, conflict (ceiling_reached)
  */
 export async function findCustomers(
   services: Pick<WebServices, 'pool' | 'policy'>,
@@ -49,6 +50,7 @@ export async function findCustomers(
     .slice(0, TYPED_MAX)
     .toWellFormed()
     .replace(/\p{Cc}/gu, ' ')
+  await countLookUp(services, ctx, { operator, searched: typed })
   const remembered = saysWhichNumber(typed) ? null : readRememberedPayment(typed, ctx.nowMs)
   const search = { pool: services.pool, branchId: operator.branchId, typed, remembered, searched: new Set<FindKind>() }
   const hits = await collectHits(search)

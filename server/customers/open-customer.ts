@@ -2,9 +2,11 @@ import { grantOf } from '#domain/permission.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { seeFirstMobile } from '#server/customers/first-mobile-repository.ts'
+import { alarmWhenReached } from '#server/ceilings/alarm-when-reached.ts'
+import { countUnderCeiling } from '#server/ceilings/count-under-ceiling.ts'
 import { type CustomerHeadRow, findCustomerHead, putCustomerInHand } from '#server/customers/in-hand-repository.ts'
 import { openReasonSchema } from '#server/customers/open-schemas.ts'
-import { withTransaction } from '#server/database.ts'
+import { type Transaction, withTransaction } from '#server/database.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
@@ -16,7 +18,7 @@ type Input = { customerId: string; reason?: string }
 /**
  * Takes a customer in hand for half an hour and records it once. Another branch's customer is opened only with a reason,
  * and anew when the half hour is over.
- * @throws AppError unauthenticated, forbidden, not_found, validation_failed
+ * @throws AppError unauthenticated, forbidden, not_found, validation_failed, conflict (ceiling_reached)
  */
 export async function openCustomer(
   services: Pick<WebServices, 'pool' | 'policy'>,
@@ -25,7 +27,8 @@ export async function openCustomer(
 ): Promise<OpenedCustomer> {
   const operator = await authorize(services, ctx, 'customer:read')
   const given = reason === undefined ? null : readReason(reason)
-  return await withTransaction(services.pool, async (tx) => {
+  const policy = services.policy()
+  const open = async (tx: Transaction): Promise<OpenedCustomer> => {
     const head = await findCustomerHead(tx, { operatorId: operator.id, customerId })
     if (head === null) throw new AppError('not_found')
     const isOwnBranch = operator.role === 'branch' && head.branchId === operator.branchId
@@ -38,8 +41,11 @@ export async function openCustomer(
     const { untilMs } = await putCustomerInHand(tx, hand)
     const data = { branchName: head.branchName, untilMs }
     await recordAuditEvent(tx, ctx, { action: 'customer.viewed', customerId, reason: given, data }, operator)
+    const use = { policy, operator, kind: 'foreign_record', subject: customerId, nowMs: ctx.nowMs } as const
+    if (!isWithinScope(operator, head)) await countUnderCeiling(tx, use)
     return { outcome: 'opened' }
-  })
+  }
+  return await alarmWhenReached(services, ctx, operator, () => withTransaction(services.pool, open))
 }
 
 function isWithinScope(operator: Operator, { branchId }: CustomerHeadRow): boolean {

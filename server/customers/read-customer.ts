@@ -13,7 +13,7 @@ import {
 } from '#server/customers/desk-repository.ts'
 import { type DeskCard, matchCards } from '#server/customers/match-cards.ts'
 import { authorize } from '#server/operators/authorize.ts'
-import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { findReach } from '#server/operators/customer-scope-repository.ts'
 import { listPassedProofs, type PassedProof } from '#server/proofs/passed-proof-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
@@ -26,6 +26,8 @@ export type DeskCustomer = Omit<DeskCustomerRow, 'nationalId' | 'mobile'> & {
   cards: DeskCard[]
   devices: DeskDevice[]
   tokens: DeskToken[]
+  /** Of another branch than the operator, who is of one. */
+  isForeign: boolean
   /** What proves the customer to this operator now. */
   proofs: PassedProof[]
 }
@@ -46,7 +48,8 @@ export async function readCustomer(
   const operator = await authorize(services, ctx, 'customer:read')
   const { pool } = services
   const { nowMs } = ctx
-  if (!(await isCustomerInReach(pool, operator, { customerId, nowMs }))) throw new AppError('not_found')
+  const reach = await findReach(pool, operator, { customerId, nowMs })
+  if (reach === null) throw new AppError('not_found')
   const [customer, pins, enrollments, devices, tokens, proofs] = await Promise.all([
     findDeskCustomer(pool, customerId),
     listDeskPins(pool, customerId),
@@ -59,6 +62,7 @@ export async function readCustomer(
   const { nationalId, mobile, ...open } = customer
   return {
     ...open,
+    isForeign: reach === 'foreign',
     nationalIdMasked: maskNationalId(nationalId),
     mobileMasked: mobile && maskMobile(mobile),
     cards: matchCards({ pins, enrollments, nowMs }),

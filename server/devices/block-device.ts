@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { acceptedProofs } from '#domain/act-proofs.ts'
 import { AppError } from '#server/app-error.ts'
-import { withTransaction } from '#server/database.ts'
+import { alarmWhenReached } from '#server/ceilings/alarm-when-reached.ts'
+import { type Transaction, withTransaction } from '#server/database.ts'
 import { endDeviceByOperator } from '#server/devices/end-by-operator.ts'
 import { deviceDeactivationSchema } from '#server/devices/schemas.ts'
 import { authorize, recordDenial } from '#server/operators/authorize.ts'
@@ -12,7 +13,7 @@ import type { WebServices } from '#server/services.ts'
  * The fraud desk shuts an installation out for good: it is ended like one that was lost, and says `device_blocked` from then
  * on wherever its codes turn up.
  * @throws AppError unauthenticated, forbidden, validation_failed, not_found, conflict (proof_needed, device_deactivated,
- * device_blocked)
+ * device_blocked, ceiling_reached)
  */
 export async function blockDevice(
   services: Pick<WebServices, 'pool' | 'policy'>,
@@ -26,7 +27,7 @@ export async function blockDevice(
   }
   const parsed = deviceDeactivationSchema.safeParse(input)
   if (!parsed.success) throw new AppError('validation_failed')
-  await withTransaction(services.pool, (tx) =>
-    endDeviceByOperator(tx, ctx, { ...parsed.data, operator, act: 'device:block' }),
-  )
+  const ending = { ...parsed.data, operator, act: 'device:block', policy: services.policy() } as const
+  const end = (tx: Transaction): Promise<void> => endDeviceByOperator(tx, ctx, ending)
+  await alarmWhenReached(services, ctx, operator, () => withTransaction(services.pool, end))
 }

@@ -1,11 +1,13 @@
 import type { ProofLevel } from '#domain/act-proofs.ts'
 import { moveDevice } from '#domain/device.ts'
+import type { Policy } from '#domain/policy.ts'
 import { AppError } from '#server/app-error.ts'
+import { countUnderCeiling } from '#server/ceilings/count-under-ceiling.ts'
 import type { Transaction } from '#server/database.ts'
 import { endDevice, takeDevice } from '#server/devices/end-device.ts'
 import { listCustomersOfDevice } from '#server/devices/held-enrollments-repository.ts'
 import type { Operator } from '#server/operators/authorize.ts'
-import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { findReach, type Reach } from '#server/operators/customer-scope-repository.ts'
 import { takeProof } from '#server/proofs/take-proof.ts'
 import type { RequestContext } from '#server/request-context.ts'
 
@@ -15,20 +17,27 @@ type Ending = {
   proof: ProofLevel
   operator: Operator
   act: 'device:deactivate' | 'device:block'
+  policy: Policy
 }
 
-/** @throws AppError not_found, validation_failed, conflict (proof_needed, device_deactivated, device_blocked) */
+/**
+ * @throws AppError not_found, validation_failed, conflict (proof_needed, foreign_customer, device_deactivated,
+ * device_blocked, ceiling_reached)
+ */
 export async function endDeviceByOperator(tx: Transaction, ctx: RequestContext, ending: Ending): Promise<void> {
-  const { deviceId, operator, act, proof, reason } = ending
+  const { deviceId, operator, act, proof, reason, policy } = ending
   const { nowMs } = ctx
   const device = await takeDevice(tx, deviceId)
-  const customerIds = device ? await listCustomersInReach(tx, ctx, { operator, deviceId }) : []
-  if (!device || customerIds.length === 0) throw new AppError('not_found')
-  const taken = await takeProof(tx, { operator, customerIds, act, proof, nowMs })
+  const reached = device ? await listCustomersInReach(tx, ctx, { operator, deviceId }) : []
+  if (!device || reached.length === 0) throw new AppError('not_found')
+  const isForeign = reached.every(({ reach }) => reach === 'foreign')
+  const customerIds = reached.map(({ customerId }) => customerId)
+  const taken = await takeProof(tx, { operator, customerIds, act, proof, nowMs, isForeign })
   const move = moveDevice(device.status, act === 'device:block' ? 'block' : 'deactivate')
   if (move.outcome === 'refused') throw new AppError('conflict', { reason: move.reason })
   const as = act === 'device:block' ? 'blocked' : 'deactivated'
   await endDevice(tx, ctx, device, { as, reason, operator, where: operator.branchName, ...taken })
+  await countUnderCeiling(tx, { policy, operator, kind: 'end', subject: deviceId, nowMs })
 }
 
 type Named = { operator: Operator; deviceId: string }
@@ -37,10 +46,11 @@ async function listCustomersInReach(
   tx: Transaction,
   { nowMs }: RequestContext,
   { operator, deviceId }: Named,
-): Promise<string[]> {
-  const reached: string[] = []
+): Promise<{ customerId: string; reach: Reach }[]> {
+  const reached: { customerId: string; reach: Reach }[] = []
   for (const customerId of await listCustomersOfDevice(tx, deviceId)) {
-    if (await isCustomerInReach(tx, operator, { customerId, nowMs })) reached.push(customerId)
+    const reach = await findReach(tx, operator, { customerId, nowMs })
+    if (reach) reached.push({ customerId, reach })
   }
   return reached
 }

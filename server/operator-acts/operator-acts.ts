@@ -30,6 +30,7 @@ import type { beRefused } from '#server/operators/be-refused.ts'
 import type { endOwnSession } from '#server/operators/end-own-session.ts'
 import type { signOut } from '#server/operators/sign-out.ts'
 import type { listCustomersByState } from '#server/overview/list-customers-by-state.ts'
+import type { seeAlarm } from '#server/overview/see-alarm.ts'
 import type { readStatement } from '#server/statements/read-statement.ts'
 import type { exportVerifications } from '#server/verifications/export-verifications.ts'
 import type { readVerification } from '#server/verifications/read-verification.ts'
@@ -69,6 +70,7 @@ export type OperatorActs = {
   'export-verifications': typeof exportVerifications
   'list-audit-events': typeof listAuditEvents
   'export-audit-events': typeof exportAuditEvents
+  'see-alarm': typeof seeAlarm
   'end-own-session': typeof endOwnSession
   'sign-out': typeof signOut
 }

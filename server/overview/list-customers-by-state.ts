@@ -2,6 +2,7 @@ import { maskMobile } from '#domain/mobile.ts'
 import { maskNationalId } from '#domain/national-id.ts'
 import { grantOf } from '#domain/permission.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import { countLookUp } from '#server/ceilings/count-look-up.ts'
 import { type FoundRow, readFoundCustomers } from '#server/customers/found-customers-repository.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
 import { type CustomerState, selectCustomerIdsByState } from '#server/overview/state-repository.ts'
@@ -25,7 +26,7 @@ const COUNT_MAX = 1_000
 
 /**
  * Customers whose codes are locked now or whose enrollment waits to be activated: the own branch's, or everybody's.
- * @throws AppError unauthenticated, forbidden
+ * @throws AppError unauthenticated, forbidden, conflict (ceiling_reached)
  */
 export async function listCustomersByState(
   services: Services,
@@ -34,6 +35,7 @@ export async function listCustomersByState(
 ): Promise<CustomersInState> {
   const operator = await authorize(services, ctx, 'customer:find')
   const query = { state, branchId: branchInReach(operator), nowMs: ctx.nowMs, afterId: uuidOrNone(afterId) }
+  await countLookUp(services, ctx, { operator, searched: `${state} ${query.afterId ?? ''}` })
   const ids = await selectCustomerIdsByState(services.pool, { ...query, limit: PAGE + 1 })
   const rows = await readFoundCustomers(services.pool, ids.slice(0, PAGE), ctx.nowMs)
   const data = { kinds: [state], found: rows.length }

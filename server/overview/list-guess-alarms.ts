@@ -8,13 +8,13 @@ export type { GuessAlarm } from '#server/overview/guess-alarm-repository.ts'
 const DAY_MS = 86_400_000
 
 /**
- * The alarms of the last day, the latest first.
+ * The alarms of the last day, the latest first, as far as the reader has not seen them.
  * @throws AppError unauthenticated, forbidden
  */
 export async function listGuessAlarms(
   services: Pick<WebServices, 'pool' | 'policy'>,
   ctx: RequestContext,
 ): Promise<GuessAlarm[]> {
-  await authorize(services, ctx, 'verification:read_all')
-  return await selectGuessAlarms(services.pool, ctx.nowMs - DAY_MS)
+  const { id: readerId } = await authorize(services, ctx, 'verification:read_all')
+  return await selectGuessAlarms(services.pool, { readerId, sinceMs: ctx.nowMs - DAY_MS })
 }

@@ -1,4 +1,11 @@
-import { acceptedProofs, isCheckedLevel, type ProofLevel, type ProvenAct } from '#domain/act-proofs.ts'
+import {
+  acceptedForForeign,
+  acceptedProofs,
+  acceptedToAskForForeign,
+  isCheckedLevel,
+  type ProofLevel,
+  type ProvenAct,
+} from '#domain/act-proofs.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Sql } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
@@ -13,17 +20,23 @@ type Asked = {
   customerIds: readonly string[]
   act: ProvenAct
   proof: ProofLevel | undefined
+  /** Whether the customer is another branch's; `asks`: of a request for a second person. */
+  isForeign?: boolean
+  asks?: boolean
   nowMs: number
 }
 
 /**
  * What every act on a customer asks before it does anything: whether the proof named is enough for this act by this role,
  * and, when it is a code, whether this operator was given it by this customer within the last minutes.
- * @throws AppError validation_failed, conflict (proof_needed)
+ * @throws AppError validation_failed, conflict (proof_needed, foreign_customer)
  */
 export async function takeProof(sql: Sql, asked: Asked): Promise<TakenProof> {
   const { operator, customerIds, act, proof, nowMs } = asked
-  if (proof === undefined || !acceptedProofs(act, operator.role).includes(proof)) {
+  const accepted = findAccepted(asked)
+  if (proof === undefined || !accepted.includes(proof)) {
+    const isOfCounter = proof === undefined || acceptedToAskForForeign(act, operator.role).includes(proof)
+    if (asked.isForeign && !asked.asks && isOfCounter) throw new AppError('conflict', { reason: 'foreign_customer' })
     throw new AppError('validation_failed', { fields: { errors: [{ path: 'proof', message: 'is not enough here' }] } })
   }
   if (!isCheckedLevel(proof)) return { proof, data: {} }
@@ -33,4 +46,9 @@ export async function takeProof(sql: Sql, asked: Asked): Promise<TakenProof> {
     if (taken) return { proof, data: { proofId: taken.proofId } }
   }
   throw new AppError('conflict', { reason: 'proof_needed' })
+}
+
+function findAccepted({ operator, act, isForeign = false, asks = false }: Asked): readonly ProofLevel[] {
+  if (!isForeign) return acceptedProofs(act, operator.role)
+  return asks ? acceptedToAskForForeign(act, operator.role) : acceptedForForeign(act, operator.role)
 }

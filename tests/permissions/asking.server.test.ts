@@ -44,6 +44,7 @@ const payloads: Record<ApprovalAct, (one: Case) => Record<string, unknown>> = {
   }),
   'channel_client:rotate': () => ({ id: 'sms-test', publicKey }),
   'channel_client:readdress': () => ({ id: 'sms-test', sources: [`192.0.2.${hours++}`] }),
+  'ceiling:raise': () => ({ kind: 'look_up' }),
   'policy:change': () => ({ changes: { activationLapseHours: (hours++ % 70) + 1 } }),
 }
 
@@ -104,7 +105,7 @@ describe.each(approvalActs)('asking for %s', (act) => {
     const branchId = role === 'branch' ? customer.branchId : null
     const checker = await makeOperator(owner, { role, branchId, nowMs })
     const input = { approvalId, decision: 'reject', reason: 'درست نبود' } as const
-    const mayCheck = mayCheckApproval(role, act)
+    const mayCheck = mayCheckApproval(role, act, maker)
     expect(await verdictOf(decideApproval(one.desk, checker.ctx(nowMs), input))).toBe(
       mayCheck ? 'allowed' : 'forbidden',
     )

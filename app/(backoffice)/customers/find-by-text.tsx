@@ -8,15 +8,17 @@ import { worksOnComplaints } from '#domain/complaint.ts'
 import { readTypedCard } from '#domain/read-typed-card.ts'
 import { type ReadersQuestion, recogniseQuestion } from '#domain/recognise-question.ts'
 import { readLabelledDigits, readTypedDigits } from '#domain/typed-digits.ts'
+import { AppError } from '#server/app-error.ts'
 import type { FoundCustomers as FoundThings } from '#server/customers/find-customers.ts'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
 import { ask } from '../../ask.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
+import { drawCeiling } from '../ceilings/say-ceiling.tsx'
 
 type Shape = 'table' | 'list'
-export type Found = { message: string | null; results: ReactNode; onlyId: string | null }
+export type Found = { message: ReactNode; results: ReactNode; onlyId: string | null }
 
 // More than is looked at anyway.
 const QUERY_MAX = 1_000
@@ -44,6 +46,7 @@ async function findByCard(pan: string): Promise<Found> {
   const path = '/v1/backoffice/cards/lookup'
   const call = { path, body: { pan }, operatorSession: ctx.actor.sessionId, nowMs: ctx.nowMs }
   const answer = await callChannel(environment.CHANNEL_URL, backoffice, call).catch(() => null)
+  if (answer?.body.code === 'ceiling_reached') return { ...nothing, message: await drawCeiling(answer.body) }
   if (answer?.status === 200) return { ...nothing, onlyId: String(answer.body.customerId) }
   return { ...nothing, message: t(answer?.status === 404 ? 'find.cardUnknown' : 'find.cardUnavailable') }
 }
@@ -55,7 +58,8 @@ async function findElsewhere(text: string, shape: Shape): Promise<Found> {
     readLocale(),
     readOperatorContext(),
   ])
-  const found = await orLeave(ask('find-customers', { query: text.slice(0, QUERY_MAX) }))
+  const found = await orLeave(ask('find-customers', { query: text.slice(0, QUERY_MAX) })).catch(tellCeiling)
+  if ('message' in found) return found
   const { customers, payments } = found
   const [only] = customers
   // Whose name is only nearly the typed one is looked at before it is opened.
@@ -74,6 +78,11 @@ async function findElsewhere(text: string, shape: Shape): Promise<Found> {
     </>
   )
   return { ...nothing, results }
+}
+
+async function tellCeiling(error: unknown): Promise<Found> {
+  if (!(error instanceof AppError && error.reason === 'ceiling_reached')) throw error
+  return { ...nothing, message: await drawCeiling(error.fields) }
 }
 
 async function AnsweredQuestion({ question }: { question: ReadersQuestion }) {

@@ -5,6 +5,7 @@ import { localizeDigits } from '#components/format/digits.ts'
 import { AppError } from '#server/app-error.ts'
 import { ask } from '../../../ask.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
+import { sayCeiling } from '../../ceilings/say-ceiling.tsx'
 
 export async function revealCaller(complaintId: string, _previous: RevealState): Promise<RevealState> {
   try {
@@ -12,7 +13,8 @@ export async function revealCaller(complaintId: string, _previous: RevealState):
     return { value: localizeDigits(value, await readLocale()), message: null }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
+    if (error.reason === 'ceiling_reached') return { value: null, ...(await sayCeiling(error.fields)) }
     const t = await getTranslator('customers')
-    return { value: null, message: t(error.code === 'rate_limited' ? 'reveal.limit' : 'reveal.failed') }
+    return { value: null, message: t('reveal.failed') }
   }
 }

@@ -4,18 +4,16 @@ import type { ProofChoice } from '#components/customers/proof-state.ts'
 import { localizeDigits } from '#components/format/digits.ts'
 import { formatRelativeInstant, formatTimeOfDay } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
-import { acceptedProofs, isCheckedLevel, type ProofLevel, type ProvenAct } from '#domain/act-proofs.ts'
-import type { Role } from '#domain/permission.ts'
+import { isCheckedLevel, type ProofLevel } from '#domain/act-proofs.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { readOperatorContext } from '../../../operator-context.ts'
 import { checkProofCode, sendProofCode } from './proof-actions.ts'
 
-type ActProofProps = { act: ProvenAct; role: Role; customer: DeskCustomer }
+type ActProofProps = { levels: readonly ProofLevel[]; customer: DeskCustomer }
 
-/** The proofs that are enough for this act by this role, each with what stands in its way; nothing where none is asked. */
-export async function ActProof({ act, role, customer }: ActProofProps) {
-  const levels = acceptedProofs(act, role)
+/** The proofs that are enough, each with what stands in its way; nothing where none is asked. */
+export async function ActProof({ levels, customer }: ActProofProps) {
   if (levels.length === 0) return null
   const [{ nowMs }, t, locale] = await Promise.all([readOperatorContext(), getTranslator('customers'), readLocale()])
   const mobile = localizeDigits(customer.mobileMasked ?? '—', locale)

@@ -4,7 +4,7 @@ import type { ShownRecord } from '#components/approvals/shown-record.ts'
 import { ActDialog } from '#components/customers/act-dialog.tsx'
 import { ActFields } from '#components/customers/act-fields.tsx'
 import { localizeDigits } from '#components/format/digits.ts'
-import { isProvenAct } from '#domain/act-proofs.ts'
+import { acceptedProofs, acceptedToAskForForeign, isProvenAct } from '#domain/act-proofs.ts'
 import type { Role } from '#domain/permission.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
 import { web } from '../../../services.ts'
@@ -28,6 +28,8 @@ export async function AskAct({ customer, role, target, shown, trigger }: AskActP
   if (approvals.some((each) => each.state === 'open' && isAbout(target, each))) return null
   const [texts, services] = await Promise.all([readApprovalTexts(), web()])
   const { t, customers, locale } = texts
+  const findLevels = customer.isForeign ? acceptedToAskForForeign : acceptedProofs
+  const levels = isProvenAct(target.act) ? findLevels(target.act, role) : []
   const terms = [
     ['who', t('checkers.customer', { branch: localizeDigits(customer.branchName, locale) })],
     ['until', t('ask.untilHours', { hours: services.policy().approvalHours })],
@@ -60,7 +62,7 @@ export async function AskAct({ customer, role, target, shown, trigger }: AskActP
           </>
         }
       >
-        {isProvenAct(target.act) ? <ActProof act={target.act} role={role} customer={customer} /> : null}
+        <ActProof levels={levels} customer={customer} />
       </ActFields>
     </ActDialog>
   )

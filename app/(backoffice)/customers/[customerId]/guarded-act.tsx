@@ -3,14 +3,22 @@ import type { ReactNode } from 'react'
 import { ActDialog } from '#components/customers/act-dialog.tsx'
 import { ActFields } from '#components/customers/act-fields.tsx'
 import type { ActAction } from '#components/customers/act-state.ts'
+import { Banner } from '#components/ui/banner.tsx'
 import type { ButtonVariant } from '#components/ui/button-style.ts'
-import { isProvenAct, type ProvenAct } from '#domain/act-proofs.ts'
+import {
+  acceptedForForeign,
+  acceptedProofs,
+  isCodeOnlyForForeign,
+  isProvenAct,
+  type ProvenAct,
+} from '#domain/act-proofs.ts'
 import { grantOf, type Permission } from '#domain/permission.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
 import { type Acting, type ActName, labelsOf } from './act-parts.ts'
 import { ActProof } from './act-proof.tsx'
 import { ApprovalChip } from './approval-chip.tsx'
 import { AskAct, type AskActProps } from './ask-act.tsx'
+import { isApproved } from './read-customer-approvals.ts'
 
 type GuardedActProps = Pick<Acting, 'role' | 't'> & {
   name: ActName
@@ -42,15 +50,25 @@ export function GuardedAct(props: GuardedActProps) {
     <span className="flex flex-wrap items-center gap-2 [&>button]:grow">
       <ApprovalChip customerId={customer.id} target={ask.target} />
       {answer === 'yes' ? <OwnAct {...props} /> : null}
-      {answer === 'ask' ? <AskAct {...ask} {...{ customer, role, trigger }} /> : null}
+      {answer === 'ask' || (answer === 'yes' && isForeignHere(props)) ? (
+        <AskAct {...ask} {...{ customer, role, trigger }} />
+      ) : null}
     </span>
   )
 }
 
-function OwnAct(props: GuardedActProps) {
-  const { role, t, name, trigger, customer, permission, variant = 'secondary' } = props
+/** Whether the operator's own word is not enough here: the customer is another branch's. */
+function isForeignHere({ permission, customer }: GuardedActProps): boolean {
+  return customer.isForeign && isProvenAct(permission) && isCodeOnlyForForeign(permission)
+}
+
+async function OwnAct(props: GuardedActProps) {
+  const { role, t, name, trigger, customer, permission, ask, variant = 'secondary' } = props
   const own = isProvenAct(permission) ? permission : null
   const proven = props.proven === undefined ? own : props.proven
+  const isForeign = isForeignHere(props) && !(ask && (await isApproved(customer.id, ask.target)))
+  const levels = proven ? (isForeign ? acceptedForForeign : acceptedProofs)(proven, role) : []
+  const why = isForeign ? t('acts.foreign', { branch: customer.branchName }) : null
   return (
     <ActDialog
       action={props.action}
@@ -64,7 +82,8 @@ function OwnAct(props: GuardedActProps) {
     >
       <ActFields explain={props.explain} t={t}>
         {props.children}
-        {proven ? <ActProof act={proven} role={role} customer={customer} /> : null}
+        {why ? <Banner tone="info">{why}</Banner> : null}
+        <ActProof levels={levels} customer={customer} />
       </ActFields>
     </ActDialog>
   )

@@ -13,7 +13,7 @@ export async function LiftCoolingOff({ customer, role }: { customer: DeskCustome
   return (
     <span className="flex flex-wrap items-center gap-2">
       <ApprovalChip customerId={customerId} target={target} />
-      {mobile !== null && mayRequestApproval(role, 'cooling_off:lift') ? (
+      {mobile !== null && mayRequestApproval(role, 'cooling_off:lift', { isForeign: false }) ? (
         <AskAct
           {...{ customer, role, target }}
           shown={{ mobile, coolingOffUntilMs }}

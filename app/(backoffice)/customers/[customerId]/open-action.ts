@@ -7,6 +7,7 @@ import { AppError } from '#server/app-error.ts'
 import { ask } from '../../../ask.ts'
 import { getTranslator } from '../../../locale.ts'
 import { orLeave } from '../../../operator-context.ts'
+import { drawCeiling } from '../../ceilings/say-ceiling.tsx'
 import { paymentPlace, readPayment } from './payment-place.ts'
 import { readTarget } from './read-target.ts'
 
@@ -22,7 +23,9 @@ export async function openWithReason(
   try {
     await orLeave(ask('open-customer', { customerId, reason }))
   } catch (error) {
-    if (!(error instanceof AppError && error.code === 'validation_failed')) throw error
+    if (!(error instanceof AppError)) throw error
+    if (error.reason === 'ceiling_reached') return { error: null, reason, refused: await drawCeiling(error.fields) }
+    if (error.code !== 'validation_failed') throw error
     const t = await getTranslator('customers')
     return { error: t('openReason.invalid'), reason }
   }

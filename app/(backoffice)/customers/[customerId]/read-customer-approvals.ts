@@ -1,4 +1,5 @@
 import { cache } from 'react'
+import { isStanding } from '#components/approvals/approval-state.tsx'
 import type { ApprovalAct } from '#domain/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import { listApprovalsOfCustomer } from '#server/approvals/list-approvals-of-customer.ts'
@@ -16,4 +17,10 @@ export type ApprovalTarget = { act: ApprovalAct; payload: Readonly<Record<string
 
 export function isAbout({ act, payload }: ApprovalTarget, approval: ApprovalView): boolean {
   return act === approval.act && Object.entries(payload).every(([name, value]) => approval.payload[name] === value)
+}
+
+/** Whether a second person approved the act, and it waits to be done. */
+export async function isApproved(customerId: string, target: ApprovalTarget): Promise<boolean> {
+  const [approvals, { nowMs }] = await Promise.all([readCustomerApprovals(customerId), readOperatorContext()])
+  return approvals.some((each) => isAbout(target, each) && isStanding(each) && (each.standingUntilMs ?? 0) > nowMs)
 }

@@ -6,6 +6,7 @@ import { AppError } from '#server/app-error.ts'
 import type { RevealedField } from '#server/customers/reveal-customer-field.ts'
 import { ask } from '../../../ask.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
+import { sayCeiling } from '../../ceilings/say-ceiling.tsx'
 import { readTarget } from './read-target.ts'
 
 export async function reveal(shownId: string, field: RevealedField, _previous: RevealState): Promise<RevealState> {
@@ -18,7 +19,8 @@ export async function reveal(shownId: string, field: RevealedField, _previous: R
     return { value: localizeDigits(value, await readLocale()), message: null }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
+    if (error.reason === 'ceiling_reached') return { value: null, ...(await sayCeiling(error.fields)) }
     const t = await getTranslator('customers')
-    return { value: null, message: t(error.code === 'rate_limited' ? 'reveal.limit' : 'reveal.failed') }
+    return { value: null, message: t('reveal.failed') }
   }
 }

@@ -4,6 +4,10 @@ import type { ActState } from '#components/customers/act-state.ts'
 import type { ProofLevel } from '#domain/act-proofs.ts'
 import { AppError } from '#server/app-error.ts'
 import { getTranslator } from '../../../locale.ts'
+import { sayCeiling } from '../../ceilings/say-ceiling.tsx'
+
+/** Refusals after which the record is what it was. */
+const isUnfinished = ['proof_needed', 'foreign_customer', 'ceiling_reached']
 
 type Run = { customerId: string; done: string; work: () => Promise<void> }
 
@@ -15,7 +19,9 @@ export async function runAct({ customerId, done, work }: Run): Promise<ActState>
     await work()
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'conflict' && error.reason !== 'proof_needed') revalidatePath(`/customers/${customerId}`)
+    if (error.code === 'conflict' && !isUnfinished.includes(error.reason)) revalidatePath(`/customers/${customerId}`)
+    if (error.reason === 'ceiling_reached')
+      return { outcome: 'refused', ...(await sayCeiling(error.fields)), submissionId }
     return { outcome: 'refused', message: refusalOf(error, t), submissionId }
   }
   revalidatePath(`/customers/${customerId}`)
@@ -29,6 +35,7 @@ function refusalOf({ code, reason }: AppError, t: Texts): string {
   if (code === 'unauthenticated') return t('acts.signedOut')
   if (code === 'busy') return t('acts.unavailable')
   if (reason === 'proof_needed') return t('acts.prove.needed')
+  if (reason === 'foreign_customer') return t('acts.foreignRefused')
   if (code === 'validation_failed') return t('acts.reasonInvalid')
   if (code === 'conflict') return t('acts.changedMeanwhile')
   return t('acts.notAllowed')

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
 import type { ActState } from '#components/customers/act-state.ts'
 import { getTranslator } from '../../../locale.ts'
+import { sayCeiling } from '../../ceilings/say-ceiling.tsx'
 import { askChannel } from './ask-channel.ts'
 import { readTarget, type Target } from './read-target.ts'
 import { wordsOf } from './run-act.ts'
@@ -33,7 +34,8 @@ export async function reissueAct(on: Target<'enrollment'>, _previous: ActState, 
     return shown(await drawSlip({ customerId, enrollmentId, body: answer.body, done: t('acts.reissue.done') }))
   }
   if (answer.code === 'already_issued') return refused(t('acts.reissue.alreadyIssued'))
-  if (answer.code === 'proof_needed') return refused(t('acts.prove.needed'))
+  const said = await sayCommonRefusal(answer)
+  if (said) return said
   const reason = reissueRefusals.find((each) => each === answer.code) ?? 'other'
   return refused(t(`acts.reissue.refusals.${reason}`))
 }
@@ -42,10 +44,10 @@ export async function reprintAct(on: Target<'token'>, _previous: ActState, form:
   const t = await getTranslator('customers')
   const { customerId, activationTokenId } = readTarget('token', on)
   const requestId = String(form.get('submissionId') ?? '')
-  const { reason } = wordsOf(form)
+  const { reason, proof } = wordsOf(form)
   const answer = await askChannel(
     `/v1/backoffice/activation-tokens/${activationTokenId}/receipt`,
-    { reason },
+    { reason, ...(proof && { proof }) },
     requestId,
   )
   if (answer.outcome === 'refused') return refused(answer.message)
@@ -53,8 +55,18 @@ export async function reprintAct(on: Target<'token'>, _previous: ActState, form:
   if (answer.status === 200) {
     return shown(await drawSlip({ customerId, activationTokenId, body: answer.body, done: t('acts.reprint.done') }))
   }
+  const said = await sayCommonRefusal(answer)
+  if (said) return said
   const why = reprintRefusals.find((each) => each === answer.code) ?? 'other'
   return refused(t(`acts.reprint.refusals.${why}`))
+}
+
+/** Of both acts: what the customer's proof or the operator's ceiling says. */
+async function sayCommonRefusal({ code, body }: { code: string; body: Record<string, unknown> }) {
+  const t = await getTranslator('customers')
+  if (code === 'ceiling_reached') return { ...refused(''), ...(await sayCeiling(body)) }
+  if (code === 'proof_needed') return refused(t('acts.prove.needed'))
+  return code === 'foreign_customer' ? refused(t('acts.foreignRefused')) : null
 }
 
 function refused(message: string): ActState {

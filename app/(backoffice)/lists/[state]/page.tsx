@@ -1,14 +1,18 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { FoundCustomers } from '#components/customers/found-customers.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { AppError } from '#server/app-error.ts'
 import type { CustomerState } from '#server/overview/list-customers-by-state.ts'
 import { ask } from '../../../ask.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperatorContext } from '../../../operator-context.ts'
+import { drawCeiling } from '../../ceilings/say-ceiling.tsx'
 
 type Props = { params: Promise<{ state: string }>; searchParams: Promise<{ after?: string | string[] }> }
 
@@ -27,7 +31,17 @@ export default async function CustomersInStatePage({ params, searchParams }: Pro
   const [ctx, locale] = await Promise.all([readOperatorContext(), readLocale()])
   const [t, customers] = await Promise.all([getTranslator('home'), getTranslator('customers')])
   const afterId = typeof after === 'string' ? after : undefined
-  const list = await orLeave(ask('list-customers-by-state', { state, afterId }))
+  const list = await orLeave(ask('list-customers-by-state', { state, afterId })).catch(tellCeiling)
+  if ('refused' in list) {
+    return (
+      <>
+        <PageHeader title={t(`lists.${state}`)} actions={<LinkButton href="/">{t('lists.back')}</LinkButton>} />
+        <Banner tone="error" className="mt-4">
+          {list.refused}
+        </Banner>
+      </>
+    )
+  }
   return (
     <>
       <PageHeader
@@ -57,4 +71,9 @@ export default async function CustomersInStatePage({ params, searchParams }: Pro
       ) : null}
     </>
   )
+}
+
+async function tellCeiling(error: unknown): Promise<{ refused: ReactNode }> {
+  if (!(error instanceof AppError && error.reason === 'ceiling_reached')) throw error
+  return { refused: await drawCeiling(error.fields) }
 }

@@ -21,7 +21,7 @@ export default async function PolicyPage() {
     readApprovalTexts(),
   ])
   const policy = await orLeave(readPolicyFigures(services, ctx))
-  const mayAsk = mayRequestApproval(role, 'policy:change')
+  const mayAsk = mayRequestApproval(role, 'policy:change', { isForeign: false })
   const waiting = mayAsk ? await findWaitingChange() : null
   const { settings: t } = texts
   const when = policy.updatedAtMs === null ? null : formatLongDateTime(policy.updatedAtMs, locale)

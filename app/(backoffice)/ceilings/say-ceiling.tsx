@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { AskRaise } from '#components/ceilings/ask-raise.tsx'
+import { formatTimeOfDay } from '#components/format/format-instant.ts'
+import { ceilingKinds } from '#domain/ceiling.ts'
+import { getTranslator, readLocale } from '../../locale.ts'
+import { readOperator } from '../../operator-context.ts'
+import { askRaise } from './ask-raise-action.ts'
+
+export type SaidCeiling = { message: string; more: ReactNode }
+
+/** That a ceiling was reached, in words: how many, from when one more passes, and who is asked before that. */
+export async function sayCeiling(answer: Readonly<Record<string, unknown>>): Promise<SaidCeiling> {
+  const [t, customers, locale, { role }] = await Promise.all([
+    getTranslator('approvals'),
+    getTranslator('customers'),
+    readLocale(),
+    readOperator(),
+  ])
+  const kind = ceilingKinds.find((each) => each === answer.kind)
+  const { max, fromMs } = answer
+  if (!kind || typeof max !== 'number' || typeof fromMs !== 'number') {
+    throw new Error('A ceiling was reached, and which was not said')
+  }
+  const next = t('ceiling.next', { from: formatTimeOfDay(fromMs, locale), who: t(`ceiling.who.${role}`) })
+  const labels = {
+    reason: t('ceiling.reason'),
+    hint: t('ceiling.reasonHint'),
+    submit: t('ceiling.submit'),
+    pending: t('ceiling.pending'),
+    lost: customers('acts.unavailable'),
+  }
+  return {
+    message: `${t('ceiling.reached', { kind: t(`ceiling.kinds.${kind}`), max })} ${next}`,
+    more: <AskRaise key={fromMs} action={askRaise.bind(null, kind)} labels={labels} />,
+  }
+}
+
+/** The same as one thing to show. */
+export async function drawCeiling(answer: Readonly<Record<string, unknown>>): Promise<ReactNode> {
+  const { message, more } = await sayCeiling(answer)
+  return (
+    <>
+      {message}
+      {more}
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import { type CeilingKind, findCeiling } from '#domain/ceiling.ts'
+import type { Policy } from '#domain/policy.ts'
+import { CeilingReached } from '#server/ceilings/ceiling-reached.ts'
+import { countUse } from '#server/ceilings/ceiling-repository.ts'
+import type { Sql } from '#server/database.ts'
+import type { Operator } from '#server/operators/authorize.ts'
+
+type Use = {
+  policy: Policy
+  operator: Pick<Operator, 'id' | 'role'>
+  kind: CeilingKind
+  /** What it is done on: the same again within the hour is no other use. */
+  subject: string
+  nowMs: number
+}
+
+/**
+ * Counts one act of an operator, in the act's own transaction and after everything else that the transaction holds; refused,
+ * what the transaction wrote must not stand.
+ * @throws CeilingReached conflict (ceiling_reached: kind, max, fromMs)
+ */
+export async function countUnderCeiling(sql: Sql, { policy, operator, kind, subject, nowMs }: Use): Promise<void> {
+  const max = findCeiling(policy, kind, operator.role)
+  if (max === null) return
+  const count = await countUse(sql, { operatorId: operator.id, kind, subject, max, nowMs })
+  if (!count.passes) throw new CeilingReached(kind, count)
+}
