@@ -3,7 +3,7 @@ import { asOwner, type BranchCustomer, takeAppCustomer } from './steps/records.t
 import { type Caught, catchAction, replayAs } from './steps/replay.ts'
 import { ask, holdProof, onRecord, sentCode } from './steps/second-person.ts'
 import { fillAct } from './steps/staff.ts'
-import { askAs, isMissing, openPageAs, openSession, type Staff, staff } from './steps/staff-sessions.ts'
+import { askAs, openPageAs, openSession, type Staff, staff } from './steps/staff-sessions.ts'
 import { test } from './steps/test.ts'
 
 // The rows of the table that say "ask (checker)": support asks, the customer's branch or the fraud desk answers.

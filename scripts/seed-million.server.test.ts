@@ -9,7 +9,7 @@ import { findCustomers } from '#server/customers/find-customers.ts'
 import { Pan } from '#server/pan.ts'
 import { makeOperator, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
-import { openTestDesk } from '#tests/harness/open-test-desk.ts'
+import { manyLookUps, openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 import { lookups } from '../tests/bench/desk-lookups.ts'
 import { drawExamples, drawSamples } from '../tests/bench/draw-examples.ts'
@@ -20,7 +20,7 @@ const size = { customers: 2_000, verifications: 20_000, auditEvents: 2_000 }
 const nowMs = Math.floor(Date.now() / 60_000) * 60_000
 const [database, fresh] = [await openTestDatabase(), await openTestDatabase()]
 const { services, owner } = openTestServices(database)
-const desk = openTestDesk(database)
+const desk = openTestDesk(database, manyLookUps)
 const superuser = new pg.Pool({ connectionString: database.superuserUrl, max: 1 })
 const dataFolder = mkdtempSync(join(tmpdir(), 'ramzban-million-'))
 const wish = {

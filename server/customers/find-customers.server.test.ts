@@ -7,12 +7,12 @@ import { makeCard, makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeAppEnrollment } from '#tests/harness/make-enrollment.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
-import { openTestDesk } from '#tests/harness/open-test-desk.ts'
+import { manyLookUps, openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const desk = openTestDesk(database)
+const desk = openTestDesk(database, manyLookUps)
 const nowMs = Date.now()
 const support = await makeOperator(owner, { role: 'support', nowMs })
 

@@ -4,12 +4,12 @@ import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { makePayment, makePress } from '#tests/harness/make-payments.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
-import { openTestDesk } from '#tests/harness/open-test-desk.ts'
+import { manyLookUps, openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const desk = openTestDesk(database)
+const desk = openTestDesk(database, manyLookUps)
 /** The morning of a Sunday in Tehran, of this month: its partition is there. */
 const nowMs = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 6 * 3_600_000
 const DAY_MS = 86_400_000

@@ -6,12 +6,12 @@ import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { makePayment } from '#tests/harness/make-payments.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
-import { openTestDesk } from '#tests/harness/open-test-desk.ts'
+import { manyLookUps, openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
-const desk = openTestDesk(database)
+const desk = openTestDesk(database, manyLookUps)
 const nowMs = Date.now()
 const support = await makeOperator(owner, { role: 'support', nowMs })
 

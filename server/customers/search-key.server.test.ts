@@ -5,7 +5,7 @@ import { findCustomers } from '#server/customers/find-customers.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
-import { openTestDesk } from '#tests/harness/open-test-desk.ts'
+import { manyLookUps, openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 import { spellings, twoHundredNames } from './name-spellings.fixture.ts'
 
@@ -81,7 +81,7 @@ test.each([
 ])('a customer whom core banking calls «%s» is found by «%s», and the reverse', async (stored, typed) => {
   const nowMs = Date.now()
   const support = await makeOperator(owner, { role: 'support', nowMs })
-  const web = openTestDesk(database)
+  const web = openTestDesk(database, manyLookUps)
   for (const [name, query] of [
     [stored, typed],
     [typed, stored],
@@ -98,7 +98,7 @@ test.each([
 test('each of 200 real names is found by every way of writing it', async () => {
   const nowMs = Date.now()
   const support = await makeOperator(owner, { role: 'support', nowMs })
-  const desk = openTestDesk(database)
+  const desk = openTestDesk(database, manyLookUps)
   const missed: Record<string, string[]> = {}
   for (const name of twoHundredNames()) {
     const { customerId } = await makeCustomer(owner, services.keys, { nowMs })

@@ -21,7 +21,7 @@ type Step = 'open' | 'read' | 'timeline' | 'whole'
 
 /** What the page asks of the server when a customer is opened, one after another; answers whether its time holds. */
 export async function benchCustomerPage(million: Million): Promise<boolean> {
-  const { web, superuser, owner, nowMs } = million
+  const { desk, superuser, owner, nowMs } = million
   const { ctx } = await makeOperator(owner, { role: 'support', nowMs })
   print(`\nOpening a customer: the use cases of the page, ${SAMPLES} of each, ms`)
   print('| customer | opening p95 | record p95 | timeline p95 | whole p50 | whole p95 | may be | gate |')
@@ -33,9 +33,9 @@ export async function benchCustomerPage(million: Million): Promise<boolean> {
     for (let turn = 0; turn < SAMPLES + WARM; turn++) {
       const customerId = rows[turn % rows.length]?.id ?? ''
       const times = await timeSteps([
-        () => openCustomer(web, ctx(nowMs), { customerId }),
-        () => readCustomer(web, ctx(nowMs), { customerId }),
-        () => readTimeline(web, ctx(nowMs), { customerId, kind: null, before: null }),
+        () => openCustomer(desk, ctx(nowMs), { customerId }),
+        () => readCustomer(desk, ctx(nowMs), { customerId }),
+        () => readTimeline(desk, ctx(nowMs), { customerId, kind: null, before: null }),
       ])
       if (turn < WARM) continue
       for (const [place, step] of (['open', 'read', 'timeline', 'whole'] as const).entries())

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } 
 import { join, resolve } from 'node:path'
 import pg from 'pg'
 import pino from 'pino'
-import { openPool, type Pool } from '#server/database.ts'
+import { openDeskPool, openPool, type Pool } from '#server/database.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
 import type { ChannelServices, WebServices } from '#server/services.ts'
@@ -18,6 +18,8 @@ export type Million = {
   superuser: Pool
   owner: Pool
   web: Pick<WebServices, 'pool' | 'policy'>
+  /** What operators' acts are done by, with room for many more look-ups than a clerk has in an hour. */
+  desk: Pick<WebServices, 'pool' | 'policy'>
   channel: ChannelServices
   /** The instant that all seeded history leads up to. */
   nowMs: number
@@ -40,6 +42,7 @@ export async function openMillion(): Promise<Million> {
   })
   const owner = open(urls.owner, 2)
   const [webPool, channelPool] = [open(urls.web, 10), open(urls.channel, 10)]
+  const deskPool = openDeskPool({ connectionString: urls.channel, applicationName: 'bench-desk' })
   const { policy, stop } = await watchPolicy(webPool)
   const { rows } = await owner.query(`SELECT value FROM installation WHERE key = 'demo_seeded_at'`)
   return {
@@ -48,6 +51,7 @@ export async function openMillion(): Promise<Million> {
     superuser,
     owner,
     web: { pool: webPool, policy },
+    desk: { pool: deskPool, policy: () => ({ ...policy(), branchLookUpsPerHourMax: 10_000 }) },
     channel: {
       pool: channelPool,
       policy,
@@ -59,7 +63,7 @@ export async function openMillion(): Promise<Million> {
     nowMs: Date.parse(rows[0].value),
     close: async () => {
       stop()
-      await Promise.all([superuser, owner, webPool, channelPool].map((pool) => pool.end()))
+      await Promise.all([superuser, owner, webPool, channelPool, deskPool].map((pool) => pool.end()))
       await server.stop()
     },
   }

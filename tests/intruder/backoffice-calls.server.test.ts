@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { operatorActs } from '#channel/operator-acts.ts'
 import { routes } from '#channel/routes.ts'
+import { defaultPolicy } from '#domain/policy.ts'
 import { at } from '#server/database.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeAppEnrollment } from '#tests/harness/make-enrollment.ts'
@@ -130,8 +131,25 @@ test('with a clerk’s session every act is tried on every thing: what comes of 
     })
   for (const never of ['export-verifications', 'export-audit-events'])
     expect(table[never], never).toEqual({ own: '404 not_found', foreign: '404 not_found' })
+  for (const ending of ['deactivate-device', 'deactivate-enrollment'])
+    expect(table[ending]?.foreign, ending).toBe('409 foreign_customer')
   await judge()
 }, 120_000)
+
+test('under the clerk’s ceilings it goes on as fast as it likes, and raises none of them by itself', async () => {
+  const searches = Array.from({ length: 80 }, (_, place) =>
+    act('find-customers', { query: `نام ${place}` }, clerk.sessionId),
+  )
+  const done = (await Promise.all(searches)).filter(({ status }) => status === 200).length
+  expect(done).toBeLessThanOrEqual(defaultPolicy.branchLookUpsPerHourMax)
+  const raise = { act: 'ceiling:raise', payload: { kind: 'look_up' }, reason: 'آزمون رخنه' }
+  const asked = (await act('request-approval', raise, clerk.sessionId)).body.result.approvalId
+  const answer = await act('decide-approval', { approvalId: asked, decision: 'approve' }, clerk.sessionId)
+  expect([answer.status, answer.body.code]).toEqual([403, 'own_request'])
+  const more = await act('find-customers', { query: 'نامی دیگر' }, clerk.sessionId)
+  expect([more.status, more.body.code]).toEqual([409, 'ceiling_reached'])
+  await judge()
+}, 60_000)
 
 test('whatever else is sent as an act and its input leaves nothing behind but the clerk’s own rows', async () => {
   const names = fc.oneof(fc.constantFrom(...actNames), fc.stringMatching(/^[a-zA-Z0-9_-]{1,40}$/))

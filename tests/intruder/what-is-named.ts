@@ -22,6 +22,7 @@ export function inputNaming({ person: { customer, app }, approvalId, victim }: N
     complaintId: randomUUID(),
     verificationId: approvalId,
     viewId: randomUUID(),
+    alarmId: approvalId,
     decision: 'approve',
     act: 'policy:change',
     payload: { changes: { appWindowSteps: 2 } },

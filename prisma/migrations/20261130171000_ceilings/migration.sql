@@ -28,10 +28,11 @@ CREATE TABLE alarm_seen (
 ALTER TABLE approval DROP CONSTRAINT approval_act_check;
 ALTER TABLE approval ADD CONSTRAINT approval_act_check CHECK (act IN ('activation_token:reissue', 'activation_token:reprint',
   'device:deactivate', 'enrollment:deactivate', 'guard:unlock', 'cooling_off:lift', 'policy:change', 'catalogue:change',
-  'ceiling:raise'));
+  'channel_client:create', 'channel_client:rotate', 'channel_client:readdress', 'ceiling:raise'));
 ALTER TABLE approval DROP CONSTRAINT approval_about_one_customer;
 ALTER TABLE approval ADD CONSTRAINT approval_about_one_customer
-  CHECK ((customer_id IS NULL) = (act IN ('policy:change', 'catalogue:change', 'ceiling:raise')));
+  CHECK ((customer_id IS NULL) = (act IN ('policy:change', 'catalogue:change', 'channel_client:create', 'channel_client:rotate',
+    'channel_client:readdress', 'ceiling:raise')));
 CREATE INDEX approval_raise ON approval (maker_id, subject_id, decided_at) WHERE act = 'ceiling:raise' AND state = 'approved';
 
 -- Whoever approves is at work, and of a role (and of the customer's branch, or of the maker's own) that may check such an act.
