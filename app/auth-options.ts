@@ -1,6 +1,7 @@
 import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
+import { keepDeviceMark, readDeviceMark } from './device-cookie.ts'
 import { seenAddress } from './seen-address.ts'
 import { web } from './services.ts'
 
@@ -11,6 +12,9 @@ declare module 'next-auth' {
 }
 
 const ABSOLUTE_SECONDS = 12 * 3600
+/** Before the seconds that an address has to wait. */
+export const WAIT_ERROR = 'wait-'
+export const UNAVAILABLE_ERROR = 'unavailable'
 
 /**
  * next-auth carries a session id in its encrypted cookie and nothing else; who that is, and whether the session still
@@ -21,21 +25,28 @@ export const authOptions: AuthOptions = {
   pages: { signIn: '/login', error: '/login' },
   providers: [
     Credentials({
-      credentials: { username: {}, password: {} },
+      credentials: { username: {}, password: {}, code: {} },
       async authorize(credentials, request) {
-        const { environment, backoffice } = await web()
+        const { environment, backoffice, policy } = await web()
+        const device = credentials?.code?.trim() || (await readDeviceMark())
         const headers = (request.headers ?? {}) as Record<string, string | undefined>
         const { status, body } = await callChannel(environment.CHANNEL_URL, backoffice, {
           path: '/v1/backoffice/staff-authentications',
           body: {
             username: credentials?.username ?? '',
             password: credentials?.password ?? '',
+            device: device?.slice(0, 200),
             userAgent: headers['user-agent']?.slice(0, 200),
             ip: seenAddress(headers['x-forwarded-for']) ?? undefined,
           },
           nowMs: Date.now(),
         })
-        return status === 201 ? { id: String(body.sessionId) } : null
+        // next-auth leads to /login with this as the error; the action that walked it there reads it.
+        if (status === 429) throw new Error(`${WAIT_ERROR}${Number(body.waitSeconds) || 1}`)
+        if (status >= 500) throw new Error(UNAVAILABLE_ERROR)
+        if (status !== 201) return null
+        await keepDeviceMark(String(body.device), policy().staffKnownDeviceDays)
+        return { id: String(body.sessionId) }
       },
     }),
   ],

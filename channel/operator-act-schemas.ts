@@ -56,3 +56,5 @@ export const auditListSchema = z.object({
 export const auditExportSchema = z.object({ ...auditQuery, reason: words })
 export const alarmSchema = z.object({ alarmId: z.string() })
 export const ownSessionSchema = z.object({ staffSessionId: z.string() })
+export const knownDeviceSchema = z.object({ deviceId: z.string() })
+export const signInCodeSchema = z.object({ operatorId: z.string() })

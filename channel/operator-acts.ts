@@ -31,11 +31,13 @@ import type { OperatorActName } from '#server/operator-acts/operator-acts.ts'
 import { requireOperator } from '#server/operators/authorize.ts'
 import { beRefused } from '#server/operators/be-refused.ts'
 import { endOwnSession } from '#server/operators/end-own-session.ts'
+import { forgetKnownDevice } from '#server/operators/forget-known-device.ts'
 import { signOut } from '#server/operators/sign-out.ts'
 import { listCustomersByState } from '#server/overview/list-customers-by-state.ts'
 import { seeAlarm } from '#server/overview/see-alarm.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { ChannelServices } from '#server/services.ts'
+import { issueSignInCode } from '#server/staff/issue-sign-in-code.ts'
 import { readStatement } from '#server/statements/read-statement.ts'
 import { exportVerifications } from '#server/verifications/export-verifications.ts'
 import { readVerification } from '#server/verifications/read-verification.ts'
@@ -86,4 +88,6 @@ export const operatorActs: Readonly<Record<OperatorActName, OperatorAct>> = {
   'see-alarm': act(given.alarmSchema, seeAlarm),
   'end-own-session': act(given.ownSessionSchema, endOwnSession),
   'sign-out': act(given.nothingSchema, signOut),
+  'forget-known-device': act(given.knownDeviceSchema, forgetKnownDevice),
+  'issue-sign-in-code': act(given.signInCodeSchema, issueSignInCode),
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultPolicy, demoPolicy, type PolicyKey } from '#domain/policy.ts'
 
-const units = /(Digits|Seconds|Minutes|Hours|Steps|Percent|Max|Min)$/
+const units = /(Digits|Seconds|Minutes|Hours|Days|Steps|Percent|Max|Min)$/
 
 test('every figure of the policy says its unit last', () => {
   expect(Object.keys(defaultPolicy).filter((key) => !units.test(key))).toEqual([])
@@ -20,9 +20,10 @@ test('the defaults are those of the field: 7 and 6 digits, 120 s by SMS, 60 s in
   })
 })
 
-test('the demo has ten times the figures per card, mobile, merchant, requester and address and of operators, and nothing else of its own', () => {
+test('the demo has ten times the figures per card, mobile, merchant, requester and address and of operators, of sessions and failing addresses, and nothing else of its own', () => {
   for (const key of Object.keys(defaultPolicy) as PolicyKey[]) {
-    const tenfold = /Per(Card|Mobile|Merchant|Requester|Address)Per|^(branch|support|fraud|auditor).*PerHour/.test(key)
+    const tenfold =
+      /Per(Card|Mobile|Merchant|Requester|Address)Per|^(branch|support|fraud|auditor).*PerHour|staff(Sessions|AddressFailures)Max/.test(key)
     expect(demoPolicy[key], key).toEqual(tenfold ? Number(defaultPolicy[key]) * 10 : defaultPolicy[key])
   }
 })

@@ -66,6 +66,10 @@ export const defaultPolicy = {
   staffSessionAbsoluteHours: 12,
   staffSignInFailuresMax: 5,
   staffLockMinutes: 30,
+  staffSessionsMax: 5,
+  staffAddressFailuresMax: 10,
+  staffKnownDevicesMax: 10,
+  staffKnownDeviceDays: 180,
 
   branchLookUpsPerHourMax: 60,
   supportLookUpsPerHourMax: 120,
@@ -117,4 +121,6 @@ export const demoPolicy: Policy = {
   fraudEndsPerHourMax: 400,
   branchReissuesPerHourMax: 150,
   branchReprintsPerHourMax: 50,
+  staffSessionsMax: 50,
+  staffAddressFailuresMax: 100,
 }

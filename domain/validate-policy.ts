@@ -81,6 +81,10 @@ export const policyRanges: Readonly<Record<PolicyKey, PolicyRange>> = {
   fraudEndsPerHourMax: [1, 1000],
   branchReissuesPerHourMax: [1, 1000],
   branchReprintsPerHourMax: [1, 1000],
+  staffSessionsMax: [1, 50],
+  staffAddressFailuresMax: [3, 1000],
+  staffKnownDevicesMax: [1, 50],
+  staffKnownDeviceDays: [1, 365],
   signatureSkewSeconds: [30, 300],
   requestOutcomeKeptHours: [24, 72],
 }

@@ -17,13 +17,15 @@ await runTool(async () => {
   const { pool } = openRunningSystem('owner')
   const password = randomBytes(15).toString('base64url')
   try {
-    const username = await createOperator(pool, {
+    const { username, signInCode } = await createOperator(pool, {
       ...values,
       branchName: values['branch-name'],
       password,
       nowMs: Date.now(),
     })
-    process.stdout.write(`${username} may sign in with: ${password}\nIt is not kept anywhere: write it down now.\n`)
+    process.stdout.write(
+      `${username} may sign in with: ${password}\nCode for the first sign-in, should strangers have shut the account (24 hours): ${signInCode.code}\nNeither is kept anywhere: write them down now.\n`,
+    )
   } finally {
     await pool.end()
   }

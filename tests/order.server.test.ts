@@ -14,6 +14,7 @@ const forPeople = /COLLATE "fa-x-icu"/
 /** Orders of texts, or of what is not told by its name, that no one reads as a list of words. */
 const forMachines: Record<string, string> = {
   'prisma/migrations/20261122141000_find/migration.sql': '1, 2: locks are taken in one order',
+  'prisma/migrations/20261130173300_web_reads_no_whole_number/migration.sql': 'attnum: a number of PostgreSQL’s',
   'scripts/seed-million/fill-database.ts': 'relpages, oid: sizes of tables',
   'scripts/seed-million/lay-aside-indexes.ts': '1, 2, c.relname: names of indexes, for the maker’s own repeatability',
   'scripts/seed-million/learn-words.ts': '1: rows of a key in the order of its index',
@@ -32,6 +33,7 @@ const forMachines: Record<string, string> = {
   'server/devices/signing-device-repository.ts': '1: an id',
   'server/enrollments/repository.ts': 'pin_kind, method: two words each, for machines',
   'server/overview/ceiling-alarm-repository.ts': 'action: DISTINCT ON asks for it; "atMs": an instant',
+  'server/staff/repository.ts': '1: locks are taken in one order',
   'server/overview/guess-alarm-repository.ts': '"atMs": an instant',
   'server/overview/health-repository.ts':
     'extract(epoch FROM ended_at - at)::float8, s.seen: a length of time, an instant',

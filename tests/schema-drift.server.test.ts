@@ -37,6 +37,8 @@ const withoutModel: Record<string, string> = {
   payee_learning: 'until when those names are learnt',
   name_word: 'words of names for the search, learnt by a trigger and read in SQL',
   policy: 'read by every process through one query of its own',
+  known_device: 'marks of browsers, as hashes: looked for by the channel server and listed in SQL',
+  sign_in_count: 'failed sign-ins of addresses and of names that are nobody’s',
   key_check: 'which keys the database was written with: compared by each process at its start',
   installation: 'whose database this is, read at start',
 }

@@ -9,17 +9,21 @@ import { FirstMobiles } from '#components/home/first-mobiles.tsx'
 import { GuessAlarms } from '#components/home/guess-alarms.tsx'
 import { LatestFailures } from '#components/home/latest-failures.tsx'
 import { SettingsGlance } from '#components/home/settings-glance.tsx'
+import { ShutAccounts } from '#components/home/shut-accounts.tsx'
 import { SmsHealth } from '#components/home/sms-health.tsx'
+import { FailedTriesBanner } from '#components/operators/failed-tries-banner.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { approvalActs, mayCheckApproval } from '#domain/approval.ts'
 import { isAllowed } from '#domain/permission.ts'
 import { countApprovals } from '#server/approvals/count-approvals.ts'
 import { listClientChanges } from '#server/overview/list-client-changes.ts'
 import { listCeilingAlarms } from '#server/overview/list-ceiling-alarms.ts'
+import { readFailedBefore } from '#server/operators/read-own-account.ts'
 import { countCustomersByState } from '#server/overview/list-customers-by-state.ts'
 import { listFirstMobiles } from '#server/overview/list-first-mobiles.ts'
 import { listGuessAlarms } from '#server/overview/list-guess-alarms.ts'
 import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
+import { listShutAccounts } from '#server/overview/list-shut-accounts.ts'
 import { readHealth } from '#server/overview/read-health.ts'
 import { readChannelClients, readPolicyFigures, readStaff } from '#server/settings/read-settings.ts'
 import { getTranslator, readLocale } from '../locale.ts'
@@ -148,6 +152,29 @@ export async function NewFirstMobiles() {
     getTranslator('home'),
   ])
   return <FirstMobiles found={await orLeave(listFirstMobiles(services, ctx))} {...{ nowMs: ctx.nowMs, locale, t }} />
+}
+
+/** What failed under the operator's own name before this session: they are the first to know. */
+export async function OwnFailedTries() {
+  const [services, ctx, locale, t] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readLocale(),
+    getTranslator('me'),
+  ])
+  const tries = await orLeave(readFailedBefore(services, ctx))
+  return tries === null ? null : <FailedTriesBanner tries={tries} locale={locale} t={t} />
+}
+
+export async function ClosedAccounts() {
+  const [services, ctx, locale, t] = await Promise.all([
+    web(),
+    readOperatorContext(),
+    readLocale(),
+    getTranslator('home'),
+  ])
+  const accounts = await orLeave(listShutAccounts(services, ctx))
+  return <ShutAccounts accounts={accounts} nowMs={ctx.nowMs} locale={locale} t={t} />
 }
 
 export async function HealthPanels() {

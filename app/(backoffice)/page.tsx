@@ -7,12 +7,14 @@ import { readOperator } from '../operator-context.ts'
 import { ComplaintTile } from './complaints/complaint-tile.tsx'
 import {
   ClientChanges,
+  ClosedAccounts,
   Counters,
   Failures,
   FindBox,
   HealthPanels,
   NewFirstMobiles,
   OperatorAlarms,
+  OwnFailedTries,
   Settings,
   SpreadGuesses,
   WaitingApprovals,
@@ -27,7 +29,9 @@ export default async function HomePage() {
     <>
       <PageHeader title={t('title')} />
       <div className="mt-4 flex flex-col gap-2 empty:hidden">
+        <OwnFailedTries />
         {may('settings:read') ? <ClientChanges /> : null}
+        {may('settings:read') ? <ClosedAccounts /> : null}
         {role === 'branch' ? <NewFirstMobiles /> : null}
         {seesAll ? <OperatorAlarms /> : null}
         {seesAll ? <SpreadGuesses /> : null}

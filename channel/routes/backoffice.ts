@@ -26,13 +26,18 @@ export const backofficeRoutes: readonly Route[] = [
     body: signInSchema,
     answers: {
       201: {
-        description: 'The session; its id is answered this once.',
-        schema: z.object({ sessionId: z.string(), operator: operatorSchema }),
+        description: 'The session and the browser’s mark; both are answered this once.',
+        schema: z.object({ sessionId: z.string(), device: z.string(), operator: operatorSchema }),
       },
     },
     refusals: [
       { status: 409, code: 'sign_in_refused', when: 'Name, password or account is not good; which, is not told.' },
       { status: 409, code: 'already_answered', when: 'The session was answered before; sign in anew.' },
+      {
+        status: 429,
+        code: 'rate_limited',
+        when: 'The address has failed too often; `Retry-After` says how long it waits.',
+      },
     ],
     handle: (services, { ctx, key, body }) => signIn(services, ctx, { request: key, input: body }),
   }),

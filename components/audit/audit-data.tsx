@@ -36,6 +36,8 @@ const told: ReadonlySet<string> = new Set([
   'checkerRole',
   'changes',
   'ceilingKind',
+  'browser',
+  'why',
 ])
 
 /** What an act left besides who, whom and why: each member under a name and in a form that a person reads. */

@@ -6,7 +6,7 @@ import type { PolicyKey } from '#domain/policy.ts'
 import { policyRanges } from '#domain/validate-policy.ts'
 import type { PolicyFigure } from '#server/settings/read-settings.ts'
 
-const units = ['Digits', 'Seconds', 'Minutes', 'Hours', 'Steps', 'Percent'] as const
+const units = ['Digits', 'Seconds', 'Minutes', 'Hours', 'Days', 'Steps', 'Percent'] as const
 const tries = /(Tries|Failures|reprints|okensPer\w+|Per\w+|guard(Run|Day|Held))Max$/
 
 /** A figure of the policy with the unit that its name ends in. */

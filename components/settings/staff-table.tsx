@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { formatRelativeInstant } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
@@ -14,9 +15,11 @@ type StaffTableProps = {
   locale: Locale
   t: Translator<'settings'>
   roleName: (role: StaffRow['role']) => string
+  /** What whoever may change settings can do for one who is at work. */
+  help: ((row: StaffRow) => ReactNode) | null
 }
 
-export function StaffTable({ staff, nowMs, locale, t, roleName }: StaffTableProps) {
+export function StaffTable({ staff, nowMs, locale, t, roleName, help }: StaffTableProps) {
   const columns: Column<StaffRow>[] = [
     { key: 'name', header: t('staff.name'), cell: ({ name }) => <bdi className="font-medium">{name}</bdi> },
     { key: 'username', header: t('staff.username'), cell: ({ username }) => <Code>{username}</Code> },
@@ -37,6 +40,17 @@ export function StaffTable({ staff, nowMs, locale, t, roleName }: StaffTableProp
       header: t('staff.state'),
       cell: (row) => <StaffState row={row} nowMs={nowMs} locale={locale} t={t} />,
     },
+    ...(help === null
+      ? []
+      : [
+          {
+            key: 'help',
+            header: t('staff.code'),
+            headerHidden: true,
+            align: 'end' as const,
+            cell: (row: StaffRow) => (row.disabledAtMs === null ? help(row) : null),
+          },
+        ]),
   ]
   return (
     <DataTable
@@ -49,7 +63,12 @@ export function StaffTable({ staff, nowMs, locale, t, roleName }: StaffTableProp
   )
 }
 
-function StaffState({ row, nowMs, locale, t }: Omit<StaffTableProps, 'staff' | 'roleName'> & { row: StaffRow }) {
+function StaffState({
+  row,
+  nowMs,
+  locale,
+  t,
+}: Omit<StaffTableProps, 'staff' | 'roleName' | 'help'> & { row: StaffRow }) {
   const { disabledAtMs, lockedUntilMs } = row
   if (disabledAtMs !== null) return <Status tone="off">{t('staff.disabled')}</Status>
   if (lockedUntilMs === null || lockedUntilMs <= nowMs) return <Status tone="ok">{t('staff.active')}</Status>

@@ -16,6 +16,9 @@ type SignInFormProps = {
   labels: {
     username: string
     password: string
+    code: string
+    codeSummary: string
+    codeHint: string
     secondStep: string
     secondStepHint: string
     submit: string
@@ -69,7 +72,32 @@ function PasswordFields({ labels }: Pick<SignInFormProps, 'labels'>) {
         autoComplete="current-password"
         maxLength={256}
       />
+      <CodeField labels={labels} />
     </>
+  )
+}
+
+/** Out of the way of those, nearly all, who have none. */
+function CodeField({ labels }: Pick<SignInFormProps, 'labels'>) {
+  const [code, setCode] = useState('')
+  return (
+    <details className="text-sm" open={code === '' ? undefined : true}>
+      <summary className="cursor-pointer text-ink-2">{labels.codeSummary}</summary>
+      <div className="mt-3">
+        <TextField
+          name="code"
+          label={labels.code}
+          description={labels.codeHint}
+          defaultValue={code}
+          onChange={(event) => setCode(event.target.value)}
+          dir="ltr"
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={64}
+        />
+      </div>
+    </details>
   )
 }
 

@@ -19,6 +19,7 @@ export async function truncateDemo(tx: Transaction): Promise<void> {
   await tx.query('DELETE FROM channel_client_secret')
   await tx.query('DELETE FROM channel_client')
   await tx.query('DELETE FROM staff_session')
+  await tx.query('DELETE FROM known_device')
   await tx.query('DELETE FROM staff_credential')
   await tx.query('DELETE FROM operator')
   await tx.query('DELETE FROM branch')

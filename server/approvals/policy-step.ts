@@ -4,6 +4,8 @@ import { defaultPolicy, type Policy, type PolicyKey } from '#domain/policy.ts'
 import { validatePolicy } from '#domain/validate-policy.ts'
 import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import { lapseLimits } from '#server/operators/lapse-limits.ts'
+import { endLapsedSessions } from '#server/operators/lapsed-session-repository.ts'
 import { changePolicy, findPolicyState, holdPolicy } from '#server/policy/repository.ts'
 
 const figureSchema = z.union([z.int(), z.array(z.int()).min(1).max(10)])
@@ -40,6 +42,10 @@ export const policyStep: ApprovalStep = defineStep({
     }
   },
   carryOut: async (tx, ctx, { subject, reason, maker, trace }) => {
+    // Longer sessions revive none that were over by the shorter ones.
+    const { overrides } = await findPolicyState(tx)
+    const before = { ...defaultPolicy, ...overrides } as Policy
+    await endLapsedSessions(tx, null, lapseLimits(before, ctx.nowMs))
     await changePolicy(tx, trace.approvalId)
     const data = { ...trace, ...subject.shown }
     const event = { action: 'policy.changed', subject: { kind: 'policy', id: 'policy' }, reason, data } as const

@@ -34,6 +34,7 @@ export async function keepHouse(services: WorkerServices, nowMs: number): Promis
   await purgeAll(pool, 'wrongTokenTries', nowMs - HOUR_MS)
   await purgeAll(pool, 'registrationCodes', nowMs - HOUR_MS)
   await purgeAll(pool, 'proofCodes', nowMs - HOUR_MS)
+  await purgeAll(pool, 'signInCounts', nowMs - 24 * HOUR_MS)
   await endOverdueTokens(services, nowMs)
   await lapseOverdueActivations(services, nowMs)
   await learnAllPayees(pool, nowMs)

@@ -21,6 +21,8 @@ const purges = {
   earlyReports: `DELETE FROM early_delivery_report WHERE (provider_message_id, channel_client_id, status) IN
     (SELECT provider_message_id, channel_client_id, status FROM early_delivery_report WHERE received_at < $1 LIMIT ${PURGE_LIMIT})`,
   wrongTokenTries: `DELETE FROM wrong_token_try WHERE ctid IN (SELECT ctid FROM wrong_token_try WHERE at < $1 LIMIT ${PURGE_LIMIT})`,
+  signInCounts: `DELETE FROM sign_in_count WHERE (kind, key) IN
+    (SELECT kind, key FROM sign_in_count WHERE last_at < $1 AND (shut_until IS NULL OR shut_until < $1) LIMIT ${PURGE_LIMIT})`,
   proofCodes: `DELETE FROM proof_code WHERE proof_id IN
     (SELECT c.proof_id FROM proof_code c JOIN proof p ON p.id = c.proof_id WHERE p.code_expires_at < $1 LIMIT ${PURGE_LIMIT})`,
   registrationCodes: `DELETE FROM registration_code WHERE registration_id IN

@@ -28,9 +28,11 @@ import type { unsuspendGuard } from '#server/guards/unsuspend-guard.ts'
 import type { requireOperator } from '#server/operators/authorize.ts'
 import type { beRefused } from '#server/operators/be-refused.ts'
 import type { endOwnSession } from '#server/operators/end-own-session.ts'
+import type { forgetKnownDevice } from '#server/operators/forget-known-device.ts'
 import type { signOut } from '#server/operators/sign-out.ts'
 import type { listCustomersByState } from '#server/overview/list-customers-by-state.ts'
 import type { seeAlarm } from '#server/overview/see-alarm.ts'
+import type { issueSignInCode } from '#server/staff/issue-sign-in-code.ts'
 import type { readStatement } from '#server/statements/read-statement.ts'
 import type { exportVerifications } from '#server/verifications/export-verifications.ts'
 import type { readVerification } from '#server/verifications/read-verification.ts'
@@ -73,6 +75,8 @@ export type OperatorActs = {
   'see-alarm': typeof seeAlarm
   'end-own-session': typeof endOwnSession
   'sign-out': typeof signOut
+  'forget-known-device': typeof forgetKnownDevice
+  'issue-sign-in-code': typeof issueSignInCode
 }
 
 export type OperatorActName = keyof OperatorActs

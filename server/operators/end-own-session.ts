@@ -21,7 +21,8 @@ export async function endOwnSession(
   if (!parsed.success) throw new AppError('not_found')
   const staffSessionId = parsed.data
   await withTransaction(services.pool, async (tx) => {
-    const isEnded = await revokeStaffSession(tx, { staffSessionId, operatorId: operator.id, nowMs: ctx.nowMs })
+    const end = { staffSessionId, operatorId: operator.id, reason: 'ended_by_owner', nowMs: ctx.nowMs } as const
+    const isEnded = await revokeStaffSession(tx, end)
     if (!isEnded) throw new AppError('not_found')
     const subject = { kind: 'staff_session', id: staffSessionId }
     await recordAuditEvent(tx, ctx, { action: 'staff.session_ended', subject }, operator)

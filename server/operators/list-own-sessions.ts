@@ -1,4 +1,5 @@
 import { requireOperator } from '#server/operators/authorize.ts'
+import { lapseLimits } from '#server/operators/lapse-limits.ts'
 import { listLiveSessions, type StaffSessionRow } from '#server/operators/staff-session-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
@@ -14,9 +15,6 @@ export async function listOwnSessions(
   ctx: RequestContext,
 ): Promise<OwnSession[]> {
   const { id: operatorId, sessionId } = await requireOperator(services, ctx)
-  const { staffSessionIdleMinutes, staffSessionAbsoluteHours } = services.policy()
-  const seenSinceMs = ctx.nowMs - staffSessionIdleMinutes * 60_000
-  const createdSinceMs = ctx.nowMs - staffSessionAbsoluteHours * 3_600_000
-  const rows = await listLiveSessions(services.pool, { operatorId, seenSinceMs, createdSinceMs })
+  const rows = await listLiveSessions(services.pool, { operatorId, ...lapseLimits(services.policy(), ctx.nowMs) })
   return rows.map((row) => ({ ...row, isThisOne: row.id === sessionId }))
 }

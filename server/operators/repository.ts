@@ -30,8 +30,8 @@ export async function findOperatorBySession(sql: Sql, sidHash: Buffer): Promise<
 
 /** Moves the idle clock forward, never back. */
 export async function touchStaffSession(sql: Sql, staffSessionId: string, seenAt: Date): Promise<void> {
-  await sql.query('UPDATE staff_session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2', [
-    staffSessionId,
-    seenAt,
-  ])
+  await sql.query(
+    'UPDATE staff_session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2 AND revoked_at IS NULL',
+    [staffSessionId, seenAt],
+  )
 }

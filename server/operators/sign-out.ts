@@ -13,7 +13,7 @@ export async function signOut(services: Pick<WebServices, 'pool' | 'policy'>, ct
   const operator = await requireOperator(services, ctx)
   await withTransaction(services.pool, async (tx) => {
     const { id: operatorId, sessionId: staffSessionId } = operator
-    if (!(await revokeStaffSession(tx, { staffSessionId, operatorId, nowMs: ctx.nowMs }))) return
+    if (!(await revokeStaffSession(tx, { staffSessionId, operatorId, reason: 'signed_out', nowMs: ctx.nowMs }))) return
     const subject = { kind: 'staff_session', id: staffSessionId }
     await recordAuditEvent(tx, ctx, { action: 'staff.signed_out', subject }, operator)
   })

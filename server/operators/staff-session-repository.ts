@@ -1,15 +1,16 @@
 import { at, type Sql } from '#server/database.ts'
 
-type OwnSession = { staffSessionId: string; operatorId: string }
+type OwnEnd = { staffSessionId: string; operatorId: string; reason: 'signed_out' | 'ended_by_owner'; nowMs: number }
 
 /** Ends a session of the operator's own. Answers whether it was there and open. */
 export async function revokeStaffSession(
   sql: Sql,
-  { staffSessionId, operatorId, nowMs }: OwnSession & { nowMs: number },
+  { staffSessionId, operatorId, reason, nowMs }: OwnEnd,
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
-    'UPDATE staff_session SET revoked_at = $3 WHERE id = $1 AND operator_id = $2 AND revoked_at IS NULL',
-    [staffSessionId, operatorId, at(nowMs)],
+    `UPDATE staff_session SET revoked_at = $3, revoked_reason = $4
+     WHERE id = $1 AND operator_id = $2 AND revoked_at IS NULL`,
+    [staffSessionId, operatorId, at(nowMs), reason],
   )
   return rowCount === 1
 }

@@ -8,6 +8,7 @@ import { drawId } from '#server/draw-id.ts'
 import { writtenSchema } from '#server/field-schemas.ts'
 import { hashPassword } from '#server/staff/check-password.ts'
 import { ensureBranch, insertOperator } from '#server/staff/operator-repository.ts'
+import { putSignInCode, type SignInCode } from '#server/staff/put-sign-in-code.ts'
 
 const schema = z
   .object({
@@ -31,16 +32,19 @@ const schema = z
 /**
  * Makes a member of staff, and their branch when its name is given, from the machine's own console: how the first
  * administrator of an installation comes to be.
- * Answers the username as it is stored.
+ * Answers the username as it is stored, and a code for the first sign-in: nobody can shut them out before it.
  * @throws Error that says which field is wrong; a username that is taken
  */
-export async function createOperator(pool: Pool, input: Record<string, unknown>): Promise<string> {
+export async function createOperator(
+  pool: Pool,
+  input: Record<string, unknown>,
+): Promise<{ username: string; signInCode: SignInCode }> {
   const parsed = schema.safeParse(input)
   if (!parsed.success)
     throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
   const { username, name, role, branch, branchName, password, nowMs } = parsed.data
   const passwordHash = await hashPassword(password)
-  await withTransaction(pool, async (tx) => {
+  const signInCode = await withTransaction(pool, async (tx) => {
     const branchId =
       branch === undefined
         ? null
@@ -56,6 +60,7 @@ export async function createOperator(pool: Pool, input: Record<string, unknown>)
       subject: { kind: 'operator', id },
       data: { username, name, role },
     })
+    return await putSignInCode(tx, { operatorId: id, nowMs })
   })
-  return username
+  return { username, signInCode }
 }

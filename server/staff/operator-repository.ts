@@ -42,3 +42,20 @@ export async function insertOperator(tx: Transaction, operator: OperatorRow): Pr
   ])
   return true
 }
+
+/** Holds the operator until the transaction ends; false: nobody at work has that id. */
+export async function holdWorkingOperator(tx: Transaction, operatorId: string): Promise<boolean> {
+  const { rowCount } = await tx.query('SELECT FROM operator WHERE id = $1 AND disabled_at IS NULL FOR UPDATE', [
+    operatorId,
+  ])
+  return rowCount === 1
+}
+
+/** The same by username. */
+export async function findWorkingOperator(tx: Transaction, username: string): Promise<string | null> {
+  const { rows } = await tx.query<{ id: string }>(
+    'SELECT id FROM operator WHERE username = $1 AND disabled_at IS NULL FOR UPDATE',
+    [username],
+  )
+  return rows[0]?.id ?? null
+}

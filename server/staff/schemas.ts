@@ -10,5 +10,9 @@ export const signInSchema = z.object({
   password: z.string().max(1000),
   ip: clientIpSchema.optional(),
   userAgent: userAgentSchema.optional(),
+  device: z.string().max(200).optional().meta({
+    description:
+      'The mark that an earlier sign-in answered to this browser, or a code for a first one, as it was typed.',
+  }),
 })
 export type SignIn = z.infer<typeof signInSchema>

@@ -1,109 +1,93 @@
-import { randomBytes } from 'node:crypto'
+import { addressBlockOf } from '#domain/address-block.ts'
 import { canonicalUsername } from '#domain/sign-in-text.ts'
-import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
+import { AppError } from '#server/app-error.ts'
 import type { Transaction } from '#server/database.ts'
-import { drawId } from '#server/draw-id.ts'
-import { openTurns } from '#server/open-turns.ts'
-import { type Operator, sessionIdHash } from '#server/operators/authorize.ts'
+import { macOf } from '#server/keys.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import { refusal } from '#server/requests/refusal.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
-import { type Outcome, runOnce } from '#server/requests/run-once.ts'
+import { findStoredAnswer, type Outcome, runOnce } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
-import { checkPassword, hashPassword } from '#server/staff/check-password.ts'
-import {
-  insertStaffSession,
-  type SigningOperator,
-  setPasswordHash,
-  setSignInFailures,
-  takeSigningOperator,
-} from '#server/staff/repository.ts'
+import { countSignInFailure } from '#server/staff/count-sign-in-failure.ts'
+import { markHashOf } from '#server/staff/device-mark.ts'
+import { type HashingLanes, openHashingLanes } from '#server/staff/hashing-lanes.ts'
+import { openSession } from '#server/staff/open-session.ts'
+import { holdSignIn, readSignInFacts, type SignInFacts, type SignInKeys } from '#server/staff/repository.ts'
 import type { SignIn } from '#server/staff/schemas.ts'
+import { atWork, enterOrWait, type TriedPassword, tryPassword } from '#server/staff/try-password.ts'
 
-const SESSION_ID_BYTES = 32
-// A sign-in keeps a connection for as long as a password takes to check.
-const inTurn = openTurns({ atOnceMax: 2, waitingMax: 200 })
+const DAY_MS = 86_400_000
+const lanes = openHashingLanes()
 const refused = refusal(409, 'sign_in_refused')
 
+type Asked = { services: ChannelServices; ctx: RequestContext; keys: SignInKeys; input: SignIn }
+
 /**
- * Opens a session for a member of staff; its id is answered once and kept only as a hash. An unknown name, a wrong
- * password, a locked and a disabled account are refused alike and as slowly.
+ * Opens a session for a member of staff and knows their browser from then on; both secrets are answered once and kept only as
+ * hashes. An unknown name, a wrong password, an account that is shut to unknown browsers and a disabled one are refused alike
+ * and in the same time. What was counted is asked before any password is hashed, and again, under locks, after it.
+ * @throws AppError rate_limited: the address has failed too often; busy
  */
 export async function signIn(
   services: ChannelServices,
   requestCtx: RequestContext,
   { request, input }: { request: RequestKey; input: SignIn },
 ): Promise<Outcome> {
+  const stored = await findStoredAnswer(services.pool, request)
+  if (stored !== null) return stored
   const ctx = { ...requestCtx, ip: input.ip ?? null, userAgent: input.userAgent ?? null }
-  return await inTurn(() => runOnce(services.pool, request, (tx) => decideSignIn(tx, services, ctx, input)))
+  const asked = { services, ctx, keys: keysOf(services, input), input }
+  const inTurn = lanes[chooseLane(await factsOf(asked))]
+  return await inTurn(async () => {
+    const facts = await factsOf(asked)
+    const entry = enterOrWait(facts, services.policy(), ctx.nowMs)
+    const tried = entry === 'try' ? await tryPassword(facts, input.password) : null
+    return await runOnce(services.pool, request, (tx) => decideSignIn(tx, asked, tried))
+  })
+}
+
+function keysOf({ keys }: ChannelServices, { username, ip, device }: SignIn): SignInKeys {
+  const name = canonicalUsername(username)
+  return {
+    username: name,
+    nameKey: macOf(keys.bodyMacKey, 'sign-in name', name),
+    addressKey: macOf(keys.bodyMacKey, 'sign-in address', ip === undefined ? '' : addressBlockOf(ip)),
+    markHash: markHashOf(device),
+  }
+}
+
+function factsOf({ services, ctx, keys }: Asked, tx?: Transaction): Promise<SignInFacts> {
+  const knownSinceMs = ctx.nowMs - services.policy().staffKnownDeviceDays * DAY_MS
+  return readSignInFacts(tx ?? services.pool, keys, { nowMs: ctx.nowMs, knownSinceMs })
+}
+
+function chooseLane(facts: SignInFacts): keyof HashingLanes {
+  if (atWork(facts) !== null && facts.device !== null) return 'known'
+  return facts.address === null ? 'quiet' : 'failing'
 }
 
 async function decideSignIn(
   tx: Transaction,
-  services: ChannelServices,
-  ctx: RequestContext,
-  input: SignIn,
+  asked: Asked,
+  tried: TriedPassword | null,
 ): Promise<Outcome & { stored?: Outcome }> {
-  const found = await takeSigningOperator(tx, canonicalUsername(input.username))
-  const mayTry = found !== null && found.disabledAtMs === null && (found.lockedUntilMs ?? 0) <= ctx.nowMs
-  const { isRight, isOutdated } = await checkPassword(mayTry ? found.passwordHash : null, input.password)
-  if (mayTry && isRight) {
-    if (isOutdated) await setPasswordHash(tx, found.id, await hashPassword(input.password))
-    return await openSession(tx, ctx, found)
+  const { services, ctx, keys } = asked
+  await holdSignIn(tx, keys)
+  const facts = await factsOf(asked, tx)
+  const entry = enterOrWait(facts, services.policy(), ctx.nowMs)
+  const operator = atWork(facts)
+  // What was compared is no longer so: it is asked again from the start.
+  if (entry === 'try' && tried?.of !== (operator?.passwordHash ?? null))
+    throw new AppError('busy', { retryAfterSeconds: 1 })
+  if (entry === 'try' && operator !== null && tried?.isRight) {
+    return await openSession(tx, services, ctx, {
+      operator,
+      facts,
+      keys,
+      device: asked.input.device,
+      renewed: tried.renewed,
+    })
   }
-  if (mayTry) await countFailure(tx, services, ctx, found)
-  else await recordRefusal(tx, ctx, found)
+  await countSignInFailure(tx, services, ctx, { entry, facts, keys })
   return refused
-}
-
-async function openSession(
-  tx: Transaction,
-  ctx: RequestContext,
-  found: SigningOperator,
-): Promise<Outcome & { stored: Outcome }> {
-  const { id: operatorId, username, name, role, branchId, branchName } = found
-  const sessionId = randomBytes(SESSION_ID_BYTES).toString('base64url')
-  const id = drawId(ctx.nowMs)
-  const { nowMs: createdAtMs, ip, userAgent } = ctx
-  await insertStaffSession(tx, { id, sidHash: sessionIdHash(sessionId), operatorId, createdAtMs, ip, userAgent })
-  await setSignInFailures(tx, operatorId, { failedAttempts: 0, lockedUntilMs: null })
-  const operator: Operator = { id: operatorId, username, name, role, branchId, branchName, sessionId: id }
-  const subject = { kind: 'staff_session', id }
-  await recordAuditEvent(tx, ctx, { action: 'staff.signed_in', subject }, operator)
-  return {
-    status: 201,
-    body: { sessionId, operator: { id: operatorId, username, name, role, branchId, branchName } },
-    stored: refusal(409, 'already_answered'),
-  }
-}
-
-async function countFailure(
-  tx: Transaction,
-  { policy }: ChannelServices,
-  ctx: RequestContext,
-  { id, failedAttempts: earlier }: SigningOperator,
-): Promise<void> {
-  const { staffSignInFailuresMax, staffLockMinutes } = policy()
-  const failedAttempts = earlier + 1
-  const subject = { kind: 'operator', id }
-  await recordAuditEvent(tx, ctx, { action: 'staff.sign_in_failed', subject, data: { failedAttempts } })
-  if (failedAttempts < staffSignInFailuresMax) {
-    await setSignInFailures(tx, id, { failedAttempts, lockedUntilMs: null })
-    return
-  }
-  const lockedUntilMs = ctx.nowMs + staffLockMinutes * 60_000
-  await setSignInFailures(tx, id, { failedAttempts: 0, lockedUntilMs })
-  const until = new Date(lockedUntilMs).toISOString()
-  await recordAuditEvent(tx, ctx, { action: 'staff.locked', subject, data: { until } })
-}
-
-/** The name that was typed is not kept: people type passwords into the wrong box. */
-async function recordRefusal(tx: Transaction, ctx: RequestContext, found: SigningOperator | null): Promise<void> {
-  const why = found === null ? 'unknown' : found.disabledAtMs === null ? 'locked' : 'disabled'
-  const subject = found === null ? undefined : { kind: 'operator', id: found.id }
-  await recordAuditEvent(tx, ctx, {
-    action: 'staff.sign_in_failed',
-    ...(subject === undefined ? {} : { subject }),
-    data: { why },
-  })
 }

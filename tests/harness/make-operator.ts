@@ -15,11 +15,17 @@ export async function makeOperator(
   owner: Pool,
   { role, branchId = null, nowMs }: { role: Role; branchId?: string | null; nowMs: number },
 ): Promise<TestOperator> {
-  const [operatorId, sessionId] = [randomUUID(), randomUUID()]
+  const operatorId = randomUUID()
   await owner.query(
     `INSERT INTO operator (id, username, name, role, branch_id, created_at) VALUES ($1, $2, 'کاربر آزمون', $3, $4, $5)`,
     [operatorId, `test-${operatorId}`, role, branchId, at(nowMs)],
   )
+  return await signInAnew(owner, operatorId, nowMs)
+}
+
+/** One more session of an operator who has one. */
+export async function signInAnew(owner: Pool, operatorId: string, nowMs: number): Promise<TestOperator> {
+  const sessionId = randomUUID()
   await owner.query(
     'INSERT INTO staff_session (id, sid_hash, operator_id, created_at, last_seen_at) VALUES ($1, $2, $3, $4, $4)',
     [randomUUID(), sessionIdHash(sessionId), operatorId, at(nowMs)],

@@ -26,12 +26,14 @@ import { countCustomersByState, listCustomersByState } from '#server/overview/li
 import { listFirstMobiles } from '#server/overview/list-first-mobiles.ts'
 import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
 import {
-  readBranches,
+  listShutAccounts } from '#server/overview/list-shut-accounts.ts'
+import { readBranches,
   readChannelClients,
   readHandovers,
   readPolicyFigures,
   readStaff,
 } from '#server/settings/read-settings.ts'
+import { issueSignInCode } from '#server/staff/issue-sign-in-code.ts'
 import { readStatement } from '#server/statements/read-statement.ts'
 import { countVerifications } from '#server/verifications/count-verifications.ts'
 import { exportVerifications } from '#server/verifications/export-verifications.ts'
@@ -238,6 +240,10 @@ const onSettings: Act[] = [
   byUse('read the staff', 'settings:read', ({ web, ctx }) => readStaff(web, ctx)),
   byUse('read the branches', 'settings:read', ({ web, ctx }) => readBranches(web, ctx)),
   byUse('read the policy', 'settings:read', ({ web, ctx }) => readPolicyFigures(web, ctx)),
+  byUse('list the accounts shut to unknown browsers', 'settings:read', ({ web, ctx }) => listShutAccounts(web, ctx)),
+  byUse('issue a sign-in code', 'settings:change', ({ desk, ctx, operatorId }) =>
+    issueSignInCode(desk, ctx, { operatorId }),
+  ),
   byAddress('POST channel-clients/{id}/disablements', 'settings:change', () => ({
     path: '/v1/backoffice/channel-clients/core-test/disablements',
     body: { reason: told.reason },

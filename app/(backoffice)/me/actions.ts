@@ -8,3 +8,8 @@ export async function endSession(staffSessionId: string): Promise<void> {
   await orLeave(ask('end-own-session', { staffSessionId }))
   revalidatePath('/me')
 }
+
+export async function forgetDevice(deviceId: string): Promise<void> {
+  await orLeave(ask('forget-known-device', { deviceId }))
+  revalidatePath('/me')
+}

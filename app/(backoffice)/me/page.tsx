@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { FailedTriesBanner } from '#components/operators/failed-tries-banner.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
 import { Code } from '#components/ui/digits.tsx'
@@ -7,9 +8,12 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { grantOf } from '#domain/permission.ts'
 import { listOwnSessions } from '#server/operators/list-own-sessions.ts'
+import { readOwnAccount } from '#server/operators/read-own-account.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
+import { endedSessionColumns } from './ended-session-columns.tsx'
+import { knownDeviceColumns } from './known-device-columns.tsx'
 import { sessionColumns } from './session-columns.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,11 +30,18 @@ export default async function MyAccountPage() {
     readOperatorContext(),
     web(),
   ])
-  const sessions = await orLeave(listOwnSessions(services, ctx))
+  const [sessions, { knownDevices, endedSessions, failedBefore }] = await orLeave(
+    Promise.all([listOwnSessions(services, ctx), readOwnAccount(services, ctx)]),
+  )
   const readsOwn = grantOf(operator.role, 'audit:read_own').answer === 'yes'
   return (
     <>
       <PageHeader title={t('title')} sub={<bdi>{operator.name}</bdi>} />
+      {failedBefore === null ? null : (
+        <div className="mt-4">
+          <FailedTriesBanner tries={failedBefore} locale={locale} t={t} />
+        </div>
+      )}
       <Panel className="mt-4">
         <DescriptionList
           items={[
@@ -46,6 +57,27 @@ export default async function MyAccountPage() {
           caption={t('sessions')}
           columns={sessionColumns({ nowMs: ctx.nowMs, locale, t })}
           rows={sessions}
+          rowKey={({ id }) => id}
+          empty={null}
+        />
+      </Panel>
+      {endedSessions.length === 0 ? null : (
+        <Panel title={t('ended.title')} className="mt-4">
+          <DataTable
+            caption={t('ended.title')}
+            columns={endedSessionColumns({ nowMs: ctx.nowMs, locale, t })}
+            rows={endedSessions}
+            rowKey={({ id }) => id}
+            empty={null}
+          />
+        </Panel>
+      )}
+      <Panel title={t('known.title')} className="mt-4">
+        <p className="px-4 py-3 text-sm text-ink-2">{t('known.text')}</p>
+        <DataTable
+          caption={t('known.title')}
+          columns={knownDeviceColumns({ nowMs: ctx.nowMs, locale, t })}
+          rows={knownDevices}
           rowKey={({ id }) => id}
           empty={null}
         />

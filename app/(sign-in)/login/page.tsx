@@ -2,11 +2,13 @@ import type { Metadata } from 'next'
 import { BrandMark } from '#components/shell/brand.tsx'
 import { PreferenceSwitches } from '#components/shell/preference-switches.tsx'
 import { SignInForm } from '#components/sign-in/sign-in-form.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { catalogues } from '#messages/catalogue.ts'
 import { getTranslator, readLocale, readTheme } from '../../locale.ts'
 import { setLocale, setTheme } from '../../preference-actions.ts'
 import { signIn } from './actions.ts'
 import { safeNext } from './safe-next.ts'
+import { sayEnded } from './say-ended.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('signIn'))('title') }
@@ -15,6 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LoginPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   const [{ next }, locale, theme] = await Promise.all([searchParams, readLocale(), readTheme()])
   const { app, signIn: labels } = catalogues[locale]
+  const ended = await sayEnded()
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-[23rem] flex-col justify-center gap-6 px-4 py-10">
       <div className="flex items-center gap-2.5">
@@ -23,6 +26,11 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
       </div>
       <section className="rounded-panel border border-line bg-panel p-6">
         <h1 className="mb-4 text-lg font-bold">{labels.title}</h1>
+        {ended === null ? null : (
+          <Banner tone="info" className="mb-4">
+            {ended}
+          </Banner>
+        )}
         <SignInForm action={signIn} next={safeNext(next)} labels={labels} />
       </section>
       <p className="text-xs text-ink-3">{labels.notice}</p>

@@ -2,22 +2,35 @@ import { SettingsFrame } from '#components/settings/settings-frame.tsx'
 import { StaffTable } from '#components/settings/staff-table.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Panel } from '#components/ui/panel.tsx'
+import { isAllowed } from '#domain/permission.ts'
 import { readStaff } from '#server/settings/read-settings.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
-import { orLeave, readOperatorContext } from '../../../operator-context.ts'
+import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
+import { SignInCodeDialog } from './sign-in-code-dialog.tsx'
 
 export default async function StaffPage() {
   const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
   const [t, shell] = await Promise.all([getTranslator('settings'), getTranslator('shell')])
-  const staff = await orLeave(readStaff(services, ctx))
+  const [staff, { role }] = await Promise.all([orLeave(readStaff(services, ctx)), readOperator()])
   return (
     <SettingsFrame current="staff" t={t}>
       <Banner tone="info" className="mb-4">
         {t('staff.note')}
       </Banner>
       <Panel>
-        <StaffTable staff={staff} nowMs={ctx.nowMs} locale={locale} t={t} roleName={(role) => shell(`roles.${role}`)} />
+        <StaffTable
+          staff={staff}
+          nowMs={ctx.nowMs}
+          locale={locale}
+          t={t}
+          roleName={(role) => shell(`roles.${role}`)}
+          help={
+            isAllowed(role, 'settings:change')
+              ? ({ id, name }) => <SignInCodeDialog operatorId={id} name={name} />
+              : null
+          }
+        />
       </Panel>
     </SettingsFrame>
   )

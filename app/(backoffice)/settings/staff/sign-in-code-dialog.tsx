@@ -1,0 +1,29 @@
+import { SecretDialog } from '#components/settings/secret-dialog.tsx'
+import { getTranslator } from '../../../locale.ts'
+import { giveSignInCode } from './actions.ts'
+
+/** A way in for whose account strangers have shut, and who has no browser they used before. */
+export async function SignInCodeDialog({ operatorId, name }: { operatorId: string; name: string }) {
+  const [t, common] = await Promise.all([getTranslator('settings'), getTranslator('common')])
+  return (
+    <SecretDialog
+      action={giveSignInCode}
+      trigger={t('staff.code')}
+      triggerSize="small"
+      title={t('staff.codeTitle', { name })}
+      text={t('staff.codeText')}
+      labels={{
+        submit: t('staff.codeSubmit'),
+        pending: common('pending'),
+        close: common('close'),
+        cancel: common('cancel'),
+        secret: t('staff.codeSecret'),
+        secretText: t('staff.codeSecretText'),
+        copy: common('copy'),
+        copied: common('copied'),
+      }}
+    >
+      <input type="hidden" name="operatorId" value={operatorId} />
+    </SecretDialog>
+  )
+}
