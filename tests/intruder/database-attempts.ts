@@ -121,10 +121,10 @@ export const leftToIt: readonly (Attempt & { comesTo: string })[] = [
   { what: 'message', statement: `NOTIFY a, 'b'`, comesTo: 'nobody listens; the queue is half a megabyte' },
   {
     what: 'snapshot',
-    statement: 'DECLARE c CURSOR FOR SELECT * FROM customer',
+    statement: 'DECLARE c CURSOR FOR SELECT id, name FROM customer',
     comesTo: 'ended by the worker after 12 s',
   },
-  { what: 'table lock', statement: 'LOCK TABLE customer IN ACCESS SHARE MODE', comesTo: 'the same as reading' },
+  { what: 'table lock', statement: 'LOCK TABLE branch IN ACCESS SHARE MODE', comesTo: 'the same as reading' },
   { what: 'memory', statement: `SET work_mem = '2GB'`, comesTo: 'as much as 30 connections can sort' },
   { what: 'time', statement: 'SELECT pg_sleep(0.01)', comesTo: 'ended by the worker after 12 s' },
   { what: 'itself', statement: 'ALTER ROLE ramzban_web SET statement_timeout = 0', comesTo: 'until the next start' },
