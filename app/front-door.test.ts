@@ -122,3 +122,37 @@ test.each([
   vi.advanceTimersByTime(15_000)
   expect(await answered).toMatch(/^HTTP\/1\.1 408 /)
 })
+
+test('headers after an answer that do not come to their end are waited for no longer than 10 s and the idle time', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const turns = async (): Promise<void> => {
+    for (const until = Date.now() + 300; Date.now() < until; ) await new Promise((seen) => setImmediate(seen))
+  }
+  let answered = ''
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  const ended = new Promise((done) => socket.once('close', done))
+  socket.on('data', (bytes) => {
+    answered += bytes
+  })
+  socket.write(`GET / HTTP/1.1\r\n${host}\r\n\r\n`)
+  while (!answered.includes('taken')) await turns()
+  socket.write('GET / HTTP/1.1\r\n')
+  await turns()
+  vi.advanceTimersByTime(server.keepAliveTimeout + 10_000)
+  await ended
+  expect(answered.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 408'])
+})
+
+test('an answer that takes its time beside another of the same connection is not cut off', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const held: ServerResponse[] = []
+  answer = (request, response) => (request.url === '/slow' ? void held.push(response) : plain(request, response))
+  const answered = exchange(
+    `GET / HTTP/1.1\r\n${host}\r\n\r\nGET /slow HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`,
+  )
+  while (held.length === 0) await new Promise((seen) => setImmediate(seen))
+  for (const until = Date.now() + 300; Date.now() < until; ) await new Promise((seen) => setImmediate(seen))
+  vi.advanceTimersByTime(60_000)
+  held[0]?.end('late')
+  expect((await answered).match(/HTTP\/1\.1 \d+|late/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', 'late'])
+})
