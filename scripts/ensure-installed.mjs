@@ -3,24 +3,30 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { holdLock } from './hold-lock.mjs'
 import { isInstalled } from './is-installed.mjs'
 
 const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /**
  * Installs the packages of package-lock.json unless they are there, and resolves to Node 24's path. The mark of a
- * finished installation is written last and taken away first, so that an interrupted one is noticed.
+ * finished installation is written last and taken away first, so that an interrupted one is noticed. Of commands begun
+ * at once one installs and the others wait.
  */
 export async function ensureInstalled(root = projectRoot) {
   const stamp = join(root, 'node_modules', '.ramzban-install')
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+  const isDone = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+  const work = async () => {
+    if (isDone()) return
     rmSync(stamp, { force: true })
     if (!isInstalled(root)) await install(root)
     writeFileSync(stamp, wanted)
   }
+  const onWait = () => process.stderr.write('Another command installs here; waiting for it…\n')
+  if (!isDone()) await holdLock({ folder: root, onWait, work })
   return findNode(root)
 }
 
