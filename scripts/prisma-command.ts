@@ -12,7 +12,7 @@ export function runPrisma({ args, databaseUrl }: Command): Promise<string> {
     PRISMA_SCHEMA_ENGINE_BINARY: inProject('scripts', 'schema-engine.mjs'),
     CHECKPOINT_DISABLE: '1',
     PRISMA_HIDE_UPDATE_MESSAGE: '1',
-    DATABASE_URL: databaseUrl ?? 'postgresql://nobody@127.0.0.1:1/none',
+    ...describeDatabase(databaseUrl ?? 'postgresql://nobody@127.0.0.1:1/none'),
   }
   return new Promise((resolve, reject) => {
     const cli = inProject('node_modules', 'prisma', 'build', 'index.js')
@@ -26,4 +26,12 @@ export function runPrisma({ args, databaseUrl }: Command): Promise<string> {
       else reject(new Error(`prisma ${args.join(' ')} ended with ${code}:\n${output}`))
     })
   })
+}
+
+/** The CLI hands the address to its engine on the command line, which every user of the machine can read. */
+export function describeDatabase(databaseUrl: string): { DATABASE_URL: string; PGPASSWORD: string } {
+  const url = new URL(databaseUrl)
+  const PGPASSWORD = decodeURIComponent(url.password)
+  url.password = ''
+  return { DATABASE_URL: url.href, PGPASSWORD }
 }
