@@ -1,4 +1,5 @@
 import { openPool, withTransaction } from '#server/database.ts'
+import { whoeverOwns } from '#server/key-file.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { bindDemoClients, makeChannelClients, registerBackoffice } from './seed/channel-clients.ts'
 import { makeComplaints } from './seed/complaints.ts'
@@ -32,7 +33,7 @@ try {
 
 /** Everything or nothing: a seed that was interrupted starts anew. */
 async function seed(): Promise<void> {
-  const keys = readChannelKeys(keysFile)
+  const keys = readChannelKeys(keysFile, whoeverOwns(keysFile))
   const random = seededRandom(SEED)
   const nowMs = Math.floor(Date.now() / 60_000) * 60_000
   const world = { keys, random, nowMs, dataFolder }

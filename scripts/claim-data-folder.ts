@@ -1,11 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive, sendSignal, waitUntilGone, wasStartedWith } from './processes-in-folder.ts'
 
 /** Makes `dataFolder` this process's own until it ends; throws when another instance lives there. */
 export function claimDataFolder(dataFolder: string): () => void {
   mkdirSync(dataFolder, { recursive: true })
-  makePassable(dataFolder)
+  close(dataFolder)
   const file = join(dataFolder, 'supervisor.pid')
   const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
   if (owner > 0 && owner !== process.pid && isSupervisor(owner)) {
@@ -13,7 +13,7 @@ export function claimDataFolder(dataFolder: string): () => void {
       `Ramzban already runs here (process ${owner}) on ${dataFolder}. Stop it, or give this one another DATA_DIR.`,
     )
   }
-  writeFileSync(file, String(process.pid))
+  writeFileSync(file, String(process.pid), { mode: 0o600 })
   return () => rmSync(file, { force: true })
 }
 
@@ -32,9 +32,15 @@ export async function endOrphans(dataFolder: string): Promise<void> {
   await waitUntilGone(rest, 5_000)
 }
 
-function makePassable(dataFolder: string): void {
-  // As root the database runs as another user, who must pass through; nothing here can be listed by others.
-  if (process.getuid?.() === 0) chmodSync(dataFolder, 0o711)
+/** Nobody else lists what is in it; where root starts, the processes' own users pass through. */
+function close(dataFolder: string): void {
+  const [own, owner] = [process.getuid?.() ?? 0, statSync(dataFolder).uid]
+  if (own !== 0 && own !== owner) {
+    throw new Error(
+      `${dataFolder} belongs to user ${owner}: start as that user, or give this one (${own}) another DATA_DIR.`,
+    )
+  }
+  chmodSync(dataFolder, own === 0 ? 0o711 : 0o700)
 }
 
 function isSupervisor(pid: number): boolean {

@@ -13,14 +13,17 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { totalmem } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
+import { chownTree } from './chown-tree.ts'
 import { findFreePort } from './free-port.ts'
 import { findPostgresBinaries, serverIds, sharedFolder } from './postgres-binaries.ts'
+import { type Ids, isRoot } from './process-users.ts'
 import { isAlive, processesInFolder, sendSignal, waitUntilGone } from './processes-in-folder.ts'
 import { readOrCreateSecret } from './secret-file.ts'
 
@@ -32,22 +35,30 @@ export type EmbeddedPostgres = {
   stop: () => Promise<void>
 }
 
-type Options = { dataFolder: string; port?: number; durable?: boolean }
+const nobody = { uid: 65534, gid: 65534 }
+
+type Options = { dataFolder: string; port?: number; durable?: boolean; ids?: Partial<Ids> }
 
 /**
  * Starts PostgreSQL on 127.0.0.1 with its files under `dataFolder`, making them first when there are none.
  * Leftovers of a server that was killed are ended before. `durable: false` is for tests that never crash.
  */
-export async function startEmbeddedPostgres({ dataFolder, port, durable = true }: Options): Promise<EmbeddedPostgres> {
-  const binaries = findPostgresBinaries()
+export async function startEmbeddedPostgres({
+  dataFolder,
+  port,
+  durable = true,
+  ids = serverIds(),
+}: Options): Promise<EmbeddedPostgres> {
+  const binaries = findPostgresBinaries(ids)
   mkdirSync(dataFolder, { recursive: true })
   const password = readOrCreateSecret(join(dataFolder, 'secrets', 'postgres-superuser'))
-  const cluster = placeCluster(resolve(dataFolder))
+  const cluster = placeCluster(resolve(dataFolder), ids)
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise({ binaries, cluster, password })
   await endLeftovers(cluster)
+  takeOver(cluster, ids)
   const chosenPort = port ?? (await findFreePort())
   const log = join(dataFolder, 'logs', 'postgres.log')
-  const child = launch({ binaries, cluster, log, port: chosenPort, durable })
+  const child = launch({ binaries, cluster, log, port: chosenPort, durable, ids })
   const exited = new Promise<string>((done) => {
     child.once('exit', (code, signal) => done(signal ?? `code ${code}`))
     child.once('error', (error) => done(error.message))
@@ -64,11 +75,10 @@ export async function startEmbeddedPostgres({ dataFolder, port, durable = true }
 }
 
 /** The folder of the database files; a link to `sharedFolder` where the server's user cannot enter `dataFolder`. */
-function placeCluster(dataFolder: string): string {
+function placeCluster(dataFolder: string, ids: Partial<Ids>): string {
   const place = join(dataFolder, 'postgres')
   if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) return followLink(place)
   if (existsSync(place)) return realpathSync(place)
-  const ids = serverIds()
   if (ids.uid === undefined) return place
   chmodSync(dataFolder, 0o711)
   if (spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', dataFolder], { ...ids, cwd: '/' }).status === 0) {
@@ -87,15 +97,22 @@ function followLink(place: string): string {
   return target
 }
 
+/** The files are initdb's user's, or those of a version that ran the server as another. */
+function takeOver(cluster: string, { uid, gid }: Partial<Ids>): void {
+  if (uid === undefined || gid === undefined || statSync(cluster).uid === uid) return
+  chownTree(cluster, { uid, gid })
+}
+
+/** initdb asks for the name of its user, so that it is one whom every Linux knows; the server asks nothing. */
 function initialise({ binaries, cluster, password }: { binaries: string; cluster: string; password: string }): void {
-  const ids = serverIds()
+  const ids = isRoot() ? nobody : {}
   const unfinished = `${cluster}.new`
   const passwordFile = `${cluster}.password`
   rmSync(unfinished, { recursive: true, force: true })
   rmSync(passwordFile, { force: true })
   mkdirSync(unfinished, { mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
-  for (const path of [unfinished, passwordFile]) if (ids.uid !== undefined) chownSync(path, ids.uid, ids.gid ?? ids.uid)
+  for (const path of [unfinished, passwordFile]) if (isRoot()) chownSync(path, nobody.uid, nobody.gid)
   try {
     const args = ['-D', unfinished, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
     // With --locale=C pg_trgm finds no letters in Persian words.
@@ -131,9 +148,9 @@ function readPostmasterPid(cluster: string): number | undefined {
   return pid > 0 ? pid : undefined
 }
 
-type Launch = { binaries: string; cluster: string; log: string; port: number; durable: boolean }
+type Launch = { binaries: string; cluster: string; log: string; port: number; durable: boolean; ids: Partial<Ids> }
 
-function launch({ binaries, cluster, log, port, durable }: Launch): ChildProcess {
+function launch({ binaries, cluster, log, port, durable, ids }: Launch): ChildProcess {
   mkdirSync(join(log, '..'), { recursive: true })
   const output = openSync(log, 'a', 0o600)
   try {
@@ -141,7 +158,7 @@ function launch({ binaries, cluster, log, port, durable }: Launch): ChildProcess
     const { NODE_ENV, RAMZBAN_RUN } = process.env
     const environment = { NODE_ENV, RAMZBAN_RUN, LANG: 'C.UTF-8', TZ: 'UTC' }
     return spawn(join(binaries, 'bin', 'postgres'), ['-D', cluster, ...settings], {
-      ...serverIds(),
+      ...ids,
       cwd: '/',
       env: environment,
       stdio: ['ignore', output, output],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
+import { whoeverOwns } from '#server/key-file.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
 import { applyLines } from './import-customers/apply-lines.ts'
@@ -21,7 +22,7 @@ await runTool(async () => {
   if (!file || positionals.length > 1) throw new Error(`Name one file: ${usage}`)
   const report = openReport(file, values.report)
   const { pool, keysFile } = openRunningSystem('channel')
-  const keys = readChannelKeys(keysFile)
+  const keys = readChannelKeys(keysFile, whoeverOwns(keysFile))
   const { policy, stop } = await watchPolicy(pool)
   const log = pino({ level: 'silent' })
   const services = { pool, keys, policy, log, institution: { name: '', supportPhone: '' }, demo: false }

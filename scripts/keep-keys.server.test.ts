@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
@@ -14,6 +14,7 @@ import { readChannelKeys } from '#server/keys.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { keepKeys } from './keep-keys.ts'
 import { type KeyFiles, makeKeyFiles } from './keys.ts'
+import { defaultUidBase, type ProcessUsers, plannedUsers } from './process-users.ts'
 import { inProject } from './project-root.ts'
 
 type Name = keyof KeyFiles
@@ -138,6 +139,32 @@ test.each([0o644, 0o640, 0o604, 0o660, 0o666, 0o610, 0o601])(
 test.skipIf(process.getuid?.() !== 0)('a key file that belongs to someone else stops the start', async () => {
   chownSync(files.web, 4242, 0)
   expect(await refusal()).toContain(`${files.web}: it belongs to user 4242. Say chown 0 ${files.web}`)
+})
+
+describe.skipIf(process.getuid?.() !== 0)('with a user for each process', () => {
+  const planned = plannedUsers(defaultUidBase)
+  const apart: ProcessUsers = { planned, whyShared: undefined }
+  const start = (users: ProcessUsers): Promise<unknown> => keepKeys({ dataFolder, ownerUrl: database.ownerUrl, users })
+  const owners = (): number[] => [files.channel, files.worker, files.web].map((file) => statSync(file).uid)
+
+  test('root’s key files are given to who reads each, and back where one user runs all', async () => {
+    await start(apart)
+    expect(owners()).toEqual([planned.channel.uid, planned.worker.uid, planned.web.uid])
+    await start(apart)
+    await start({ planned, whyShared: 'for a test' })
+    expect(owners()).toEqual([0, 0, 0])
+  })
+
+  test.each([
+    ['another process', planned.worker.uid],
+    ['somebody else', 4242],
+    ['nobody', 65_534],
+  ])('a key file of %s stops the start and stays whose it is', async (_whose, uid) => {
+    chownSync(files.channel, uid, uid)
+    const line = `${files.channel}: it belongs to user ${uid}. Say chown ${planned.channel.uid} ${files.channel}`
+    await expect(start(apart)).rejects.toThrow(line)
+    expect(statSync(files.channel).uid).toBe(uid)
+  })
 })
 
 test.each(['', '{', '[]', 'null', '7'])('a key file that says «%s» stops the start', async (content) => {

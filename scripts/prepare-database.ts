@@ -68,6 +68,12 @@ export function urlsOfRoles({ administratorUrl, databaseName, passwords }: Urls)
   return { owner: urlOf('owner'), web: urlOf('web'), channel: urlOf('channel'), worker: urlOf('worker') }
 }
 
+/** The database that an administrator's address names, `ramzban` where it names none. */
+export function databaseNameOf(url: string): string {
+  const name = decodeURIComponent(new URL(url).pathname.slice(1))
+  return name === '' || name === 'postgres' ? 'ramzban' : name
+}
+
 export function urlOfDatabase(serverUrl: string, databaseName: string): string {
   const url = new URL(serverUrl)
   url.pathname = `/${databaseName}`

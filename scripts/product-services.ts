@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { demoInstitution } from '../prisma/seed/institution.ts'
 import { type KeyFiles, readKeys, type WebKeys } from './keys.ts'
 import type { RoleUrls } from './prepare-database.ts'
+import { idsOf, type ProcessUsers } from './process-users.ts'
 import { inProject } from './project-root.ts'
 import type { Service } from './service.ts'
 import type { Settings } from './settings.ts'
@@ -23,19 +24,27 @@ const channelVariables = [
   ...clockVariables,
 ]
 
-type Parts = { settings: Settings; urls: RoleUrls; keyFiles: KeyFiles }
+type Parts = { settings: ServiceSettings; urls: RoleUrls; keyFiles: KeyFiles }
+type ServiceSettings = Omit<Settings, 'uidBase' | 'oneUidAccepted'>
 
 /** The three processes of the product, each with its own database role, its own keys and nothing of the others. */
-export function describeServices({ settings, urls, keyFiles }: Parts): Record<'web' | 'channel' | 'worker', Service> {
+export function describeServices({
+  settings,
+  urls,
+  keyFiles,
+  users,
+}: Parts & { users?: ProcessUsers }): Record<'web' | 'channel' | 'worker', Service> {
   const { dataFolder, webPort, channelPort } = settings
   const logFolder = join(dataFolder, 'logs')
   const common = describeCommon(settings)
   const webUrl = `http://127.0.0.1:${webPort}`
+  const userOf = (name: 'web' | 'channel' | 'worker') => ({ ids: users && idsOf(users, name) })
   const next = inProject('node_modules', 'next', 'dist', 'bin', 'next')
   return {
     channel: {
       name: 'channel',
       args: [entryOf('channel/main.ts')],
+      ...userOf('channel'),
       logFolder,
       environment: {
         ...common,
@@ -49,6 +58,7 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
     worker: {
       name: 'worker',
       args: [entryOf('worker/main.ts')],
+      ...userOf('worker'),
       logFolder,
       environment: {
         ...common,
@@ -61,6 +71,7 @@ export function describeServices({ settings, urls, keyFiles }: Parts): Record<'w
     web: {
       name: 'web',
       args: ['--import', entryOf('scripts/preload-web.ts'), next, 'start', '-H', '127.0.0.1', '-p', String(webPort)],
+      ...userOf('web'),
       logFolder,
       environment: {
         ...common,
@@ -84,7 +95,7 @@ export function describeSeedEnvironment({ settings, urls, keyFiles }: Parts): Re
   return { ...describeCommon(settings), ...environment, ...passOn(['TRUSTED_PROXIES', 'BACKOFFICE_SOURCES']) }
 }
 
-function describeCommon({ dataFolder, logLevel, demo }: Settings): Record<string, string | undefined> {
+function describeCommon({ dataFolder, logLevel, demo }: ServiceSettings): Record<string, string | undefined> {
   return {
     DATA_DIR: dataFolder,
     LOG_LEVEL: logLevel,

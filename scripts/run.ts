@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildWeb, generateDatabaseClient } from './build-web.ts'
 import { claimDataFolder, endOrphans } from './claim-data-folder.ts'
@@ -7,12 +6,14 @@ import { ensurePortIsFree, findFreePort } from './free-port.ts'
 import { probeHttp, probePostgres } from './health-probes.ts'
 import { keepKeys } from './keep-keys.ts'
 import { endOneOffs } from './one-off.ts'
-import { prepareDatabase, type RoleUrls } from './prepare-database.ts'
+import { databaseNameOf, prepareDatabase, type RoleUrls } from './prepare-database.ts'
+import { describeSharing, isRoot, type ProcessUsers, planProcessUsers } from './process-users.ts'
 import { describeSeedEnvironment, describeServices } from './product-services.ts'
 import { writeSecretFile } from './secret-file.ts'
 import { seedDemo } from './seed-demo.ts'
 import { type Running, readLogEnd, type Service, startService } from './service.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { makeOutbox, settleDataFolder } from './settle-data-folder.ts'
 import { createSupervisor } from './supervisor.ts'
 import { statusOf, waitFor } from './wait-for.ts'
 
@@ -41,26 +42,38 @@ try {
 }
 
 async function start({ dataFolder, webPort, channelPort, demo }: Settings): Promise<void> {
+  // What is made here is run by other users; what they may not read is made with a mode of its own.
+  process.umask(0o022)
   releaseDataFolder = claimDataFolder(dataFolder)
+  const users = planUsers()
   await endOrphans(dataFolder)
   await ensurePortIsFree({ port: webPort, variable: 'WEB_PORT' })
   await ensurePortIsFree({ port: channelPort, variable: 'CHANNEL_PORT' })
   const logFolder = join(dataFolder, 'logs')
+  settleDataFolder({ dataFolder, users })
   await generateDatabaseClient()
   // The database is prepared while the web builds; whichever fails is the error shown.
-  const [urls] = await Promise.all([startDatabase(), buildWeb(join(logFolder, 'build.log'))])
+  const [urls] = await Promise.all([startDatabase(users), buildWeb(join(logFolder, 'build.log'))])
   if (stopped) return
-  const keyFiles = await keepKeys({ dataFolder, ownerUrl: urls.owner })
+  const keyFiles = await keepKeys({ dataFolder, ownerUrl: urls.owner, users })
   writeSecretFile(join(dataFolder, 'secrets', 'urls.json'), JSON.stringify(urls, null, 2))
-  const services = describeServices({ settings, urls, keyFiles })
+  const services = describeServices({ settings, urls, keyFiles, users })
   if (demo) await seedDemo({ environment: describeSeedEnvironment({ settings, urls, keyFiles }), logFolder })
+  if (demo) makeOutbox(dataFolder)
+  settleDataFolder({ dataFolder, users })
   if (stopped) return
   await startServices(services)
   if (stopped) return
   process.stdout.write(`ready web=http://127.0.0.1:${webPort} channel=http://127.0.0.1:${channelPort}\n`)
 }
 
-async function startDatabase(): Promise<RoleUrls> {
+function planUsers(): ProcessUsers {
+  const users = planProcessUsers(settings)
+  if (users.whyShared) process.stderr.write(`${describeSharing(users.whyShared)}\n`)
+  return users
+}
+
+async function startDatabase({ planned }: ProcessUsers): Promise<RoleUrls> {
   const { dataFolder, administratorUrl, postgresPort } = settings
   if (administratorUrl) {
     return prepareDatabase({ administratorUrl, databaseName: databaseNameOf(administratorUrl), dataFolder })
@@ -72,7 +85,7 @@ async function startDatabase(): Promise<RoleUrls> {
     // Longer: after a checkpoint or on a busy machine it is slow to take a connection, and dear to start again.
     health: { probe: probePostgres(port), silenceMaxMs: 10_000 },
     start: async () => {
-      const server = await startEmbeddedPostgres({ dataFolder, port })
+      const server = await startEmbeddedPostgres({ dataFolder, port, ids: isRoot() ? planned.postgres : {} })
       superuserUrl = server.superuserUrl
       return server
     },
@@ -119,7 +132,7 @@ function stop({ exitCode, reason }: { exitCode: number; reason?: string }): Prom
 /** Where a later start finds what this one, were it killed, has left; a full disk must not end what runs. */
 function notePids(pids: Record<string, number>): void {
   try {
-    writeFileSync(join(settings.dataFolder, 'run.json'), JSON.stringify(pids))
+    writeSecretFile(join(settings.dataFolder, 'run.json'), JSON.stringify(pids))
   } catch (error) {
     process.stderr.write(`run.json cannot be written: ${(error as Error).message}\n`)
   }
@@ -131,11 +144,6 @@ function logOf(name: string): string {
 
 function describeLogEnd(name: string): string {
   return `The end of ${logOf(name)}:\n${readLogEnd(logOf(name))}`
-}
-
-function databaseNameOf(url: string): string {
-  const name = decodeURIComponent(new URL(url).pathname.slice(1))
-  return name === '' || name === 'postgres' ? 'ramzban' : name
 }
 
 function settingsOrExit(): Settings {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import type { Ids } from './process-users.ts'
 import { inProject, projectRoot } from './project-root.ts'
 
 export type Running = { pid: number; exited: Promise<string>; stop: () => Promise<void> }
@@ -10,21 +11,28 @@ export type Service = {
   args: string[]
   environment: Record<string, string | undefined>
   logFolder: string
+  /** The user it runs as, its starter's unless given. */
+  ids?: Ids
 }
 
 const logMaxBytes = 50_000_000
 const stopLimitMs = 20_000
+/** A user whom no list of users names has no home and none of its starter's folders. */
+const homeless = { HOME: '/nonexistent', TMPDIR: undefined }
 
 /** Starts a Node process of the product with nothing in its environment but what it is given. */
-export function startService({ name, args, environment, logFolder }: Service): Running {
+export function startService({ name, args, environment, logFolder, ids }: Service): Running {
   const log = openLog(join(logFolder, `${name}.log`))
-  const child = spawn(process.execPath, args, {
-    cwd: projectRoot,
-    env: { ...commonEnvironment(), ...environment },
-    stdio: ['ignore', log, log],
-    // Ctrl-C reaches the whole process group, but the order of stopping is the supervisor's.
-    detached: true,
-  })
+  const child = withUmask(0o077, () =>
+    spawn(process.execPath, args, {
+      ...ids,
+      cwd: projectRoot,
+      env: { ...commonEnvironment(), ...(ids && homeless), ...environment },
+      stdio: ['ignore', log, log],
+      // Ctrl-C reaches the whole process group, but the order of stopping is the supervisor's.
+      detached: true,
+    }),
+  )
   if (log !== 'ignore') closeSync(log)
   const exited = new Promise<string>((done) => {
     child.once('exit', (code, signal) => done(signal ?? `code ${code}`))
@@ -60,5 +68,15 @@ function openLog(file: string): number | 'ignore' {
   } catch (error) {
     process.stderr.write(`${file} cannot be opened, what it would hold is lost: ${(error as Error).message}\n`)
     return 'ignore'
+  }
+}
+
+/** What is started in `work` makes its files with this mask. */
+function withUmask<T>(mask: number, work: () => T): T {
+  const own = process.umask(mask)
+  try {
+    return work()
+  } finally {
+    process.umask(own)
   }
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { defaultUidBase } from './process-users.ts'
 
 export type Settings = {
   webPort: number
@@ -9,6 +10,9 @@ export type Settings = {
   demo: boolean
   logLevel: string
   appOrigins: string
+  /** The first of the user ids that the processes run as where root starts them. */
+  uidBase: number
+  oneUidAccepted: boolean
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
@@ -41,6 +45,16 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   for (const name of demo ? [] : ['INSTITUTION_NAME', 'SUPPORT_PHONE']) {
     if (!environment[name]) problems.push(`${name} is not set: outside the demo, SMS name the bank and its telephone`)
   }
+  const uidBase = Number(environment.RAMZBAN_UID_BASE || defaultUidBase)
+  if (!isUidBase(uidBase)) {
+    problems.push(
+      `RAMZBAN_UID_BASE is "${environment.RAMZBAN_UID_BASE}": give the first of four user ids that are nobody’s, from 1000 to 61180 or from 65536 on`,
+    )
+  }
+  const oneUid = environment.RAMZBAN_ONE_UID || undefined
+  if (oneUid !== undefined && oneUid !== 'accepted') {
+    problems.push(`RAMZBAN_ONE_UID is "${oneUid}": say accepted, or unset it`)
+  }
   if (problems.length > 0) throw new Error(`The environment is not usable:\n- ${problems.join('\n- ')}`)
   return {
     webPort,
@@ -51,5 +65,12 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     demo,
     logLevel,
     appOrigins: environment.APP_ORIGINS || `http://127.0.0.1:${webPort},http://localhost:${webPort}`,
+    uidBase,
+    oneUidAccepted: oneUid === 'accepted',
   }
+}
+
+/** Four in a row, none of which is a system's own, systemd's to give away or the overflow user. */
+function isUidBase(base: number): boolean {
+  return Number.isInteger(base) && base >= 1_000 && (base + 3 < 61_184 || base > 65_535) && base < 2 ** 31
 }

@@ -12,8 +12,8 @@ export type ChannelKeys = {
 }
 
 /** @param file the channel server's key file: base64url secrets of 32 bytes */
-export function readChannelKeys(file: string): ChannelKeys {
-  const raw = readKeyFile(file)
+export function readChannelKeys(file: string, owners?: readonly number[]): ChannelKeys {
+  const raw = readKeyFile(file, owners)
   const named = (name: string): Buffer => keyOf(file, name, raw[name])
   const seals = Object.entries((raw.sealKeys ?? {}) as Record<string, unknown>)
   if (!raw.workerSealPublicKeyJwk) throw new KeyTrouble(file, 'workerSealPublicKeyJwk is missing', restoreIt)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { totp } from '#domain/otp.ts'
+import { whoeverOwns } from '#server/key-file.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { unseal } from '#server/sealing.ts'
 import { asOwner } from './records.ts'
@@ -15,7 +16,8 @@ export async function readOutAppCode(customerId: string, inMinutes = 0): Promise
     [customerId],
   )
   if (!binding) throw new Error('the customer has no app')
-  const keys = readChannelKeys(join(process.env.E2E_DATA_DIR ?? '', 'keys', 'channel.json'))
+  const file = join(process.env.E2E_DATA_DIR ?? '', 'keys', 'channel.json')
+  const keys = readChannelKeys(file, whoeverOwns(file))
   const place = { table: 'enrollment_secret', column: 'sealed', recordId: binding.id }
   const secret = unseal(keys, place, binding.keyId, binding.sealed)
   const atMs = Date.now() + inMinutes * 60_000
