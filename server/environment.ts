@@ -122,6 +122,13 @@ const webEnvironment = z
     },
   )
 
+/** The variables that each process reads. */
+export const environmentNames = {
+  channel: Object.keys(channelEnvironment.shape),
+  worker: Object.keys(workerEnvironment.shape),
+  web: Object.keys(webEnvironment.shape),
+}
+
 export type ChannelEnvironment = z.infer<typeof channelEnvironment>
 export type WorkerEnvironment = z.infer<typeof workerEnvironment>
 export type WebEnvironment = z.infer<typeof webEnvironment>

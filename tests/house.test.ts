@@ -58,7 +58,7 @@ test('pages and components name no physical direction, so that they stand right 
 
 test('the top level has only the folders that the architecture names', () => {
   const product = ['app', 'channel', 'worker', 'domain', 'server', 'components', 'messages', 'prisma', 'public']
-  const allowed = [...product, 'e2e', 'tests', 'scripts', 'docs']
+  const allowed = [...product, 'e2e', 'tests', 'scripts', 'docs', 'deploy']
   expect(listTopLevelFolders().filter((folder) => !allowed.includes(folder))).toEqual([])
 })
 
