@@ -23,7 +23,9 @@ test('the defaults are those of the field: 7 and 6 digits, 120 s by SMS, 60 s in
 test('the demo has ten times the figures per card, mobile, merchant, requester and address and of operators, of sessions and failing addresses, and nothing else of its own', () => {
   for (const key of Object.keys(defaultPolicy) as PolicyKey[]) {
     const tenfold =
-      /Per(Card|Mobile|Merchant|Requester|Address)Per|^(branch|support|fraud|auditor).*PerHour|staff(Sessions|AddressFailures)Max/.test(key)
+      /Per(Card|Mobile|Merchant|Requester|Address)Per|^(branch|support|fraud|auditor).*PerHour|staff(Sessions|AddressFailures)Max/.test(
+        key,
+      )
     expect(demoPolicy[key], key).toEqual(tenfold ? Number(defaultPolicy[key]) * 10 : defaultPolicy[key])
   }
 })

@@ -1,37 +1,22 @@
 import { sayCapped } from '#components/approvals/approval-tabs.tsx'
 import { FindForm } from '#components/customers/find-form.tsx'
-import { CeilingAlarms } from '#components/home/ceiling-alarms.tsx'
 import { ChannelsSeen } from '#components/home/channels-seen.tsx'
-import { ClientAlarms } from '#components/home/client-alarms.tsx'
 import { CounterTile } from '#components/home/counter-tile.tsx'
 import { CustomerCounters } from '#components/home/customer-counters.tsx'
-import { FirstMobiles } from '#components/home/first-mobiles.tsx'
-import { GuessAlarms } from '#components/home/guess-alarms.tsx'
 import { LatestFailures } from '#components/home/latest-failures.tsx'
 import { SettingsGlance } from '#components/home/settings-glance.tsx'
-import { ShutAccounts } from '#components/home/shut-accounts.tsx'
 import { SmsHealth } from '#components/home/sms-health.tsx'
-import { FailedTriesBanner } from '#components/operators/failed-tries-banner.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { approvalActs, mayCheckApproval } from '#domain/approval.ts'
-import { isAllowed } from '#domain/permission.ts'
 import { countApprovals } from '#server/approvals/count-approvals.ts'
-import { listClientChanges } from '#server/overview/list-client-changes.ts'
-import { listCeilingAlarms } from '#server/overview/list-ceiling-alarms.ts'
-import { readFailedBefore } from '#server/operators/read-own-account.ts'
 import { countCustomersByState } from '#server/overview/list-customers-by-state.ts'
-import { listFirstMobiles } from '#server/overview/list-first-mobiles.ts'
-import { listGuessAlarms } from '#server/overview/list-guess-alarms.ts'
 import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
-import { listShutAccounts } from '#server/overview/list-shut-accounts.ts'
 import { readHealth } from '#server/overview/read-health.ts'
 import { readChannelClients, readPolicyFigures, readStaff } from '#server/settings/read-settings.ts'
 import { getTranslator, readLocale } from '../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../operator-context.ts'
 import { web } from '../services.ts'
-import { approvalsHref } from './approvals/approvals-href.ts'
 import { find } from './customers/actions.ts'
-import { seeAlarm } from './see-alarm-action.ts'
 
 export async function FindBox() {
   const [t, customers, operator] = await Promise.all([
@@ -100,81 +85,6 @@ export async function Failures() {
   ])
   const rows = await orLeave(listLatestFailures(services, ctx))
   return <LatestFailures rows={rows} nowMs={ctx.nowMs} locale={locale} words={{ t, verifications, reasons }} />
-}
-
-export async function SpreadGuesses() {
-  const [services, ctx, locale, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readLocale(),
-    getTranslator('home'),
-  ])
-  return <GuessAlarms alarms={await orLeave(listGuessAlarms(services, ctx))} see={seeAlarm} locale={locale} t={t} />
-}
-
-export async function OperatorAlarms() {
-  const [services, ctx, { role }, locale] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    readLocale(),
-  ])
-  const [t, approvals, shell] = await Promise.all([
-    getTranslator('home'),
-    getTranslator('approvals'),
-    getTranslator('shell'),
-  ])
-  const alarms = await orLeave(listCeilingAlarms(services, ctx))
-  const mayReadEvents = isAllowed(role, 'audit:read_all')
-  return <CeilingAlarms {...{ alarms, mayReadEvents, locale }} see={seeAlarm} words={{ t, approvals, shell }} />
-}
-
-/** What others do about channel clients; who may answer is led to the request. */
-export async function ClientChanges() {
-  const [services, ctx, { role }, locale, t, approvals] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    readLocale(),
-    getTranslator('home'),
-    getTranslator('approvals'),
-  ])
-  const found = await orLeave(listClientChanges(services, ctx))
-  const hrefOf = mayCheckApproval(role, 'channel_client:create') ? (open: string) => approvalsHref({ open }) : null
-  return <ClientAlarms {...found} {...{ hrefOf, nowMs: ctx.nowMs, locale, t, approvals }} />
-}
-
-export async function NewFirstMobiles() {
-  const [services, ctx, locale, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readLocale(),
-    getTranslator('home'),
-  ])
-  return <FirstMobiles found={await orLeave(listFirstMobiles(services, ctx))} {...{ nowMs: ctx.nowMs, locale, t }} />
-}
-
-/** What failed under the operator's own name before this session: they are the first to know. */
-export async function OwnFailedTries() {
-  const [services, ctx, locale, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readLocale(),
-    getTranslator('me'),
-  ])
-  const tries = await orLeave(readFailedBefore(services, ctx))
-  return tries === null ? null : <FailedTriesBanner tries={tries} locale={locale} t={t} />
-}
-
-export async function ClosedAccounts() {
-  const [services, ctx, locale, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readLocale(),
-    getTranslator('home'),
-  ])
-  const accounts = await orLeave(listShutAccounts(services, ctx))
-  return <ShutAccounts accounts={accounts} nowMs={ctx.nowMs} locale={locale} t={t} />
 }
 
 export async function HealthPanels() {

@@ -8,17 +8,12 @@ import { ComplaintTile } from './complaints/complaint-tile.tsx'
 import {
   ClientChanges,
   ClosedAccounts,
-  Counters,
-  Failures,
-  FindBox,
-  HealthPanels,
   NewFirstMobiles,
   OperatorAlarms,
   OwnFailedTries,
-  Settings,
   SpreadGuesses,
-  WaitingApprovals,
-} from './home-parts.tsx'
+} from './home-alarms.tsx'
+import { Counters, Failures, FindBox, HealthPanels, Settings, WaitingApprovals } from './home-parts.tsx'
 
 /** What each role looks after first; every part asks for its own permission again. */
 export default async function HomePage() {

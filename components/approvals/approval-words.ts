@@ -27,7 +27,15 @@ export function actTitle(act: ApprovalAct, t: Translator<'approvals'>): string {
 }
 
 /** The words of a record that the sentences about an act are filled with. */
-export type ActWords = { pin: string; last4: string; method: string; model: string; client: string; ceiling: string; max: string }
+export type ActWords = {
+  pin: string
+  last4: string
+  method: string
+  model: string
+  client: string
+  ceiling: string
+  max: string
+}
 type Wording = Pick<ApprovalTexts, 't' | 'customers' | 'locale'>
 
 export function wordsOf(approval: Pick<ApprovalView, 'shown'>, { t, customers, locale }: Wording): ActWords {

@@ -25,9 +25,9 @@ import { listClientChanges } from '#server/overview/list-client-changes.ts'
 import { countCustomersByState, listCustomersByState } from '#server/overview/list-customers-by-state.ts'
 import { listFirstMobiles } from '#server/overview/list-first-mobiles.ts'
 import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
+import { listShutAccounts } from '#server/overview/list-shut-accounts.ts'
 import {
-  listShutAccounts } from '#server/overview/list-shut-accounts.ts'
-import { readBranches,
+  readBranches,
   readChannelClients,
   readHandovers,
   readPolicyFigures,

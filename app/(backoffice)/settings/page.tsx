@@ -32,7 +32,8 @@ export default async function ChannelClientsPage({ searchParams }: Props) {
   const chosen = clients.find(({ id }) => id === asked)
   const lately = await orLeave(readRefusedSignatures(services, ctx, { clientId: chosen?.id ?? null }))
   const mayChange =
-    isAllowed(operator.role, 'settings:change') && mayRequestApproval(operator.role, 'channel_client:create')
+    isAllowed(operator.role, 'settings:change') &&
+    mayRequestApproval(operator.role, 'channel_client:create', { isForeign: false })
   const unbound = clients.filter(({ disabledAtMs, sources }) => disabledAtMs === null && !isBound(sources))
   return (
     <SettingsFrame current="clients" t={t} actions={mayChange ? <NewClient /> : null}>
