@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react'
 import { ApprovalState } from '#components/approvals/approval-state.tsx'
-import { type ApprovalTexts, actTitle, sayEffect, wordsOf } from '#components/approvals/approval-words.ts'
+import {
+  type ApprovalTexts,
+  actTitle,
+  sayComparison,
+  sayEffect,
+  wordsOf,
+} from '#components/approvals/approval-words.ts'
 import { ChangedSince } from '#components/approvals/changed-since.tsx'
 import { decisionFacts, recordFacts, requestFacts } from '#components/approvals/describe-approval.tsx'
 import { FigureDiff } from '#components/approvals/figure-diff.tsx'
@@ -23,6 +29,7 @@ export function ApprovalCard({ approval, nowMs, texts, acts, links }: ApprovalCa
   const { act, state } = approval
   const { differences, wording } = shownOf(approval)
   const shownTo = { nowMs, texts }
+  const comparison = sayComparison(approval, t)
   const mayAct = approval.mayDecide || approval.mayWithdraw
   return (
     <article className="min-w-0 overflow-hidden rounded-panel border border-line bg-panel">
@@ -30,6 +37,7 @@ export function ApprovalCard({ approval, nowMs, texts, acts, links }: ApprovalCa
         <ApprovalState approval={approval} nowMs={nowMs} t={t} />
         <h2 className="text-lg font-bold">{actTitle(act, t)}</h2>
         <p className="text-ink-2">{sayEffect(act, wordsOf(approval, texts), t)}</p>
+        {comparison ? <p className="font-medium">{comparison}</p> : null}
       </header>
       <ChangedSince approval={approval} texts={texts} />
       {differences ? (

@@ -56,6 +56,16 @@ export function sayEffect(act: ApprovalAct, words: ActWords, t: Translator<'appr
   return t(`acts.${actKey(act)}.effect`, words)
 }
 
+/** What the checker looks at beside the screen before a client is let in or moved; null where there is nothing. */
+export function sayComparison(
+  approval: Pick<ApprovalView, 'state' | 'shown'>,
+  t: Translator<'approvals'>,
+): string | null {
+  const { thumbprint, sources } = shownOf(approval)
+  if (approval.state !== 'open' || (!thumbprint && !sources)) return null
+  return t(thumbprint ? 'compare.key' : 'compare.addresses')
+}
+
 /** «برنامک · رمز دوم کارت ۱۲۳۴», a device's model, how many figures; null where the act's name says it all. */
 export function saySubject(approval: Pick<ApprovalView, 'act' | 'shown'>, texts: ApprovalTexts): string | null {
   const { t, reasons } = texts

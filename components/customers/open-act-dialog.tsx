@@ -90,16 +90,22 @@ type ActFormProps = OpenActDialogProps & {
 }
 
 function ActForm({ state, isPending, missing, onSubmit, onClose, labels, danger = false, children }: ActFormProps) {
+  const refusal = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (state.outcome === 'refused') refusal.current?.scrollIntoView({ block: 'nearest' })
+  }, [state])
   const variant = missing === null ? (danger ? 'danger' : 'primary') : 'secondary'
   return (
     <form onSubmit={onSubmit} className="flex max-h-[calc(84dvh-3rem)] flex-col">
       <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
         <input type="hidden" name="submissionId" value={state.submissionId} />
         {state.outcome === 'refused' ? (
-          <Banner tone="error" live>
-            {state.message}
-            {state.more}
-          </Banner>
+          <div ref={refusal} className="scroll-my-4">
+            <Banner tone="error" live>
+              {state.message}
+              {state.more}
+            </Banner>
+          </div>
         ) : null}
         {children}
       </div>

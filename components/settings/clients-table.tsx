@@ -29,14 +29,15 @@ export function ClientsTable({ clients, locale, t, act, refusedTimes, handovers,
     {
       key: 'name',
       header: t('clients.name'),
-      cell: ({ name, id }) => (
-        <>
-          <bdi className="block font-medium">{name}</bdi>
-          <Code className="text-sm text-ink-2">{id}</Code>
-        </>
+      cell: ({ name, id, kind }) => (
+        <span className="block">
+          <bdi className="font-medium">{name}</bdi>
+          <span className="block text-sm text-ink-2">
+            <Code className="whitespace-nowrap">{id}</Code> · {t(`kinds.${kind}`)}
+          </span>
+        </span>
       ),
     },
-    { key: 'kind', header: t('clients.kind'), cell: ({ kind }) => t(`kinds.${kind}`) },
     {
       key: 'sources',
       header: t('clients.sources'),
@@ -53,27 +54,28 @@ export function ClientsTable({ clients, locale, t, act, refusedTimes, handovers,
       key: 'version',
       header: t('clients.version'),
       cell: ({ id, version }) => (
-        <>
+        <span className="block">
           {formatCount(version, locale)}
           <HandedOver handover={handovers.find(({ clientId }) => clientId === id)} {...{ nowMs, locale, t }} />
-        </>
+        </span>
       ),
     },
     { key: 'rate', header: t('clients.rate'), cell: ({ ratePerSecond }) => formatCount(ratePerSecond, locale) },
     {
       key: 'state',
       header: t('clients.state'),
-      cell: ({ disabledAtMs }) =>
-        disabledAtMs === null ? (
-          <Status tone="ok">{t('clients.active')}</Status>
-        ) : (
-          <Status tone="off">{t('clients.disabled')}</Status>
-        ),
-    },
-    {
-      key: 'since',
-      header: t('clients.since'),
-      cell: ({ createdAtMs }) => <Moment atMs={createdAtMs} as="date" locale={locale} />,
+      cell: ({ disabledAtMs, createdAtMs }) => (
+        <span className="flex flex-col items-start gap-0.5 max-md:items-end">
+          {disabledAtMs === null ? (
+            <Status tone="ok">{t('clients.active')}</Status>
+          ) : (
+            <Status tone="off">{t('clients.disabled')}</Status>
+          )}
+          <span className="text-xs text-ink-3">
+            {t('clients.since')} <Moment atMs={disabledAtMs ?? createdAtMs} as="date" locale={locale} />
+          </span>
+        </span>
+      ),
     },
     {
       key: 'refused',

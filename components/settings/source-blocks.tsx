@@ -17,8 +17,8 @@ export function SourceBlocks({ sources, anywhere, shownMax = sources.length, mor
   return (
     <ul className="flex flex-col items-start">
       {sources.slice(0, shownMax).map((source) => (
-        <li key={source} className="max-w-full break-all">
-          <Code>{source}</Code>
+        <li key={source}>
+          <Code className="whitespace-nowrap">{source}</Code>
         </li>
       ))}
       {rest.length > 0 && more ? (

@@ -50,7 +50,7 @@ export async function NewClient() {
 /** What one may do with a client in use. */
 export async function ClientActs({ client }: One) {
   return (
-    <span className="relative z-1 flex flex-wrap justify-end gap-1.5 max-md:justify-start">
+    <span className="relative z-1 flex justify-end gap-1.5 max-md:flex-wrap max-md:justify-start">
       <Readdress client={client} />
       <Rotate client={client} />
       <Disable client={client} />
@@ -143,7 +143,7 @@ async function PublicKey() {
       dir="ltr"
       spellCheck={false}
       autoComplete="off"
-      className="font-mono text-sm"
+      className="min-h-24 font-mono text-sm"
     />
   )
 }
@@ -162,7 +162,7 @@ async function Addresses({ start = '' }: { start?: string }) {
       dir="ltr"
       spellCheck={false}
       autoComplete="off"
-      className="font-mono text-sm"
+      className="min-h-20 font-mono text-sm"
     />
   )
 }
