@@ -35,9 +35,38 @@ async function open(desk: Page, customer: BranchCustomer): Promise<void> {
   await desk.getByRole('button', { name: 'باز کردن پرونده' }).click()
 }
 
-test('past the ceiling a clerk is told in words, asks there and then, and fraud desk and auditor see it on their home', async ({
+// First of these: a raise of clerk2's ceiling stands for an hour.
+test('who reached a ceiling stands on the home of fraud desk and auditor, of each until they have seen it', async ({
   browser,
 }) => {
+  test.setTimeout(180_000)
+  const [first, second] = [await takeCustomer(), await takeCustomer()]
+  await setCeilings({ branchForeignRecordsPerHourMax: 1 })
+  const clerk = await openPageAs(browser, 'clerk2')
+  await open(clerk, first)
+  await open(clerk, second)
+  await expect(clerk.getByRole('alert').filter({ hasText: 'سقف' })).toBeVisible()
+  const fraud = await openPageAs(browser, 'fraud1')
+  await fraud.goto('/')
+  const alarm = (page: Page) => page.getByText(/به سقف رسید: باز کردن پروندهٔ/)
+  await expect(fraud.getByText(/۱ بار از ساعت .*؛ سقف ۱ بار در یک ساعت است/)).toBeVisible()
+  await expect(fraud.getByRole('link', { name: 'رخدادهای این کاربر' }), 'not the fraud desk’s to read').toHaveCount(0)
+  const auditor = await openPageAs(browser, 'auditor1')
+  await auditor.goto('/')
+  await expect(alarm(auditor)).toBeVisible()
+  await auditor.getByRole('link', { name: 'رخدادهای این کاربر' }).first().click()
+  await expect(auditor.getByRole('row').filter({ hasText: 'کاربر به سقف رسید' }).first()).toBeVisible()
+
+  await fraud.getByRole('button', { name: /^این هشدار را دیدم: .* به سقف رسید: باز کردن پروندهٔ/ }).click()
+  await expect(fraud.getByText('به سقف رسید: باز کردن پروندهٔ')).toHaveCount(0)
+  await auditor.goto('/')
+  await expect(alarm(auditor), 'seen by another is not seen by oneself').toBeVisible()
+})
+
+test('past the ceiling a clerk is told in words and asks there and then; what was typed stays, and passes once approved', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000)
   const [first, second] = [await takeCustomer(), await takeCustomer()]
   await setCeilings({ branchForeignRecordsPerHourMax: 1 })
   const clerk = await openPageAs(browser, 'clerk2')
@@ -57,25 +86,6 @@ test('past the ceiling a clerk is told in words, asks there and then, and fraud 
   await expect(clerk.getByLabel('دلیل')).toHaveValue(reason)
 
   const fraud = await openPageAs(browser, 'fraud1')
-  await fraud.goto('/')
-  const alarm = (page: Page) =>
-    page
-      .locator('div')
-      .filter({ hasText: /^.*به سقف رسید: باز کردن پروندهٔ/ })
-      .last()
-  await expect(fraud.getByText(/۱ بار از ساعت .*؛ سقف ۱ بار در یک ساعت است/)).toBeVisible()
-  await expect(fraud.getByRole('link', { name: 'رخدادهای این کاربر' }), 'not the fraud desk’s to read').toHaveCount(0)
-  const auditor = await openPageAs(browser, 'auditor1')
-  await auditor.goto('/')
-  await expect(alarm(auditor)).toBeVisible()
-  await auditor.getByRole('link', { name: 'رخدادهای این کاربر' }).first().click()
-  await expect(auditor.getByRole('row').filter({ hasText: 'کاربر به سقف رسید' }).first()).toBeVisible()
-
-  await fraud.getByRole('button', { name: /^این هشدار را دیدم: .* به سقف رسید: باز کردن پروندهٔ/ }).click()
-  await expect(fraud.getByText('به سقف رسید: باز کردن پروندهٔ')).toHaveCount(0)
-  await auditor.goto('/')
-  await expect(alarm(auditor), 'seen by another is not seen by oneself').toBeVisible()
-
   await fraud.goto('/approvals?tab=waiting')
   await fraud.getByRole('row').filter({ hasText: 'بالا بردن سقف' }).getByRole('link').first().click()
   const request = fraud.getByRole('region', { name: 'یک درخواست' })
@@ -98,10 +108,13 @@ test('a number beyond the ceiling is not shown, and it is said until when', asyn
   await clerk.getByRole('button', { name: 'نمایش کد ملی کامل' }).click()
   await expect(clerk.getByRole('button', { name: 'نمایش کد ملی کامل' })).toHaveCount(0)
   await clerk.getByRole('button', { name: 'نمایش موبایل کامل' }).click()
-  await expect(clerk.getByRole('alert').filter({ hasText: 'سقف «نمایش شمارهٔ کامل»' })).toContainText(
-    /نوبت بعدی ساعت [۰-۹]{2}:[۰-۹]{2}/,
-  )
-  await expect(clerk.getByRole('button', { name: 'درخواست بالا بردن سقف' })).toBeVisible()
+  const refused = clerk.getByRole('dialog', { name: 'نمایش موبایل کامل' })
+  await expect(refused).toContainText('سقف «نمایش شمارهٔ کامل»')
+  await expect(refused).toContainText(/نوبت بعدی ساعت [۰-۹]{2}:[۰-۹]{2}/)
+  await expect(refused.getByRole('button', { name: 'درخواست بالا بردن سقف' })).toBeVisible()
+  await refused.getByRole('button', { name: 'بستن' }).click()
+  await expect(refused).toHaveCount(0)
+  await expect(clerk.getByRole('button', { name: 'نمایش موبایل کامل' })).toBeVisible()
 })
 
 test('for another branch’s customer the form offers codes alone and says why; that branch’s second person decides', async ({

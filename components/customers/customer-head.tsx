@@ -24,7 +24,7 @@ type CustomerHeadProps = {
 /** Who this is, masked, with what a caller must be told first. */
 export function CustomerHead({ customer, reveal, complaintAct, coolingOffAct, nowMs, locale, t }: CustomerHeadProps) {
   const { nationalIdMasked, mobileMasked } = customer
-  const labels = { show: t('reveal.show'), pending: t('reveal.pending') }
+  const labels = { show: t('reveal.show'), pending: t('reveal.pending'), close: t('acts.close') }
   const masked = (value: string, action: RevealAction | undefined, describe: string): ReactNode =>
     action ? (
       <RevealField masked={localizeDigits(value, locale)} action={action} labels={{ ...labels, describe }} />

@@ -1,8 +1,10 @@
 'use client'
 
-import { type ReactNode, useActionState, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useActionState, useEffect, useRef, useState } from 'react'
 import { useFormStatus } from 'react-dom'
 import { isFocusLost } from '#components/ui/is-focus-lost.ts'
+
+const RefusedReveal = lazy(() => import('#components/customers/refused-reveal.tsx'))
 
 /** `more`: what can be done about a refusal. */
 export type RevealState = { value: string | null; message: string | null; more?: ReactNode }
@@ -11,12 +13,13 @@ export type RevealAction = (previous: RevealState) => Promise<RevealState>
 type RevealFieldProps = {
   masked: string
   action: RevealAction
-  labels: { show: string; describe: string; pending: string }
+  labels: { show: string; describe: string; pending: string; close: string }
 }
 
 /** A masked value, and a button that asks for the whole one; each asking is recorded. */
 export function RevealField({ masked, action, labels }: RevealFieldProps) {
   const [state, submit] = useActionState(action, { value: null, message: null })
+  const [closed, setClosed] = useState<RevealState | null>(null)
   const shown = useRef<HTMLElement>(null)
   useEffect(() => {
     // The button that was pressed is gone: whoever presses by keys goes on from what it showed.
@@ -35,13 +38,20 @@ export function RevealField({ masked, action, labels }: RevealFieldProps) {
           {state.value ?? masked}
         </bdi>
         {state.value ? null : <ShowButton labels={labels} />}
-        {state.message ? (
+        {state.message && !state.more ? (
           <span role="alert" className="text-xs text-bad">
             {state.message}
           </span>
         ) : null}
       </form>
-      {state.more}
+      {state.more && closed !== state ? (
+        <Suspense>
+          <RefusedReveal title={labels.describe} closeLabel={labels.close} onClose={() => setClosed(state)}>
+            {state.message}
+            {state.more}
+          </RefusedReveal>
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -89,6 +89,7 @@ async function Caller({ page: { complaint }, locale }: { page: ComplaintPageData
     show: customers('reveal.show'),
     describe: customers('reveal.mobile'),
     pending: customers('reveal.pending'),
+    close: customers('acts.close'),
   }
   return <RevealField masked={localizeDigits(masked, locale)} action={revealCaller.bind(null, id)} labels={labels} />
 }

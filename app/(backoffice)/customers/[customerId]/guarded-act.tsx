@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ReactNode } from 'react'
+import { isolate } from '#components/approvals/approval-words.ts'
 import { ActDialog } from '#components/customers/act-dialog.tsx'
 import { ActFields } from '#components/customers/act-fields.tsx'
 import type { ActAction } from '#components/customers/act-state.ts'
@@ -68,7 +69,7 @@ async function OwnAct(props: GuardedActProps) {
   const proven = props.proven === undefined ? own : props.proven
   const isForeign = isForeignHere(props) && !(ask && (await isApproved(customer.id, ask.target)))
   const levels = proven ? (isForeign ? acceptedForForeign : acceptedProofs)(proven, role) : []
-  const why = isForeign ? t('acts.foreign', { branch: customer.branchName }) : null
+  const why = isForeign ? t('acts.foreign', { branch: isolate(customer.branchName) }) : null
   return (
     <ActDialog
       action={props.action}
