@@ -21,6 +21,10 @@ test('behind a proxy with TLS the session’s cookie is Secure, is taken back as
     const [session = ''] = cookiesOf(answer)
     expect(session).toMatch(/^__Secure-next-auth\.session-token=[^;]{100,};/)
     for (const mark of ['HttpOnly', 'Secure', 'Path=/', 'SameSite=lax']) expect(session).toContain(mark)
+    const known = answer.headers.getSetCookie().filter((given) => given.includes('ramzban-device'))
+    expect(known).toEqual([expect.stringMatching(/^__Host-ramzban-device=[\w-]{43};/)])
+    for (const mark of ['HttpOnly', 'Secure', 'Path=/', 'SameSite=strict']) expect(known[0]).toContain(mark)
+    expect(known[0], 'of this host alone').not.toContain('Domain')
     const cookie = session.split(';')[0] ?? ''
     expect((await fetch(`${here}/me`, { headers: { cookie }, redirect: 'manual' })).status).toBe(200)
     const left = await submit(`${here}/me`, {}, cookie, /name="\$ACTION_ID_[^"]+"[^>]*>(?=<button[^>]*خروج)/)

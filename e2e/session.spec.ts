@@ -4,7 +4,7 @@ import { asOwner, ownerUrl } from './steps/records.ts'
 import { catchAction } from './steps/replay.ts'
 import { test } from './steps/test.ts'
 
-const wrongWords = 'نام کاربری یا گذرواژه درست نیست. دوباره بنویسید؛ پس از ۵ بار اشتباه، ورود ۳۰ دقیقه بسته می‌شود.'
+const wrongWords = 'از این مرورگر وارد نشدید. یا نام کاربری یا گذرواژه درست نیست: دوباره بنویسید.'
 
 type Member = { id: string; username: string; password: string }
 

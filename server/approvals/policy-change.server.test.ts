@@ -4,6 +4,7 @@ import { type PolicyDifference, policyStep } from '#server/approvals/policy-step
 import { readApproval } from '#server/approvals/read-approval.ts'
 import { findStaff } from '#server/approvals/repository.ts'
 import { requestApproval } from '#server/approvals/request-approval.ts'
+import { requireOperator } from '#server/operators/authorize.ts'
 import { findPolicyOverrides } from '#server/policy/repository.ts'
 import { approve, readApprovalRow, reject, wordOf } from '#tests/harness/approval-bench.ts'
 import { makeOperator, type TestOperator } from '#tests/harness/make-operator.ts'
@@ -122,4 +123,21 @@ test('the step reads a change of the policy without any customer, and stands for
   const ctx = (await admin()).ctx(nowMs)
   const subject = await policyStep.read(owner, ctx, { changes: { reprintsMax: 1 } }, maker)
   expect(subject).toMatchObject({ customerId: null, cardId: null, key: 'policy', refusal: null })
+})
+
+test('longer sessions revive none that was over by the shorter ones', async () => {
+  const [one, two, gone] = [await admin(), await admin(), await admin()]
+  const seenAt = new Date(nowMs - 20 * 60_000)
+  await owner.query('UPDATE staff_session SET created_at = $2, last_seen_at = $2 WHERE operator_id = $1', [
+    gone.operatorId,
+    seenAt,
+  ])
+  const id = await askFor(one, { staffSessionIdleMinutes: 60 })
+  await approve(desk, id, { by: two, atMs: nowMs + 1 })
+  const longer = { ...desk, policy: () => ({ ...defaultPolicy, staffSessionIdleMinutes: 60 }) }
+  await expect(requireOperator(longer, gone.ctx(nowMs + 2))).rejects.toMatchObject({ code: 'unauthenticated' })
+  const { rows } = await owner.query('SELECT revoked_reason AS why FROM staff_session WHERE operator_id = $1', [
+    gone.operatorId,
+  ])
+  expect(rows).toEqual([{ why: 'idle' }])
 })

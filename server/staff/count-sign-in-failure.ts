@@ -95,10 +95,10 @@ async function countOnNobody(
   { entry, facts, keys }: Failed,
 ): Promise<void> {
   const { nowMs } = ctx
-  if (entry === 'try') {
-    const count = countNameFailure(facts.name?.failures ?? 0, policy(), nowMs)
-    await setSignInCount(tx, { kind: 'name', key: keys.nameKey, lastAtMs: nowMs, ...count })
-  }
+  const before = facts.name ?? { failures: 0, shutUntilMs: null }
+  // Written while it is shut too, as somebody's row is: the time tells nothing.
+  const count = entry === 'try' ? countNameFailure(before.failures, policy(), nowMs) : before
+  await setSignInCount(tx, { kind: 'name', key: keys.nameKey, lastAtMs: nowMs, ...count })
   const { operator } = facts
   await recordAuditEvent(tx, ctx, {
     action: 'staff.sign_in_failed',

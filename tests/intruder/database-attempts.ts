@@ -133,7 +133,7 @@ export const leftToIt: readonly (Attempt & { comesTo: string })[] = [
     statement: `ALTER ROLE ramzban_web PASSWORD 'x'`,
     comesTo: 'it locks itself out, until the next start',
   },
-  { what: 'grant', statement: 'GRANT SELECT ON customer TO PUBLIC', comesTo: 'a warning: it has nothing to give' },
+  { what: 'grant', statement: 'GRANT SELECT ON branch TO PUBLIC', comesTo: 'a warning: it has nothing to give' },
   {
     what: 'grant',
     statement: 'ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO PUBLIC',
