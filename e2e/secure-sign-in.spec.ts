@@ -1,9 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { findFreePort } from '../scripts/free-port.ts'
-import { inProject, projectRoot } from '../scripts/project-root.ts'
+import { keyFilesIn } from '../scripts/keys.ts'
+import { describeServices } from '../scripts/product-services.ts'
+import { type Running, startService } from '../scripts/service.ts'
+import { readSettings } from '../scripts/settings.ts'
 import { operator } from './steps/demo.ts'
 import { test } from './steps/test.ts'
 
@@ -31,9 +33,7 @@ test('behind a proxy with TLS the session’s cookie is Secure, is taken back as
     expect(cookiesOf(left)).toEqual([expect.stringMatching(/^__Secure-next-auth\.session-token=;.*Max-Age=0.*Secure/)])
     expect((await fetch(`${here}/me`, { headers: { cookie }, redirect: 'manual' })).status).not.toBe(200)
   } finally {
-    const ended = new Promise((resolve) => web.once('exit', resolve))
-    web.kill('SIGTERM')
-    await ended
+    await web.stop()
   }
 })
 
@@ -69,28 +69,17 @@ async function statusOf(address: string): Promise<number> {
   )
 }
 
-function startWeb(port: number): ChildProcess {
+/** A second web process of the system under test, started as `npm start` starts its own, with the proxy's address. */
+function startWeb(port: number): Running {
   const dataFolder = process.env.E2E_DATA_DIR ?? ''
-  const read = (...path: string[]) => JSON.parse(readFileSync(join(dataFolder, ...path), 'utf8'))
-  const next = inProject('node_modules', 'next', 'dist', 'bin', 'next')
-  return spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
-    cwd: projectRoot,
-    stdio: 'ignore',
-    env: {
-      PATH: process.env.PATH,
-      RAMZBAN_RUN: process.env.RAMZBAN_RUN,
-      NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
-      DATA_DIR: dataFolder,
-      DATABASE_URL: read('secrets', 'urls.json').web,
-      WEB_KEYS_FILE: join(dataFolder, 'keys', 'web.json'),
-      CHANNEL_URL: process.env.E2E_CHANNEL_URL,
-      NEXTAUTH_URL: publicUrl,
-      NEXTAUTH_URL_INTERNAL: `http://127.0.0.1:${port}`,
-      NEXTAUTH_SECRET: read('keys', 'web.json').sessionKey,
-      INSTITUTION_NAME: 'بانک نمونه',
-      SUPPORT_PHONE: '02100000000',
-      RAMZBAN_DEMO: '0',
-    },
+  const keyFiles = keyFilesIn(dataFolder)
+  const { uid, gid } = statSync(keyFiles.web)
+  const channelPort = Number(new URL(process.env.E2E_CHANNEL_URL ?? '').port)
+  const { web } = describeServices({
+    settings: { ...readSettings({ NODE_ENV: 'production', DATA_DIR: dataFolder }), webPort: port, channelPort },
+    urls: JSON.parse(readFileSync(join(dataFolder, 'secrets', 'urls.json'), 'utf8')),
+    keyFiles,
   })
+  const environment = { ...web.environment, NEXTAUTH_URL: publicUrl, RAMZBAN_DEMO: '0' }
+  return startService({ ...web, name: 'web-behind-tls', environment, ids: { uid, gid } })
 }
