@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts'
 import { chromiumFile } from '../../scripts/install-test-tools.ts'
+import { defaultUidBase, isRoot, plannedUsers } from '../../scripts/process-users.ts'
 import { startService } from '../../scripts/service.ts'
+import { findUnreachable } from '../../scripts/unreachable.ts'
 
 const folder = process.env.BUSY_FOLDER ?? ''
 const deaf =
@@ -15,7 +17,10 @@ const environment = { BUSY_FOLDER: folder }
 spawn(process.execPath, ['-e', deaf], { stdio: 'ignore' })
 const shell = `setsid sh -c '"$0" -e "$1" & env -i BUSY_FOLDER="$BUSY_FOLDER" sleep 900' "$0" "$1" &`
 spawn('sh', ['-c', shell, process.execPath, deaf], { stdio: 'ignore' })
-startService({ name: 'server', args: ['-e', deaf], environment, logFolder: folder })
+const { channel } = plannedUsers(defaultUidBase)
+const isApart = isRoot() && findUnreachable(channel, '/') === undefined
+const ids = isApart ? channel : undefined
+startService({ name: 'server', args: ['-e', deaf], environment, logFolder: folder, ids })
 await startEmbeddedPostgres({ dataFolder: join(folder, 'data'), durable: false })
 if (existsSync(chromiumFile)) {
   const browser = await chromium.launch({ executablePath: chromiumFile, args: ['--no-sandbox', '--disable-gpu'] })
