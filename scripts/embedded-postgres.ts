@@ -22,7 +22,7 @@ import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { chownTree } from './chown-tree.ts'
 import { findFreePort } from './free-port.ts'
-import { findPostgresBinaries, serverIds, sharedFolder } from './postgres-binaries.ts'
+import { findPostgresBinaries, nobody, serverIds, sharedFolder } from './postgres-binaries.ts'
 import { type Ids, isRoot } from './process-users.ts'
 import { isAlive, processesInFolder, sendSignal, waitUntilGone } from './processes-in-folder.ts'
 import { readOrCreateSecret } from './secret-file.ts'
@@ -34,8 +34,6 @@ export type EmbeddedPostgres = {
   exited: Promise<string>
   stop: () => Promise<void>
 }
-
-const nobody = { uid: 65534, gid: 65534 }
 
 type Options = { dataFolder: string; port?: number; durable?: boolean; ids?: Partial<Ids> }
 

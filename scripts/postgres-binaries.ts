@@ -7,9 +7,14 @@ import { inProject } from './project-root.ts'
 /** Where the database of a root whose own folders nobody else may enter is kept. */
 export const sharedFolder = '/var/lib/ramzban'
 
-/** PostgreSQL refuses to run as root; then it runs as a user of its own. */
+/** Whom every Linux knows by name, and every container has. */
+export const nobody = { uid: 65534, gid: 65534 } as const
+
+/** PostgreSQL refuses to run as root; then it runs as a user of its own, or as nobody where there is no such user id. */
 export function serverIds(uidBase = defaultUidBase): Partial<Ids> {
-  return isRoot() ? plannedUsers(uidBase).postgres : {}
+  if (!isRoot()) return {}
+  const own = plannedUsers(uidBase).postgres
+  return spawnSync('/bin/true', { ...own, cwd: '/' }).status === 0 ? own : nobody
 }
 
 /** The folder with `bin/initdb` and `bin/postgres`, usable by the user the server will run as. */

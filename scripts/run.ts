@@ -6,8 +6,9 @@ import { ensurePortIsFree, findFreePort } from './free-port.ts'
 import { probeHttp, probePostgres } from './health-probes.ts'
 import { keepKeys } from './keep-keys.ts'
 import { endOneOffs } from './one-off.ts'
+import { serverIds } from './postgres-binaries.ts'
 import { databaseNameOf, prepareDatabase, type RoleUrls } from './prepare-database.ts'
-import { describeSharing, isRoot, type ProcessUsers, planProcessUsers } from './process-users.ts'
+import { describeSharing, type ProcessUsers, planProcessUsers } from './process-users.ts'
 import { describeSeedEnvironment, describeServices } from './product-services.ts'
 import { writeSecretFile } from './secret-file.ts'
 import { seedDemo } from './seed-demo.ts'
@@ -53,7 +54,7 @@ async function start({ dataFolder, webPort, channelPort, demo }: Settings): Prom
   settleDataFolder({ dataFolder, users })
   await generateDatabaseClient()
   // The database is prepared while the web builds; whichever fails is the error shown.
-  const [urls] = await Promise.all([startDatabase(users), buildWeb(join(logFolder, 'build.log'))])
+  const [urls] = await Promise.all([startDatabase(), buildWeb(join(logFolder, 'build.log'))])
   if (stopped) return
   const keyFiles = await keepKeys({ dataFolder, ownerUrl: urls.owner, users })
   writeSecretFile(join(dataFolder, 'secrets', 'urls.json'), JSON.stringify(urls, null, 2))
@@ -73,8 +74,8 @@ function planUsers(): ProcessUsers {
   return users
 }
 
-async function startDatabase({ planned }: ProcessUsers): Promise<RoleUrls> {
-  const { dataFolder, administratorUrl, postgresPort } = settings
+async function startDatabase(): Promise<RoleUrls> {
+  const { dataFolder, administratorUrl, postgresPort, uidBase } = settings
   if (administratorUrl) {
     return prepareDatabase({ administratorUrl, databaseName: databaseNameOf(administratorUrl), dataFolder })
   }
@@ -85,7 +86,7 @@ async function startDatabase({ planned }: ProcessUsers): Promise<RoleUrls> {
     // Longer: after a checkpoint or on a busy machine it is slow to take a connection, and dear to start again.
     health: { probe: probePostgres(port), silenceMaxMs: 10_000 },
     start: async () => {
-      const server = await startEmbeddedPostgres({ dataFolder, port, ids: isRoot() ? planned.postgres : {} })
+      const server = await startEmbeddedPostgres({ dataFolder, port, ids: serverIds(uidBase) })
       superuserUrl = server.superuserUrl
       return server
     },

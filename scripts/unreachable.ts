@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Ids } from './process-users.ts'
 import { inProject } from './project-root.ts'
@@ -7,11 +7,14 @@ import { inProject } from './project-root.ts'
 export type Unreachable = { path: string } | { trouble: string }
 
 const needed = ['package.json', 'channel/main.ts', 'worker/main.ts', 'node_modules/next/package.json']
+/** Made by the first start, or by an earlier one with another mask. */
+const made = ['prisma/generated/client.ts', '.next/BUILD_ID']
 
 /** What a process of this user could not read of what it runs, or that nobody can become this user here. */
 export function findUnreachable(ids: Ids, dataFolder: string): Unreachable | undefined {
   const test = 'for f do [ -r "$f" ] || [ -d "$f" -a -x "$f" ] || { printf %s "$f"; exit 1; }; done'
-  const paths = [...needed.map((file) => inProject(file)), process.execPath, dataFolder]
+  const files = [...needed.map((file) => inProject(file)), ...made.map((file) => inProject(file)).filter(existsSync)]
+  const paths = [...files, process.execPath, dataFolder]
   const { status, stdout, error } = spawnSync('/bin/sh', ['-c', test, 'sh', ...paths], {
     ...ids,
     cwd: '/',
