@@ -71,7 +71,7 @@ export function ClientsTable({ clients, locale, t, act, refusedTimes, handovers,
           ) : (
             <Status tone="off">{t('clients.disabled')}</Status>
           )}
-          <span className="text-xs text-ink-3">
+          <span className="text-xs whitespace-nowrap text-ink-3">
             {t('clients.since')} <Moment atMs={disabledAtMs ?? createdAtMs} as="date" locale={locale} />
           </span>
         </span>
