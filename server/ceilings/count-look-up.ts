@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Policy } from '#domain/policy.ts'
 import { alarmWhenReached } from '#server/ceilings/alarm-when-reached.ts'
-import { countUnderCeiling } from '#server/ceilings/count-under-ceiling.ts'
+import { countLookUnderCeiling } from '#server/ceilings/count-under-ceiling.ts'
 import type { Pool } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
@@ -22,5 +22,5 @@ export async function countLookUp(
 ): Promise<void> {
   const subject = createHmac('sha256', key).update(searched).digest('base64url')
   const use = { policy: services.policy(), operator, kind: 'look_up', subject, nowMs: ctx.nowMs } as const
-  await alarmWhenReached(services, ctx, operator, () => countUnderCeiling(services.pool, use))
+  await alarmWhenReached(services, ctx, operator, () => countLookUnderCeiling(services.pool, use))
 }

@@ -61,16 +61,18 @@ test('forty at once over two processes: ten pass, and neither another kind nor a
 
 test('the hour rolls: at the border of a clock’s hour there are not twice as many', async () => {
   const one = await someone()
-  expect(await useMany(one, 10, nowMs + 50 * MINUTE_MS)).toBe(10)
-  expect(await useMany(one, 10, nowMs + 70 * MINUTE_MS)).toBe(0)
-  expect(await use(one, nowMs + 70 * MINUTE_MS)).toMatchObject({
+  const borderMs = (Math.floor(nowMs / HOUR_MS) + 1) * HOUR_MS
+  const startedMs = borderMs - 5 * MINUTE_MS
+  expect(await useMany(one, 10, startedMs)).toBe(10)
+  expect(await useMany(one, 10, borderMs + 5 * MINUTE_MS)).toBe(0)
+  expect(await use(one, borderMs + 5 * MINUTE_MS)).toMatchObject({
     passes: false,
     used: 10,
     allowed: 10,
-    sinceMs: nowMs + 50 * MINUTE_MS,
-    freeAtMs: nowMs + 110 * MINUTE_MS,
+    sinceMs: startedMs,
+    freeAtMs: startedMs + HOUR_MS,
   })
-  expect(await useMany(one, 12, nowMs + 110 * MINUTE_MS)).toBe(10)
+  expect(await useMany(one, 12, startedMs + HOUR_MS)).toBe(10)
 })
 
 test('what is looked at again begins its hour anew, and is let through at a full ceiling', async () => {

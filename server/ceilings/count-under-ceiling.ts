@@ -1,8 +1,8 @@
 import { type CeilingKind, findCeiling } from '#domain/ceiling.ts'
 import type { Policy } from '#domain/policy.ts'
 import { CeilingReached } from '#server/ceilings/ceiling-reached.ts'
-import { countUse } from '#server/ceilings/ceiling-repository.ts'
-import type { Sql } from '#server/database.ts'
+import { type CeilingCount, type CeilingUse, countUse, countUseQuickly } from '#server/ceilings/ceiling-repository.ts'
+import type { Pool, Sql } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
 
 type Use = {
@@ -19,9 +19,24 @@ type Use = {
  * what the transaction wrote must not stand.
  * @throws CeilingReached conflict (ceiling_reached: kind, max, fromMs)
  */
-export async function countUnderCeiling(sql: Sql, { policy, operator, kind, subject, nowMs }: Use): Promise<void> {
+export async function countUnderCeiling(sql: Sql, use: Use): Promise<void> {
+  await countBy((one) => countUse(sql, one), use)
+}
+
+/**
+ * The same for what is only looked at, before it is: in a transaction of its own, whose loss in a crash costs nothing.
+ * @throws CeilingReached conflict (ceiling_reached: kind, max, fromMs)
+ */
+export async function countLookUnderCeiling(pool: Pool, use: Use): Promise<void> {
+  await countBy((one) => countUseQuickly(pool, one), use)
+}
+
+async function countBy(
+  note: (use: CeilingUse) => Promise<CeilingCount>,
+  { policy, operator, kind, subject, nowMs }: Use,
+): Promise<void> {
   const max = findCeiling(policy, kind, operator.role)
   if (max === null) return
-  const count = await countUse(sql, { operatorId: operator.id, kind, subject, max, nowMs })
+  const count = await note({ operatorId: operator.id, kind, subject, max, nowMs })
   if (!count.passes) throw new CeilingReached(kind, count)
 }
