@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { anywhere, thisMachine } from '#domain/client-sources.ts'
-import { setChannelClientSources } from '#server/channel-clients/repository.ts'
 import type { Sql, Transaction } from '#server/database.ts'
 import { seal } from '#server/sealing.ts'
 import { insertRows } from './seed-repository.ts'
@@ -16,11 +15,15 @@ const demoClients = [
 
 /**
  * The demo listens on this machine alone, and so its clients call from here. Behind a proxy that it trusts they are whoever
- * the proxy says. Done at each start, since that is when either may have changed.
+ * the proxy says. Done at each start, since that is when either may have changed; what two administrators chose stays.
  */
 export async function bindDemoClients(sql: Sql, environment: NodeJS.ProcessEnv): Promise<void> {
   const sources = environment.TRUSTED_PROXIES ? anywhere : thisMachine
-  for (const [id] of demoClients) await setChannelClientSources(sql, id, sources)
+  await sql.query(
+    `UPDATE channel_client SET sources = $2
+     WHERE id = ANY($1) AND disabled_at IS NULL AND sources <> $2 AND sources IN ($3, $4)`,
+    [demoClients.map(([id]) => id), sources, anywhere, thisMachine],
+  )
 }
 
 /** The demo's channel clients; answers what demo-clients.json tells. */
