@@ -60,3 +60,14 @@ test('trusted proxies are networks, and one that is none stops web and channel',
   expect(() => readWebEnvironment({ ...web, ...wrong })).toThrow('proxy.example is no network')
   expect(() => readChannelEnvironment({ ...common, CHANNEL_KEYS_FILE: 'keys', ...wrong })).toThrow('is no network')
 })
+
+test('the back office calls from this machine unless it is said from where, in blocks as any client’s', () => {
+  const channel = { ...common, CHANNEL_KEYS_FILE: 'keys' }
+  const read = (list?: string) =>
+    readChannelEnvironment({ ...channel, ...(list !== undefined && { BACKOFFICE_SOURCES: list }) }).BACKOFFICE_SOURCES
+  expect([read(), read(' ')]).toEqual(Array(2).fill(['127.0.0.0/8', '::1/128']))
+  expect(read('127.0.0.1, ::1, 10.0.0.8')).toEqual(['127.0.0.1/32', '::1/128', '10.0.0.8/32'])
+  expect(() => read('10.0.0.8/24')).toThrow('10.0.0.0/24 would be the block')
+  expect(() => read('0.0.0.0/0')).toThrow('BACKOFFICE_SOURCES is wrong')
+  expect(() => read('web.example')).toThrow('web.example')
+})
