@@ -120,6 +120,7 @@ test('a number beyond the ceiling is not shown, and it is said until when', asyn
 test('for another branch’s customer the form offers codes alone and says why; that branch’s second person decides', async ({
   browser,
 }) => {
+  test.setTimeout(180_000)
   const customer = await takeAppCustomer()
   await setCeilings({ branchForeignRecordsPerHourMax: 10, branchEndsPerHourMax: 1 })
   const clerk = await openPageAs(browser, 'clerk2')
