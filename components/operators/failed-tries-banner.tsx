@@ -28,7 +28,7 @@ export function FailedTriesBanner({ tries, locale, t }: FailedTriesBannerProps) 
       {count === 1 ? null : (
         <>
           <Moment atMs={firstAtMs} locale={locale} />
-          {' – '}
+          {t('failed.to')}
         </>
       )}
       <Moment atMs={lastAtMs} locale={locale} />
