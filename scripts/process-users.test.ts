@@ -29,7 +29,7 @@ describe('what one user for all is asked for', () => {
     expect(() => readSettings({ NODE_ENV: 'test', RAMZBAN_ONE_UID: word })).toThrow('RAMZBAN_ONE_UID')
   })
 
-  test.each(['0', '999', '61181', '61184', '65534', '61001.5', '-1', 'nobody', '2147483648'])(
+  test.each(['0', '999', '61181', '61184', '65534', '61001.5', '-1', 'nobody', '2147483645', '2147483648'])(
     '%s is no first user id',
     (base) => {
       expect(() => readSettings({ NODE_ENV: 'test', RAMZBAN_UID_BASE: base })).toThrow('RAMZBAN_UID_BASE')

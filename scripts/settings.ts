@@ -72,5 +72,5 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 
 /** Four in a row, none of which is a system's own, systemd's to give away or the overflow user. */
 function isUidBase(base: number): boolean {
-  return Number.isInteger(base) && base >= 1_000 && (base + 3 < 61_184 || base > 65_535) && base < 2 ** 31
+  return Number.isInteger(base) && base >= 1_000 && (base + 3 < 61_184 || base > 65_535) && base + 3 < 2 ** 31
 }
