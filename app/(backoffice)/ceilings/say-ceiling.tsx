@@ -6,10 +6,13 @@ import { getTranslator, readLocale } from '../../locale.ts'
 import { readOperator } from '../../operator-context.ts'
 import { askRaise } from './ask-raise-action.ts'
 
+type Answer = Readonly<Record<string, unknown>>
+/** `isKept`: what was typed for the act stands where it was typed. */
+type Form = { isKept: boolean }
 export type SaidCeiling = { message: string; more: ReactNode }
 
 /** That a ceiling was reached, in words: how many, from when one more passes, and who is asked before that. */
-export async function sayCeiling(answer: Readonly<Record<string, unknown>>): Promise<SaidCeiling> {
+export async function sayCeiling(answer: Answer, { isKept }: Form): Promise<SaidCeiling> {
   const [t, customers, locale, { role }] = await Promise.all([
     getTranslator('approvals'),
     getTranslator('customers'),
@@ -21,6 +24,7 @@ export async function sayCeiling(answer: Readonly<Record<string, unknown>>): Pro
   if (!kind || typeof max !== 'number' || typeof fromMs !== 'number') {
     throw new Error('A ceiling was reached, and which was not said')
   }
+  const reached = t('ceiling.reached', { kind: t(`ceiling.kinds.${kind}`), max })
   const next = t('ceiling.next', { from: formatTimeOfDay(fromMs, locale), who: t(`ceiling.who.${role}`) })
   const labels = {
     reason: t('ceiling.reason'),
@@ -30,14 +34,14 @@ export async function sayCeiling(answer: Readonly<Record<string, unknown>>): Pro
     lost: customers('acts.unavailable'),
   }
   return {
-    message: `${t('ceiling.reached', { kind: t(`ceiling.kinds.${kind}`), max })} ${next}`,
+    message: [reached, isKept ? t('ceiling.kept') : null, next].filter(Boolean).join(' '),
     more: <AskRaise key={fromMs} action={askRaise.bind(null, kind)} labels={labels} />,
   }
 }
 
 /** The same as one thing to show. */
-export async function drawCeiling(answer: Readonly<Record<string, unknown>>): Promise<ReactNode> {
-  const { message, more } = await sayCeiling(answer)
+export async function drawCeiling(answer: Answer, form: Form): Promise<ReactNode> {
+  const { message, more } = await sayCeiling(answer, form)
   return (
     <>
       {message}

@@ -46,7 +46,8 @@ async function findByCard(pan: string): Promise<Found> {
   const path = '/v1/backoffice/cards/lookup'
   const call = { path, body: { pan }, operatorSession: ctx.actor.sessionId, nowMs: ctx.nowMs }
   const answer = await callChannel(environment.CHANNEL_URL, backoffice, call).catch(() => null)
-  if (answer?.body.code === 'ceiling_reached') return { ...nothing, message: await drawCeiling(answer.body) }
+  if (answer?.body.code === 'ceiling_reached')
+    return { ...nothing, message: await drawCeiling(answer.body, { isKept: false }) }
   if (answer?.status === 200) return { ...nothing, onlyId: String(answer.body.customerId) }
   return { ...nothing, message: t(answer?.status === 404 ? 'find.cardUnknown' : 'find.cardUnavailable') }
 }
@@ -82,7 +83,7 @@ async function findElsewhere(text: string, shape: Shape): Promise<Found> {
 
 async function tellCeiling(error: unknown): Promise<Found> {
   if (!(error instanceof AppError && error.reason === 'ceiling_reached')) throw error
-  return { ...nothing, message: await drawCeiling(error.fields) }
+  return { ...nothing, message: await drawCeiling(error.fields, { isKept: false }) }
 }
 
 async function AnsweredQuestion({ question }: { question: ReadersQuestion }) {

@@ -13,7 +13,8 @@ export async function revealCaller(complaintId: string, _previous: RevealState):
     return { value: localizeDigits(value, await readLocale()), message: null }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.reason === 'ceiling_reached') return { value: null, ...(await sayCeiling(error.fields)) }
+    if (error.reason === 'ceiling_reached')
+      return { value: null, ...(await sayCeiling(error.fields, { isKept: false })) }
     const t = await getTranslator('customers')
     return { value: null, message: t('reveal.failed') }
   }

@@ -24,7 +24,8 @@ export async function openWithReason(
     await orLeave(ask('open-customer', { customerId, reason }))
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.reason === 'ceiling_reached') return { error: null, reason, refused: await drawCeiling(error.fields) }
+    if (error.reason === 'ceiling_reached')
+      return { error: null, reason, refused: await drawCeiling(error.fields, { isKept: true }) }
     if (error.code !== 'validation_failed') throw error
     const t = await getTranslator('customers')
     return { error: t('openReason.invalid'), reason }

@@ -19,7 +19,8 @@ export async function reveal(shownId: string, field: RevealedField, _previous: R
     return { value: localizeDigits(value, await readLocale()), message: null }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.reason === 'ceiling_reached') return { value: null, ...(await sayCeiling(error.fields)) }
+    if (error.reason === 'ceiling_reached')
+      return { value: null, ...(await sayCeiling(error.fields, { isKept: false })) }
     const t = await getTranslator('customers')
     return { value: null, message: t('reveal.failed') }
   }

@@ -21,7 +21,7 @@ export async function runAct({ customerId, done, work }: Run): Promise<ActState>
     if (!(error instanceof AppError)) throw error
     if (error.code === 'conflict' && !isUnfinished.includes(error.reason)) revalidatePath(`/customers/${customerId}`)
     if (error.reason === 'ceiling_reached')
-      return { outcome: 'refused', ...(await sayCeiling(error.fields)), submissionId }
+      return { outcome: 'refused', ...(await sayCeiling(error.fields, { isKept: true })), submissionId }
     return { outcome: 'refused', message: refusalOf(error, t), submissionId }
   }
   revalidatePath(`/customers/${customerId}`)

@@ -64,7 +64,7 @@ export async function reprintAct(on: Target<'token'>, _previous: ActState, form:
 /** Of both acts: what the customer's proof or the operator's ceiling says. */
 async function sayCommonRefusal({ code, body }: { code: string; body: Record<string, unknown> }) {
   const t = await getTranslator('customers')
-  if (code === 'ceiling_reached') return { ...refused(''), ...(await sayCeiling(body)) }
+  if (code === 'ceiling_reached') return { ...refused(''), ...(await sayCeiling(body, { isKept: true })) }
   if (code === 'proof_needed') return refused(t('acts.prove.needed'))
   return code === 'foreign_customer' ? refused(t('acts.foreignRefused')) : null
 }

@@ -75,5 +75,5 @@ export default async function CustomersInStatePage({ params, searchParams }: Pro
 
 async function tellCeiling(error: unknown): Promise<{ refused: ReactNode }> {
   if (!(error instanceof AppError && error.reason === 'ceiling_reached')) throw error
-  return { refused: await drawCeiling(error.fields) }
+  return { refused: await drawCeiling(error.fields, { isKept: false }) }
 }
