@@ -136,10 +136,14 @@ function readName(key: string): Probe[] {
 
 /**
  * What a name is compared with: as it was typed, and by the parts that stand in it, spaces left out: every word that is
- * long enough, in any order; the whole where there are no two such words.
+ * long enough, in any order, and beside a single such word one of two letters («پی نیک»); else the whole.
  */
 export function namePatterns(key: string): { typed: string; parts: string[] } {
-  const words = key.split(' ').filter((word) => word.length >= 3)
+  const [long, short] = [3, 2].map((letters) => key.split(' ').filter((word) => word.length >= letters)) as [
+    string[],
+    string[],
+  ]
+  const words = long.length === 1 ? short : long
   const parts = words.length > 1 ? words.slice(0, WORDS_MAX) : [key.replaceAll(' ', '')]
   return { typed: containing(key), parts: parts.map(containing) }
 }

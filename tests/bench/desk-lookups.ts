@@ -45,7 +45,11 @@ export const lookups: readonly Lookup[] = [
     bare: `SELECT ${shown} FROM card c JOIN customer k ON k.id = c.customer_id WHERE c.last4 = $1 LIMIT 21`,
   },
   { kind: 'name, as it is', examples: person('name', 'name_search'), bare: customers('k.name_search = $1') },
-  { kind: 'name, a word of it', examples: person(word, `'%' || ${word} || '%'`), bare: customers(`${joined} LIKE $1`) },
+  {
+    kind: 'name, a word of it',
+    examples: person(word, `'%' || ${word} || '%'`, `length(${word}) >= 3`),
+    bare: customers(`${joined} LIKE $1`),
+  },
   {
     kind: 'name, three letters within',
     examples: person(`substr(${word}, 2, 3)`, `'%' || substr(${word}, 2, 3) || '%'`, `length(${word}) >= 4`),
