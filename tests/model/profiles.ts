@@ -1,13 +1,13 @@
 import { defaultPolicy, type Policy } from '#domain/policy.ts'
-import { staffStays } from './bench.ts'
+import { shared } from './bench.ts'
 
 /** The bank's figures, and small ones that bring what is far within a sequence's reach. */
 export const profiles: Record<string, Policy> = {
-  usual: { ...defaultPolicy, ...staffStays },
-  strict: { ...defaultPolicy, ...staffStays, guardDayMax: 12, guardHeldMax: 18, tokensPerTehranDayMax: 2 },
+  usual: { ...defaultPolicy, ...shared },
+  strict: { ...defaultPolicy, ...shared, guardDayMax: 12, guardHeldMax: 18, tokensPerTehranDayMax: 2 },
   pressed: {
     ...defaultPolicy,
-    ...staffStays,
+    ...shared,
     otpRequestsPerCardPerTenMinutesMax: 7,
     otpRequestsPerCardPerDayMax: 12,
     otpRequestsPerMobilePerTenMinutesMax: 5,
@@ -16,7 +16,7 @@ export const profiles: Record<string, Policy> = {
   },
   watched: {
     ...defaultPolicy,
-    ...staffStays,
+    ...shared,
     otpRequestsPerTerminalPerMinuteMax: 4,
     otpRequestsPerMerchantPerMinuteMax: 5,
     otpRequestsPerRequesterPerMinuteMax: 2,
