@@ -23,6 +23,8 @@ export default {
   logging: { serverFunctions: false },
   // No picture needs it, and it would answer strangers.
   images: { unoptimized: true },
+  // The built files belong to who built them, not to the process that serves them.
+  experimental: { isrFlushToDisk: false },
   // A page's policy is the proxy's, which the built files do not pass.
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },

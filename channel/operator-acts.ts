@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as given from '#channel/operator-act-schemas.ts'
 import { decideApproval } from '#server/approvals/decide-approval.ts'
+import { readApproval } from '#server/approvals/read-approval.ts'
 import { requestApproval } from '#server/approvals/request-approval.ts'
 import { withdrawApproval } from '#server/approvals/withdraw-approval.ts'
 import { exportAuditEvents } from '#server/audit/export-audit-events.ts'
@@ -69,6 +70,7 @@ export const operatorActs: Readonly<Record<OperatorActName, OperatorAct>> = {
   'request-approval': parsing(requestApproval),
   'decide-approval': parsing(decideApproval),
   'withdraw-approval': parsing(withdrawApproval),
+  'read-approval': act(given.approvalSchema, readApproval),
   'list-complaints': act(given.complaintsSchema, listComplaints),
   'read-complaint': act(given.complaintSchema, readComplaint),
   'open-complaint': parsing(openComplaint),

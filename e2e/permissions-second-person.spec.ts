@@ -87,7 +87,7 @@ test('policy: only an administrator asks, nobody approves their own, and no othe
   await maker.goto('/settings/policy')
   const asking = await catchAction(maker, async () => {
     await maker.getByRole('button', { name: /^تغییر….*کارکنان/ }).click()
-    await maker.getByRole('dialog').getByLabel('مدت قفل کاربر').fill('35')
+    await maker.getByRole('dialog').getByLabel('مدت بسته بودن حساب').fill('35')
     await fillAct(maker, { reason, submit: 'فرستادن درخواست' })
   })
   for (const who of except('admin1')) expect((await replayAs(who, asking)).text, who).not.toMatch(done)
@@ -109,7 +109,7 @@ test('policy: only an administrator asks, nobody approves their own, and no othe
   const address = new URL(checker.url())
   for (const who of ['clerk1', 'support1', 'fraud1', 'auditor1'] as const) {
     const answer = await askAs(who, `${address.pathname}${address.search}`)
-    expect(answer.text, `${who} reads nothing of it`).not.toContain('مدت قفل کاربر')
+    expect(answer.text, `${who} reads nothing of it`).not.toContain('مدت بسته بودن حساب')
   }
   await checker.goto(`${address.pathname}${address.search}`)
   await request.getByRole('button', { name: /^رد…/ }).click()

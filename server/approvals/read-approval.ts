@@ -18,7 +18,7 @@ import type { WebServices } from '#server/services.ts'
 export type ApprovalDetail = ApprovalView & { changedSince: ApprovalChange[] }
 
 /**
- * One request, for its maker and for who may check it.
+ * One request, for its maker and for who may check it; whether it has changed is read from numbers that the web does not see.
  * @throws AppError unauthenticated, forbidden, not_found (also: neither the operator's nor theirs to check)
  */
 export async function readApproval(

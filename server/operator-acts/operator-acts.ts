@@ -1,4 +1,5 @@
 import type { decideApproval } from '#server/approvals/decide-approval.ts'
+import type { readApproval } from '#server/approvals/read-approval.ts'
 import type { requestApproval } from '#server/approvals/request-approval.ts'
 import type { withdrawApproval } from '#server/approvals/withdraw-approval.ts'
 import type { exportAuditEvents } from '#server/audit/export-audit-events.ts'
@@ -56,6 +57,7 @@ export type OperatorActs = {
   'request-approval': typeof requestApproval
   'decide-approval': typeof decideApproval
   'withdraw-approval': typeof withdrawApproval
+  'read-approval': typeof readApproval
   'list-complaints': typeof listComplaints
   'read-complaint': typeof readComplaint
   'open-complaint': typeof openComplaint

@@ -2,17 +2,16 @@ import { ApprovalCard } from '#components/approvals/approval-card.tsx'
 import type { ApprovalTexts } from '#components/approvals/approval-words.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
-import { readApproval } from '#server/approvals/read-approval.ts'
+import { ask } from '../../ask.ts'
 import { orLeave, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 import { DecideDialogs } from './decide-dialogs.tsx'
 
 type OpenApprovalProps = { approvalId: string; closeHref: string; texts: ApprovalTexts }
 
 /** The request of the chosen row, beside the list where there is room, else in its place. */
 export async function OpenApproval({ approvalId, closeHref, texts }: OpenApprovalProps) {
-  const [services, ctx] = await Promise.all([web(), readOperatorContext()])
-  const approval = await orLeave(readApproval(services, ctx, { approvalId }))
+  const ctx = await readOperatorContext()
+  const approval = await orLeave(ask('read-approval', { approvalId }))
   const { t } = texts
   return (
     <section aria-label={t('facts.title')} className="flex min-w-0 flex-col gap-2 xl:sticky xl:top-20">
