@@ -51,15 +51,12 @@ async function tokenSuperseded(who) {
   return await redeem(installation, first)
 }
 
-/** Guessed at from more shops than a card's day of chances is divided among. */
+/** Somebody else guesses on the page of the shop where the customer pays afterwards. */
 async function lockedByOthers(who) {
   const { codeAt } = await activate(who, 'second')
-  for (let place = 1; place <= 60; place++) {
-    const elsewhere = { payee: { merchantId: 'IND-ELSEWHERE', terminalId: `IND-T9-${place}`, name: 'جای دیگر' } }
-    const { body } = await pay(who, otherThan(codeAt(1)), elsewhere)
-    if (body.reason === 'locked') return await pay(who, codeAt(1))
-  }
-  throw new Error('sixty wrong codes from as many places did not close the card to new ones')
+  const shop = { payee: { merchantId: 'IND-ELSEWHERE', terminalId: 'IND-T9', name: 'جای دیگر' } }
+  for (let tries = 0; tries < 5; tries++) await pay(who, otherThan(codeAt(1)), shop)
+  return await pay(who, codeAt(1), shop)
 }
 
 async function deviceDeactivated(who) {
