@@ -26,7 +26,7 @@ const all =
     parts.flatMap((part) => part(page))
 const aHeading = inMain('h1')
 const aTimeline = inMain('ol li:nth-child(3)')
-const aPanelBeside = inMain('aside, [role=complementary]')
+const aPanelBeside = inMain('article')
 
 // What a customer sees has no English.
 const isPersianOnly = true
