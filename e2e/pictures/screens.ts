@@ -85,7 +85,7 @@ export async function prepareScreens(browser: Browser): Promise<Screen[]> {
     { name: 'approvals', who: 'fraud1', path: '/approvals', promises: aHeading },
     { name: 'lists', who: 'fraud1', path: '/lists/locked', promises: aHeading },
     { name: 'audit', who: 'auditor1', path: '/audit', promises: aList },
-    { name: 'policy', who: 'admin1', path: '/settings/policy', promises: all(aHeading, inMain('input')) },
+    { name: 'policy', who: 'admin1', path: '/settings/policy', promises: all(aHeading, inMain('dl')) },
     { name: 'catalogue', who: 'admin1', path: '/settings/catalogue', promises: all(aHeading, aList) },
     {
       name: 'wording',
