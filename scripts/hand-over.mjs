@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { endRun } from './end-run.mjs'
 import { ensureInstalled } from './ensure-installed.mjs'
-import { findOwnSession, runVariable } from './run-processes.mjs'
+import { findOwnSession, isOrphan, runVariable } from './run-processes.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -56,8 +56,11 @@ async function runScript({ node, script, asked, watcher, patienceMs }) {
 function listenForSignals() {
   return new Promise((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) process.on(signal, () => done(signal))
+    if (!process.env.npm_lifecycle_event) return
+    // In this order: npm may end between the two.
     const parent = process.ppid
-    if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && done('SIGTERM'), 500)
+    if (isOrphan()) done('SIGTERM')
+    setInterval(() => process.ppid !== parent && done('SIGTERM'), 500)
   })
 }
 

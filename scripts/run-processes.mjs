@@ -27,6 +27,15 @@ export function findOwnSession() {
   return readProcess(process.pid)?.session ?? 0
 }
 
+/**
+ * Whether whoever started this process had ended before it could ask: the one that stands in its place, which takes
+ * over orphans, is of another session.
+ */
+export function isOrphan() {
+  const parent = readProcess(process.ppid)
+  return parent !== undefined && parent.session !== findOwnSession()
+}
+
 function isMarked(pid, id) {
   return runsOf(pid).includes(id)
 }

@@ -10,7 +10,7 @@ import { processesOf, stillThere } from './processes-of.ts'
 
 /** Who gets the signal: npm, the wrapper it starts, the script that runs the stages, the stage, or the first three. */
 type Target = 'npm' | 'wrapper' | 'script' | 'stage' | 'all'
-type Case = { target: Target; signal: NodeJS.Signals; atMs: number | 'busy'; code?: number }
+type Case = { target: Target; signal: NodeJS.Signals; atMs: number | 'busy' | 'begun'; code?: number }
 
 const isLong = process.env.RAMZBAN_LONG === '1'
 const folders: string[] = []
@@ -25,6 +25,7 @@ const named: Case[] = [
   { target: 'wrapper', signal: 'SIGINT', atMs: 'busy', code: 130 },
   { target: 'script', signal: 'SIGKILL', atMs: 'busy', code: 137 },
   { target: 'all', signal: 'SIGKILL', atMs: 'busy' },
+  { target: 'npm', signal: 'SIGKILL', atMs: 'begun' },
 ]
 const drawn: Case[] = Array.from({ length: isLong ? 30 : 3 }, () => ({
   target: pick(['npm', 'wrapper', 'script', 'all']),
@@ -39,6 +40,7 @@ describe.skipIf(process.platform !== 'linux')(
     test.each([...named, ...drawn])('$target: $signal at $atMs', { timeout: 240_000 }, async (wanted) => {
       const { folder, npm, exited } = startRun()
       if (wanted.atMs === 'busy') await untilBusy(folder)
+      else if (wanted.atMs === 'begun') await untilBegun(folder)
       else await pause(wanted.atMs)
       const before = processesOf(folder)
       for (const pid of findTargets(wanted.target, npm, before)) sendSignal(pid, wanted.signal)
@@ -73,6 +75,11 @@ async function untilBusy(folder: string): Promise<void> {
     if (round === 3_000) throw new Error(`Never busy: ${existsSync(log) ? readFileSync(log, 'utf8') : 'no stage'}`)
     await pause(50)
   }
+}
+
+/** Until npm has started the wrapper, which has not got to its first line: it is loaded for tens of milliseconds. */
+async function untilBegun(folder: string): Promise<void> {
+  while (!processesOf(folder).some(({ pid }) => runsFile(pid, 'busy.mjs'))) await pause(1)
 }
 
 function findTargets(target: Target, npm: ChildProcess, before: readonly { pid: number }[]): number[] {
