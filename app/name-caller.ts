@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { peerAddress } from '#domain/address.ts'
 import { callerAddress } from '#domain/caller-address.ts'
-import { isInNetwork, type Network } from '#domain/network.ts'
+import { isInOneOf, type Network } from '#domain/network.ts'
 import { isFromOwnSite } from './own-site.ts'
 
 type Trust = { token: string; trusted: readonly Network[] }
@@ -19,7 +19,7 @@ export function nameCaller(request: IncomingMessage, { token, trusted }: Trust):
   if (!said.endsWith(` ${token}`)) {
     headers['x-forwarded-for'] = `${callerAddress({ peer, forwardedFor: said, trusted })} ${token}`
   }
-  if (!trusted.some((network) => isInNetwork(peer, network))) for (const name of proxysWords) delete headers[name]
+  if (!isInOneOf(peer, trusted)) for (const name of proxysWords) delete headers[name]
   delete headers['x-forwarded-host']
   const { origin } = headers
   const [host, site] = [headers.host, headers['sec-fetch-site']]

@@ -14,7 +14,7 @@ const octet = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])'
 const ipv4 = new RegExp(`^${octet}(?:\\.${octet}){3}$`)
 
 /** Octets without leading zeros, which are octal to some. */
-function isIpv4(literal: string): boolean {
+export function isIpv4(literal: string): boolean {
   return literal.length <= 15 && ipv4.test(literal)
 }
 

@@ -1,5 +1,5 @@
 import { canonicalAddress, peerAddress } from '#domain/address.ts'
-import { isInNetwork, type Network } from '#domain/network.ts'
+import { isInOneOf, type Network } from '#domain/network.ts'
 
 // Some proxies add the port, and brackets to an IPv6 address before it.
 const withPort = /^(?:([0-9.]+)|\[([0-9A-Fa-f:.]+)\])(?::[0-9]{1,5})?$/
@@ -13,7 +13,7 @@ export type Forwarding = { peer: string; forwardedFor: string | null | undefined
 export function callerAddress({ peer, forwardedFor, trusted }: Forwarding): string {
   const entries = forwardedFor?.split(',') ?? []
   let caller = peerAddress(peer)
-  while (trusted.some((network) => isInNetwork(caller, network)) && canonicalAddress(caller) !== null) {
+  while (isInOneOf(caller, trusted)) {
     const said = readForwarded(entries.pop()?.trim() ?? '')
     if (said === null) return caller
     caller = said

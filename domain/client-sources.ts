@@ -1,6 +1,5 @@
-import { canonicalAddress } from '#domain/address.ts'
 import { foldDigits } from '#domain/digits.ts'
-import { isInNetwork, type Network, networkAround, parseNetwork, writeNetwork } from '#domain/network.ts'
+import { isInOneOf, type Network, networkAround, parseNetwork, writeNetwork } from '#domain/network.ts'
 
 /** Clients that were made before they were bound. */
 export const anywhere = ['0.0.0.0/0', '::/0'] as const
@@ -50,10 +49,9 @@ export function networksOf(sources: readonly string[]): Network[] {
   return sources.map((source) => parseNetwork(source)).filter((network) => network !== null)
 }
 
-/** Of an address in its one spelling; null and what is no address is nobody's. */
+/** Null and what is no address is nobody's. */
 export function isFromSources(address: string | null, networks: readonly Network[]): boolean {
-  if (address === null || canonicalAddress(address) === null) return false
-  return networks.some((network) => isInNetwork(address, network))
+  return address !== null && isInOneOf(address, networks)
 }
 
 function readBlock(word: string): { block: string; network: Network } | SourceFault {

@@ -5,7 +5,7 @@ import { countWrongTry, readLock, resetOnAcceptance } from '#domain/guard.ts'
 import { learnDrift } from '#domain/learn-drift.ts'
 import { publicAnswers } from '#domain/public-answer.ts'
 import { type Recognition, recogniseCode } from '#domain/recognise-code.ts'
-import { anywhereElse, countSourceTry, knowSource, standSource } from '#domain/source-budget.ts'
+import { anywhereElse, countSourceTry, knowSource, type SourceStanding, standSource } from '#domain/source-budget.ts'
 import type {
   AppBindingPatch,
   GuardCounters,
@@ -41,15 +41,20 @@ function decideBySource(facts: VerificationFacts, source: SourceId): Verificatio
   const appLock = ofCard ?? ofSource
   const reach = chooseReach(facts, { standing, isAppClosed: appLock !== null })
   if (reach !== null && !reach.smsOnly) return decideCompared(facts, reach, null)
-  // What a place that never tried could not pay for either is closed to every new one, not to this.
-  const elsewhere = standSource({ guard, source: anywhereElse, nowMs, policy })
-  const wider = chooseReach(facts, { standing: elsewhere, isAppClosed: ofCard !== null })
+  const lockOfSpent = (): Lock => findLockOfSpent(facts, { standing, reach, isAppClosed: ofCard !== null })
+  if (reach === null) return decideLocked(facts, { lock: lockOfSpent(), charges: [], cost: null })
+  return decideCompared(facts, reach, appLock ?? lockOfSpent())
+}
+
+type Spent = { standing: SourceStanding; reach: Reach | null; isAppClosed: boolean }
+
+/** What a place that never tried could not pay for either is closed to every new one, not to this. */
+function findLockOfSpent(facts: VerificationFacts, { standing, reach, isAppClosed }: Spent): Lock {
+  const elsewhere = standSource({ ...facts, source: anywhereElse })
+  const wider = chooseReach(facts, { standing: elsewhere, isAppClosed })
   const isOpenElsewhere = wider !== null && (reach === null || !wider.smsOnly)
-  const spent: Lock = isOpenElsewhere
-    ? { kind: 'source', untilMs: standing.moreAtMs() }
-    : { kind: 'all', untilMs: elsewhere.moreAtMs() }
-  if (reach === null) return decideLocked(facts, { lock: spent, charges: [], cost: null })
-  return decideCompared(facts, reach, appLock ?? spent)
+  if (isOpenElsewhere) return { kind: 'source', untilMs: standing.moreAtMs() }
+  return { kind: 'all', untilMs: elsewhere.moreAtMs() }
 }
 
 type SourceLock = { kind: 'source'; untilMs: number }

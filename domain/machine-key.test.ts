@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { groupThumbprint } from '#domain/group-thumbprint.ts'
-import { machineKeyThumbprint, readMachineKey } from '#domain/machine-key.ts'
+import { readMachineKey } from '#domain/machine-key.ts'
+import { publicKeyThumbprint } from '#domain/public-key.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
 const jwk = publicKey.export({ format: 'jwk' })
@@ -46,7 +47,7 @@ test.each([
   ['a coordinate spelled otherwise', JSON.stringify({ ...jwk, x: `${jwk.x}=` }), 'no_key'],
   ['two keys', `${pem}${pem}`, 'several'],
   ['a set of keys', JSON.stringify({ keys: [jwk, jwk] }), 'several'],
-  ['a thumbprint in its place', machineKeyThumbprint(jwk as never), 'no_key'],
+  ['a thumbprint in its place', publicKeyThumbprint(jwk as never), 'no_key'],
 ] as const)('%s is no machine’s key', (_what, typed, fault) => {
   expect(readMachineKey(typed)).toEqual({ key: null, fault })
 })
@@ -59,7 +60,7 @@ test('a thumbprint is that of RFC 7638 §3 and is read in fours', () => {
     x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
     y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
   } as const
-  const thumbprint = machineKeyThumbprint(key)
+  const thumbprint = publicKeyThumbprint(key)
   expect(thumbprint).toBe('oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U')
   expect(groupThumbprint(thumbprint).split(' ')).toHaveLength(11)
 })

@@ -1,25 +1,16 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import { coordinateForm, isOnCurve, type PublicKeyJwk } from '#domain/public-key.ts'
 
-/** A public key of P-256 (RFC 7518 §6.2), for whose owner a secret is sealed. */
-export type MachineKey = { kty: 'EC'; crv: 'P-256'; x: string; y: string }
 export type MachineKeyFault = 'missing' | 'private' | 'several' | 'no_key' | 'other_curve' | 'off_curve'
-export type ReadMachineKey = { key: MachineKey; fault: null } | { key: null; fault: MachineKeyFault }
+export type ReadMachineKey = { key: PublicKeyJwk; fault: null } | { key: null; fault: MachineKeyFault }
 
-// 32 bytes in base64url; the last character carries four bits, the rest must be zero: one spelling for one coordinate.
-const coordinate = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/
-
-/** What was pasted: a JWK, or an SPKI as PEM or as its bare base64. */
+/** What was pasted of the public key for whose owner a secret is sealed: a JWK, or an SPKI as PEM or as its bare base64. */
 export function readMachineKey(typed: string): ReadMachineKey {
   const text = typed.trim()
   if (text === '') return refused('missing')
   if (/PRIVATE KEY/i.test(text)) return refused('private')
   if (text.startsWith('{')) return readJwk(text)
   return readSpki(text)
-}
-
-/** RFC 7638 §3, SHA-256, base64url. */
-export function machineKeyThumbprint({ crv, kty, x, y }: MachineKey): string {
-  return createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url')
 }
 
 function readJwk(text: string): ReadMachineKey {
@@ -30,9 +21,9 @@ function readJwk(text: string): ReadMachineKey {
   const { kty, crv, x, y } = jwk
   if (typeof kty !== 'string') return refused('no_key')
   if (kty !== 'EC' || crv !== 'P-256') return refused('other_curve')
-  if (typeof x !== 'string' || typeof y !== 'string' || !coordinate.test(x) || !coordinate.test(y))
+  if (typeof x !== 'string' || typeof y !== 'string' || !coordinateForm.test(x) || !coordinateForm.test(y))
     return refused('no_key')
-  const key: MachineKey = { kty, crv, x, y }
+  const key: PublicKeyJwk = { kty, crv, x, y }
   return isOnCurve(key) ? { key, fault: null } : refused('off_curve')
 }
 
@@ -62,15 +53,6 @@ function openSpki(der: Buffer): KeyObject | null {
 /** Whether it names the curve (RFC 5480 §2.1.1.1, 1.2.840.10045.3.1.7), by which its point is none. */
 function holdsP256(der: Buffer): boolean {
   return der.includes(Buffer.from('06082a8648ce3d030107', 'hex'))
-}
-
-function isOnCurve(key: MachineKey): boolean {
-  try {
-    createPublicKey({ key, format: 'jwk' })
-    return true
-  } catch {
-    return false
-  }
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

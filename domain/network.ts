@@ -1,9 +1,10 @@
-import { canonicalAddress, ipv6Groups } from '#domain/address.ts'
+import { canonicalAddress, ipv6Groups, isIpv4 } from '#domain/address.ts'
 
 /** Addresses whose first `prefix` of 128 bits are `bits`; IPv4 stands mapped into IPv6. */
 export type Network = { bits: bigint; prefix: number }
 
 const MAPPED = 96
+const MAPPED_BITS = 0xffff_0000_0000n
 
 /** `10.0.0.0/8`, `2001:db8::/32` or one address; null for what is none, bits beyond the prefix among them. */
 export function parseNetwork(text: string): Network | null {
@@ -32,19 +33,27 @@ function readNetwork(text: string): Network | null {
   const [longest, skipped] = address.includes(':') || isMapped ? [128, 0] : [32, MAPPED]
   if (length !== undefined && !/^(0|[1-9][0-9]{0,2})$/.test(length)) return null
   const prefix = Number(length ?? longest) + skipped
-  return prefix > 128 ? null : { bits: bitsOf(address), prefix }
+  const bits = bitsOf(address)
+  return bits === null || prefix > 128 ? null : { bits, prefix }
 }
 
-/** Of a canonical address. */
-export function isInNetwork(address: string, { bits, prefix }: Network): boolean {
-  return (bitsOf(address) & ~hostMask(prefix)) === bits
+export function isInNetwork(address: string, network: Network): boolean {
+  return isInOneOf(address, [network])
+}
+
+/** Whether an address lies in one of them; what is no address lies in none. */
+export function isInOneOf(address: string, networks: readonly Network[]): boolean {
+  const own = bitsOf(address)
+  return own !== null && networks.some(({ bits, prefix }) => (own & ~hostMask(prefix)) === bits)
 }
 
 function hostMask(prefix: number): bigint {
   return (1n << BigInt(128 - prefix)) - 1n
 }
 
-function bitsOf(address: string): bigint {
-  const groups = ipv6Groups(address) ?? ipv6Groups(`::ffff:${address}`) ?? []
-  return groups.reduce((bits, group) => (bits << 16n) | BigInt(group), 0n)
+/** IPv4 needs no way through its mapped spelling: this is asked of every call. */
+function bitsOf(address: string): bigint | null {
+  if (isIpv4(address))
+    return MAPPED_BITS | BigInt(address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0))
+  return ipv6Groups(address)?.reduce((bits, group) => (bits << 16n) | BigInt(group), 0n) ?? null
 }

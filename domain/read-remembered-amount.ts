@@ -103,22 +103,12 @@ function readAbout(tokens: readonly string[], at: number): { from: number; isAbo
   return { from: isAbout ? word : start, isAbout }
 }
 
-function saidOf(
-  { value, give, leading, isScaled, isRange, over }: Numeral,
-  unit: Said['unit'],
-  isAbout: boolean,
-): Said[] {
-  const one: Said = {
-    value: Math.round(value),
-    give,
-    unit,
-    isAbout,
-    ...(isRange && { isRange }),
-    ...(over && { over }),
-  }
+function saidOf(numeral: Numeral, unit: Said['unit'], isAbout: boolean): Said[] {
+  const { leading, isScaled, end: _end, ...said } = numeral
+  const one: Said = { ...said, value: Math.round(said.value), unit, isAbout }
   if (leading !== null) return twoFold(one, leading)
   if (isScaled || unit === 'rial') return [one]
-  return shortForms({ ...one, value })
+  return shortForms({ ...one, value: said.value })
 }
 
 /** «دو و دویست» is two million and two hundred thousand, or a thousandth or thousandfold of it; tomans in speech. */

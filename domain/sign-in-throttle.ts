@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts'
+import type { Policy } from '#domain/policy.ts'
 
 export type SignInFigures = Pick<Policy, 'staffSignInFailuresMax' | 'staffLockMinutes' | 'staffAddressFailuresMax'>
 

@@ -4,22 +4,22 @@ import { dirname, join } from 'node:path'
 import { compactDecrypt, decodeProtectedHeader, importJWK } from 'jose'
 import { z } from 'zod'
 import { groupThumbprint } from '#domain/group-thumbprint.ts'
-import { type MachineKey, machineKeyThumbprint } from '#domain/machine-key.ts'
+import { type PublicKeyJwk, publicKeyThumbprint } from '#domain/public-key.ts'
 
 const sealedSchema = z.object({
   keyid: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
   version: z.int().positive(),
   secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
 })
-type PrivateKey = MachineKey & { d: string }
+type PrivateKey = PublicKeyJwk & { d: string }
 
 /** Draws a key pair; the private key is written once, readable by its owner alone, and is never drawn over. */
-export function makeClientKey(file: string): { publicKey: MachineKey; thumbprint: string } {
+export function makeClientKey(file: string): { publicKey: PublicKeyJwk; thumbprint: string } {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const { kty, crv, x, y, d } = privateKey.export({ format: 'jwk' }) as PrivateKey
   writeOnce(file, `${JSON.stringify({ kty, crv, x, y, d })}\n`)
   const publicKey = { kty, crv, x, y }
-  return { publicKey, thumbprint: machineKeyThumbprint(publicKey) }
+  return { publicKey, thumbprint: publicKeyThumbprint(publicKey) }
 }
 
 type Sealed = { file: string; jwe: string; out: string | undefined }
@@ -55,7 +55,7 @@ function readPrivateKey(file: string): PrivateKey {
 }
 
 function requireOwnKey(compact: string, key: PrivateKey, file: string): void {
-  const own = machineKeyThumbprint(key)
+  const own = publicKeyThumbprint(key)
   const sealedFor = readKid(compact)
   if (sealedFor === own) return
   throw new Error(

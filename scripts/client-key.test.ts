@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { CompactEncrypt, importJWK, type JWK } from 'jose'
 import { afterAll, expect, test } from 'vitest'
 import { groupThumbprint } from '#domain/group-thumbprint.ts'
-import { type MachineKey, machineKeyThumbprint } from '#domain/machine-key.ts'
+import { type PublicKeyJwk, publicKeyThumbprint } from '#domain/public-key.ts'
 import { inProject } from './project-root.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'client-key-'))
@@ -21,15 +21,15 @@ const fail = (...args: string[]): string => {
 const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8)
 const secret = Buffer.alloc(32, 7).toString('base64url')
 
-async function sealTo(key: MachineKey): Promise<string> {
+async function sealTo(key: PublicKeyJwk): Promise<string> {
   const payload = JSON.stringify({ keyid: 'gateway-7', version: 2, secret })
-  const header = { alg: 'ECDH-ES', enc: 'A256GCM', kid: machineKeyThumbprint(key) }
+  const header = { alg: 'ECDH-ES', enc: 'A256GCM', kid: publicKeyThumbprint(key) }
   return await new CompactEncrypt(Buffer.from(payload))
     .setProtectedHeader(header)
     .encrypt(await importJWK(key as JWK, 'ECDH-ES'))
 }
 
-function make(name: string): { file: string; publicKey: MachineKey; said: string } {
+function make(name: string): { file: string; publicKey: PublicKeyJwk; said: string } {
   const file = join(folder, name)
   const said = run('make', file)
   return { file, said, publicKey: JSON.parse(said.split('\n')[0] ?? '') }
@@ -39,7 +39,7 @@ test('a key pair is drawn: the private key stays in a file of its owner’s, the
   const { file, said, publicKey } = make('one.json')
   expect(modeOf(file)).toBe('600')
   expect(Object.keys(publicKey)).toEqual(['kty', 'crv', 'x', 'y'])
-  expect(said).toContain(groupThumbprint(machineKeyThumbprint(publicKey)))
+  expect(said).toContain(groupThumbprint(publicKeyThumbprint(publicKey)))
   expect(said).not.toContain(JSON.parse(readFileSync(file, 'utf8')).d)
   expect(fail('make', file)).toMatch(/not written over/)
 })
@@ -62,7 +62,7 @@ test('a sealed secret is opened into a file of its owner’s, from text or file,
 test('what was sealed to another key, was changed or is none is told so, and no file is written', async () => {
   const [{ file, publicKey }, other] = [make('three.json'), make('four.json')]
   const jwe = await sealTo(publicKey)
-  expect(fail('open', other.file, jwe, join(folder, 'x'))).toContain(groupThumbprint(machineKeyThumbprint(publicKey)))
+  expect(fail('open', other.file, jwe, join(folder, 'x'))).toContain(groupThumbprint(publicKeyThumbprint(publicKey)))
   const changed = `${jwe.slice(0, -2)}${jwe.at(-2) === 'A' ? 'B' : 'A'}${jwe.at(-1)}`
   expect(fail('open', file, changed, join(folder, 'x'))).toMatch(/changed on its way/)
   expect(fail('open', file, 'nothing', join(folder, 'x'))).toMatch(/no sealed secret/)

@@ -1,9 +1,9 @@
 import { defineRoute, type Route } from '#channel/route.ts'
 import { activationRoutes } from '#channel/routes/app-activations.ts'
 import { deviceRoutes } from '#channel/routes/app-devices.ts'
+import { publicKeyThumbprint } from '#domain/public-key.ts'
 import { confirmRegistration } from '#server/registrations/confirm-registration.ts'
 import { limitAddress } from '#server/registrations/limit-address.ts'
-import { publicKeyThumbprint } from '#server/registrations/public-key-schema.ts'
 import {
   registrationAnswerSchema,
   registrationConfirmationAnswerSchema,

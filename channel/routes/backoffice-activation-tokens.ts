@@ -1,3 +1,4 @@
+import { ceilingReached, foreignCustomer, proofNeeded } from '#channel/desk-refusals.ts'
 import { defineRoute, type Refusal, type Route } from '#channel/route.ts'
 import { reissueActivationToken } from '#server/activation-tokens/reissue-activation-token.ts'
 import { reprintReceiptPart } from '#server/activation-tokens/reprint-receipt-part.ts'
@@ -14,21 +15,6 @@ const alreadyIssued: Refusal = {
   code: 'already_issued',
   when: 'A repeat, or the same submission again: the receipt part is not told twice; `activationTokenId` names it.',
 }
-const foreign: Refusal = {
-  status: 409,
-  code: 'foreign_customer',
-  when: 'Another branch’s customer: a code, or a second person of that branch.',
-}
-const proofNeeded: Refusal = {
-  status: 409,
-  code: 'proof_needed',
-  when: 'The proof named is a code, and none of this customer holds now.',
-}
-const ceiling: Refusal = {
-  status: 409,
-  code: 'ceiling_reached',
-  when: 'As many within the hour as there may be; `kind`, `max`, `fromMs`.',
-}
 
 /** What needs the card keys and an operator's name: the halves of a token are made and opened here, never in the web. */
 export const backofficeActivationTokenRoutes: readonly Route[] = [
@@ -44,8 +30,8 @@ export const backofficeActivationTokenRoutes: readonly Route[] = [
       notFound,
       alreadyIssued,
       proofNeeded,
-      foreign,
-      ceiling,
+      foreignCustomer,
+      ceilingReached,
       { status: 409, code: 'enrollment_not_app', when: 'The enrollment is not one of the app.' },
       { status: 409, code: 'enrollment_deactivated', when: 'The enrollment was ended.' },
       { status: 409, code: 'card_blocked', when: 'The card is blocked.' },
@@ -72,8 +58,8 @@ export const backofficeActivationTokenRoutes: readonly Route[] = [
       { status: 409, code: 'reprint_limit', when: 'It was printed as often as the policy allows.' },
       { status: 409, code: 'token_not_live', when: 'The token was redeemed, superseded, exhausted, ended or expired.' },
       proofNeeded,
-      foreign,
-      ceiling,
+      foreignCustomer,
+      ceilingReached,
     ],
     handle: (services, { ctx, key, body, params }) =>
       reprintReceiptPart(services, ctx, {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ceilingReached, conflict, foreignCustomer, proofNeeded } from '#channel/desk-refusals.ts'
 import { actBodySchema } from '#channel/operator-act-schemas.ts'
 import { type OperatorAct, operatorActs } from '#channel/operator-acts.ts'
 import { defineRoute, type Refusal, type Route } from '#channel/route.ts'
@@ -8,15 +9,14 @@ import type { RequestContext } from '#server/request-context.ts'
 import type { Outcome } from '#server/requests/run-once.ts'
 import type { ServingServices } from '#server/services.ts'
 
-const conflict = (code: string, when: string): Refusal => ({ status: 409, code, when })
 const refusals: readonly Refusal[] = [
   { status: 404, code: 'not_found', when: 'There is no such act, or what it is on is not there for this operator.' },
   { status: 403, code: 'own_request', when: 'A request of one’s own is somebody else’s to answer.' },
   { status: 422, code: 'reason_missing', when: 'Why a file is taken must be said.' },
   conflict('conflict', 'What the act is on has changed meanwhile.'),
-  conflict('proof_needed', 'The proof named is a code, and none of this customer holds now.'),
-  conflict('foreign_customer', 'Another branch’s customer: a code, or a second person of that branch.'),
-  conflict('ceiling_reached', 'As many within the hour as there may be; `kind`, `max`, `fromMs`.'),
+  proofNeeded,
+  foreignCustomer,
+  ceilingReached,
   conflict('already_suspended', 'The card and PIN are suspended.'),
   conflict('not_suspended', 'There is no suspension to lift.'),
   conflict('not_locked', 'There is no lock to open.'),

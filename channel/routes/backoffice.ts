@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ceilingReached } from '#channel/desk-refusals.ts'
 import { defineRoute, type Route } from '#channel/route.ts'
 import { backofficeChannelClientRoutes } from '#channel/routes/backoffice-channel-clients.ts'
 import { roles } from '#domain/permission.ts'
@@ -50,13 +51,7 @@ export const backofficeRoutes: readonly Route[] = [
     answers: {
       200: { description: 'A known card.', schema: z.object({ cardId: z.uuid(), customerId: z.uuid() }) },
     },
-    refusals: [
-      {
-        status: 409,
-        code: 'ceiling_reached',
-        when: 'As many look-ups within the hour as there may be; `kind`, `max`, `fromMs`.',
-      },
-    ],
+    refusals: [ceilingReached],
     handle: (services, { ctx, key, body }) => lookUpCard(services, ctx, { request: key, input: body }),
   }),
   ...backofficeChannelClientRoutes,

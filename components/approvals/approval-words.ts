@@ -1,6 +1,7 @@
 import { shownOf } from '#components/approvals/shown-record.ts'
 import { localizeDigits } from '#components/format/digits.ts'
 import { formatCount } from '#components/format/format-amount.ts'
+import { isolate } from '#components/format/isolate.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
 import type { ApprovalAct } from '#domain/approval.ts'
@@ -80,9 +81,4 @@ export function saySubject(approval: Pick<ApprovalView, 'act' | 'shown'>, texts:
   return words.method && approval.act === 'enrollment:deactivate'
     ? t('subject.methodOfPin', words)
     : t('subject.pinOfCard', words)
-}
-
-/** Keeps a Latin name from turning the sentence around it. */
-export function isolate(text: string): string {
-  return `\u2068${text}\u2069`
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { ApprovalState, isStanding } from '#components/approvals/approval-state.tsx'
-import { type ApprovalTexts, actTitle, isolate, saySubject } from '#components/approvals/approval-words.ts'
+import { type ApprovalTexts, actTitle, saySubject } from '#components/approvals/approval-words.ts'
 import { TimeLeft } from '#components/approvals/time-left.tsx'
 import { formatRelativeInstant } from '#components/format/format-instant.ts'
+import { isolate } from '#components/format/isolate.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 
 type RecordApprovalProps = { approval: ApprovalView; nowMs: number; texts: ApprovalTexts; acts: ReactNode }

@@ -1,4 +1,5 @@
 import { formatCount } from '#components/format/format-amount.ts'
+import { isolate } from '#components/format/isolate.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
 import { Icon } from '#components/ui/icon.tsx'
@@ -85,9 +86,4 @@ function sayChange({ field, asked, presented }: BindingLine, locale: Locale, t: 
     account: 'changedAccount',
   } as const
   return t(`diff.${key[field]}`, { asked: isolate(say(asked)), presented: isolate(say(presented)) })
-}
-
-/** Keeps a Latin id from turning the sentence around it. */
-function isolate(text: string): string {
-  return `\u2068${text}\u2069`
 }

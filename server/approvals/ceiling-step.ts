@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { ceilingKinds, findCeiling } from '#domain/ceiling.ts'
-import { defaultPolicy, type Policy } from '#domain/policy.ts'
 import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
-import { findPolicyState } from '#server/policy/repository.ts'
+import { findPolicyNow } from '#server/policy/repository.ts'
 
 const payloadSchema = z.object({ kind: z.enum(ceilingKinds) })
 
@@ -12,8 +11,8 @@ export const ceilingStep: ApprovalStep = defineStep({
   payloadSchema,
   hold: async () => {},
   read: async (sql, _ctx, { kind }, maker) => {
-    const { overrides } = await findPolicyState(sql)
-    const max = findCeiling({ ...defaultPolicy, ...overrides } as Policy, kind, maker.role)
+    const { policy } = await findPolicyNow(sql)
+    const max = findCeiling(policy, kind, maker.role)
     if (max === null) return null
     return {
       customerId: null,

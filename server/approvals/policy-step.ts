@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { ApprovalFact } from '#domain/approval-facts.ts'
-import { defaultPolicy, type Policy, type PolicyKey } from '#domain/policy.ts'
+import type { Policy, PolicyKey } from '#domain/policy.ts'
 import { validatePolicy } from '#domain/validate-policy.ts'
 import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { lapseLimits } from '#server/operators/lapse-limits.ts'
 import { endLapsedSessions } from '#server/operators/lapsed-session-repository.ts'
-import { changePolicy, findPolicyState, holdPolicy } from '#server/policy/repository.ts'
+import { changePolicy, findPolicyNow, holdPolicy } from '#server/policy/repository.ts'
 
 const figureSchema = z.union([z.int(), z.array(z.int()).min(1).max(10)])
 const payloadSchema = z.object({ changes: z.record(z.string(), figureSchema) })
@@ -25,8 +25,7 @@ export const policyStep: ApprovalStep = defineStep({
   payloadSchema,
   hold: (tx) => holdPolicy(tx),
   read: async (sql, _ctx, { changes }) => {
-    const { overrides, updatedAtMs } = await findPolicyState(sql)
-    const policy = { ...defaultPolicy, ...overrides } as Policy
+    const { policy, updatedAtMs } = await findPolicyNow(sql)
     const isValid = validatePolicy(policy, changes).ok
     const differences = isValid ? listPolicyDifferences(policy, changes) : []
     const figures = differences.map(({ key, from }) => [key, asFact(from)] as const)
@@ -43,8 +42,7 @@ export const policyStep: ApprovalStep = defineStep({
   },
   carryOut: async (tx, ctx, { subject, reason, maker, trace }) => {
     // Longer sessions revive none that were over by the shorter ones.
-    const { overrides } = await findPolicyState(tx)
-    const before = { ...defaultPolicy, ...overrides } as Policy
+    const { policy: before } = await findPolicyNow(tx)
     await endLapsedSessions(tx, null, lapseLimits(before, ctx.nowMs))
     await changePolicy(tx, trace.approvalId)
     const data = { ...trace, ...subject.shown }

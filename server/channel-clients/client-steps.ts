@@ -1,3 +1,4 @@
+import { publicKeyThumbprint } from '#domain/public-key.ts'
 import { type ApprovalStep, type ApprovedAct, defineStep } from '#server/approvals/approval-step.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import {
@@ -15,7 +16,6 @@ import {
 } from '#server/channel-clients/client-request-schemas.ts'
 import { handOverSecret } from '#server/channel-clients/hand-over-secret.ts'
 import type { Sql, Transaction } from '#server/database.ts'
-import { publicKeyThumbprint } from '#server/registrations/public-key-schema.ts'
 import type { RequestContext } from '#server/request-context.ts'
 
 const about = (id: string) => ({ customerId: null, cardId: null, kind: 'channel_client', id, key: id })

@@ -139,11 +139,9 @@ function readName(key: string): Probe[] {
  * long enough, in any order, and beside a single such word one of two letters («پی نیک»); else the whole.
  */
 export function namePatterns(key: string): { typed: string; parts: string[] } {
-  const [long, short] = [3, 2].map((letters) => key.split(' ').filter((word) => word.length >= letters)) as [
-    string[],
-    string[],
-  ]
-  const words = long.length === 1 ? short : long
+  const wordsOf = (lettersMin: number): string[] => key.split(' ').filter((word) => word.length >= lettersMin)
+  const long = wordsOf(3)
+  const words = long.length === 1 ? wordsOf(2) : long
   const parts = words.length > 1 ? words.slice(0, WORDS_MAX) : [key.replaceAll(' ', '')]
   return { typed: containing(key), parts: parts.map(containing) }
 }

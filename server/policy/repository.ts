@@ -1,15 +1,22 @@
+import { defaultPolicy, type Policy } from '#domain/policy.ts'
 import type { Sql, Transaction } from '#server/database.ts'
 
 export async function findPolicyOverrides(sql: Sql): Promise<Record<string, unknown>> {
   return (await findPolicyState(sql)).overrides
 }
 
-export type PolicyState = { overrides: Record<string, unknown>; updatedAtMs: number | null }
+type PolicyState = { overrides: Record<string, unknown>; updatedAtMs: number | null }
 
 /** What was changed of the usual figures, and when last. */
-export async function findPolicyState(sql: Sql): Promise<PolicyState> {
+async function findPolicyState(sql: Sql): Promise<PolicyState> {
   const { rows } = await sql.query<PolicyState>('SELECT overrides, updated_at AS "updatedAtMs" FROM policy')
   return rows[0] ?? { overrides: {}, updatedAtMs: null }
+}
+
+/** The figures as they stand, read now: `policy()` of a process may be a second behind. */
+export async function findPolicyNow(sql: Sql): Promise<{ policy: Policy; updatedAtMs: number | null }> {
+  const { overrides, updatedAtMs } = await findPolicyState(sql)
+  return { policy: { ...defaultPolicy, ...overrides } as Policy, updatedAtMs }
 }
 
 /** One change of the policy at a time, until the transaction ends; who changes it cannot lock its row. */

@@ -1,7 +1,7 @@
 import { addressBlockOf } from '#domain/address-block.ts'
 import type { RegistrationConfirmationFacts } from '#domain/decide-registration-confirmation.ts'
+import type { PublicKeyJwk } from '#domain/public-key.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
-import type { PublicKeyJwk } from '#server/registrations/public-key-schema.ts'
 
 /** One at a time per number or address, so that what is counted cannot move before it is acted on. */
 export async function takeTurn(tx: Transaction, kind: 'mobile' | 'address', key: string): Promise<void> {

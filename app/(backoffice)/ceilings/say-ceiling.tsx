@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { AskRaise } from '#components/ceilings/ask-raise.tsx'
 import { formatTimeOfDay } from '#components/format/format-instant.ts'
 import { ceilingKinds } from '#domain/ceiling.ts'
+import { AppError } from '#server/app-error.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { readOperator } from '../../operator-context.ts'
 import { askRaise } from './ask-raise-action.ts'
@@ -48,4 +49,10 @@ export async function drawCeiling(answer: Answer, form: Form): Promise<ReactNode
       {more}
     </>
   )
+}
+
+/** The same of what an act was refused with; whatever else it failed by is thrown on. */
+export async function drawCeilingOf(error: unknown, form: Form): Promise<ReactNode> {
+  if (!(error instanceof AppError && error.reason === 'ceiling_reached')) throw error
+  return await drawCeiling(error.fields, form)
 }

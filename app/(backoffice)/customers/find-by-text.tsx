@@ -8,14 +8,13 @@ import { worksOnComplaints } from '#domain/complaint.ts'
 import { readTypedCard } from '#domain/read-typed-card.ts'
 import { type ReadersQuestion, recogniseQuestion } from '#domain/recognise-question.ts'
 import { readLabelledDigits, readTypedDigits } from '#domain/typed-digits.ts'
-import { AppError } from '#server/app-error.ts'
 import type { FoundCustomers as FoundThings } from '#server/customers/find-customers.ts'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
 import { ask } from '../../ask.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
-import { drawCeiling } from '../ceilings/say-ceiling.tsx'
+import { drawCeiling, drawCeilingOf } from '../ceilings/say-ceiling.tsx'
 
 type Shape = 'table' | 'list'
 export type Found = { message: ReactNode; results: ReactNode; onlyId: string | null }
@@ -82,8 +81,7 @@ async function findElsewhere(text: string, shape: Shape): Promise<Found> {
 }
 
 async function tellCeiling(error: unknown): Promise<Found> {
-  if (!(error instanceof AppError && error.reason === 'ceiling_reached')) throw error
-  return { ...nothing, message: await drawCeiling(error.fields, { isKept: false }) }
+  return { ...nothing, message: await drawCeilingOf(error, { isKept: false }) }
 }
 
 async function AnsweredQuestion({ question }: { question: ReadersQuestion }) {

@@ -1,23 +1,12 @@
-import { describeBrowser } from '#components/format/describe-browser.ts'
-import type { Locale } from '#components/locale/locale.ts'
-import type { Translator } from '#components/locale/translator.ts'
 import type { Column } from '#components/ui/data-table.tsx'
-import { Code } from '#components/ui/digits.tsx'
-import { Moment } from '#components/ui/moment.tsx'
 import type { EndedSessionRow } from '#server/operators/read-own-account.ts'
+import { browserColumns, type ColumnsInput, showMoment } from './browser-columns.tsx'
 
-type ColumnsInput = { nowMs: number; locale: Locale; t: Translator<'me'> }
-
-export function endedSessionColumns({ nowMs, locale, t }: ColumnsInput): Column<EndedSessionRow>[] {
-  const moment = (atMs: number) => <Moment atMs={atMs} as="relative" nowMs={nowMs} locale={locale} />
+export function endedSessionColumns(input: ColumnsInput): Column<EndedSessionRow>[] {
+  const { t } = input
+  const moment = showMoment(input)
   return [
-    {
-      key: 'device',
-      header: t('device'),
-      cell: ({ userAgent }) => <bdi>{describeBrowser(userAgent) ?? t('unknown')}</bdi>,
-    },
-    { key: 'ip', header: t('ip'), cell: ({ ip }) => (ip ? <Code>{ip}</Code> : '—') },
-    { key: 'createdAt', header: t('createdAt'), cell: ({ createdAtMs }) => moment(createdAtMs) },
+    ...browserColumns<EndedSessionRow>(input, { ip: t('ip'), createdAt: t('createdAt') }),
     { key: 'endedAt', header: t('ended.at'), cell: ({ endedAtMs }) => moment(endedAtMs) },
     { key: 'why', header: t('ended.why'), cell: ({ reason }) => t(`ended.reasons.${reason}`) },
   ]

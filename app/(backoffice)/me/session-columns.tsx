@@ -1,26 +1,15 @@
-import { describeBrowser } from '#components/format/describe-browser.ts'
-import type { Locale } from '#components/locale/locale.ts'
-import type { Translator } from '#components/locale/translator.ts'
 import type { Column } from '#components/ui/data-table.tsx'
-import { Code } from '#components/ui/digits.tsx'
-import { Moment } from '#components/ui/moment.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { OwnSession } from '#server/operators/list-own-sessions.ts'
 import { endSession } from './actions.ts'
+import { browserColumns, type ColumnsInput, showMoment } from './browser-columns.tsx'
 
-type ColumnsInput = { nowMs: number; locale: Locale; t: Translator<'me'> }
-
-export function sessionColumns({ nowMs, locale, t }: ColumnsInput): Column<OwnSession>[] {
-  const moment = (atMs: number) => <Moment atMs={atMs} as="relative" nowMs={nowMs} locale={locale} />
+export function sessionColumns(input: ColumnsInput): Column<OwnSession>[] {
+  const { t } = input
+  const moment = showMoment(input)
   return [
-    {
-      key: 'device',
-      header: t('device'),
-      cell: ({ userAgent }) => <bdi>{describeBrowser(userAgent) ?? t('unknown')}</bdi>,
-    },
-    { key: 'ip', header: t('ip'), cell: ({ ip }) => (ip ? <Code>{ip}</Code> : '—') },
-    { key: 'createdAt', header: t('createdAt'), cell: ({ createdAtMs }) => moment(createdAtMs) },
+    ...browserColumns<OwnSession>(input, { ip: t('ip'), createdAt: t('createdAt') }),
     { key: 'lastSeenAt', header: t('lastSeenAt'), cell: ({ lastSeenAtMs }) => moment(lastSeenAtMs) },
     {
       key: 'end',

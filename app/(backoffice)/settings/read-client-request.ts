@@ -1,3 +1,4 @@
+import { isolateLeftToRight } from '#components/format/isolate.ts'
 import type { Translator } from '#components/locale/translator.ts'
 import { readClientSources, SOURCES_MAX, type SourceFault } from '#domain/client-sources.ts'
 import { readMachineKey } from '#domain/machine-key.ts'
@@ -33,13 +34,12 @@ export function readClientRequest(act: ClientAct, form: FormData, t: Settings): 
 
 function saySourceFault(fault: SourceFault, t: Settings): string {
   const words = { block: '', meant: '', wider: '', most: SOURCES_MAX, ...fault }
-  const isolated = { block: isolate(words.block), meant: isolate(words.meant), wider: isolate(words.wider) }
-  return t(`clients.errors.source.${fault.fault}`, { ...isolated, most: words.most })
-}
-
-/** An address reads from left to right, whatever stands around it. */
-function isolate(text: string): string {
-  return text === '' ? '' : `\u2066${text}\u2069`
+  return t(`clients.errors.source.${fault.fault}`, {
+    block: isolateLeftToRight(words.block),
+    meant: isolateLeftToRight(words.meant),
+    wider: isolateLeftToRight(words.wider),
+    most: words.most,
+  })
 }
 
 const wrong = (error: string): ReadRequest => ({ payload: null, error })

@@ -1,4 +1,5 @@
 import { formatRials } from '#components/format/format-amount.ts'
+import { isolateLeftToRight } from '#components/format/isolate.ts'
 import { explainRefusal } from '../explain-refusal.ts'
 import { fill, texts } from '../texts.ts'
 import type { AtmAnswer } from './atm-act.ts'
@@ -9,11 +10,15 @@ const t = texts.atm.done
 export function describeOutcome({ outcome, atMs }: AtmAnswer): { title: string; text: string; good: boolean } {
   switch (outcome.kind) {
     case 'sms-enabled': {
-      const text = fill(outcome.already ? t.smsAlready : t.smsText, { mobile: isolated(outcome.mobile) })
+      const text = fill(outcome.already ? t.smsAlready : t.smsText, { mobile: isolateLeftToRight(outcome.mobile) })
       return { title: t.smsTitle, text, good: true }
     }
     case 'token-issued':
-      return { title: t.tokenTitle, text: fill(t.tokenText, { mobile: isolated(outcome.mobile) }), good: true }
+      return {
+        title: t.tokenTitle,
+        text: fill(t.tokenText, { mobile: isolateLeftToRight(outcome.mobile) }),
+        good: true,
+      }
     case 'deactivated': {
       const list = outcome.ended.map(({ pinKind, method }) =>
         fill(texts.atm.endedItem, { pin: texts.atm.pinKinds[pinKind], method: texts.atm.methods[method] }),
@@ -35,9 +40,4 @@ export function describeOutcome({ outcome, atMs }: AtmAnswer): { title: string; 
     case 'refused':
       return { title: t.refusedTitle, text: explainRefusal(outcome.refusal, atMs), good: false }
   }
-}
-
-/** A masked number keeps its own direction inside a Persian sentence (left-to-right isolate). */
-function isolated(text: string): string {
-  return `\u2066${text}\u2069`
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { ReactNode } from 'react'
-import { isolate } from '#components/approvals/approval-words.ts'
 import { ActDialog } from '#components/customers/act-dialog.tsx'
 import { ActFields } from '#components/customers/act-fields.tsx'
 import type { ActAction } from '#components/customers/act-state.ts'
+import { isolate } from '#components/format/isolate.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import type { ButtonVariant } from '#components/ui/button-style.ts'
 import {

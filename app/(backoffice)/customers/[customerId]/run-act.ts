@@ -7,7 +7,7 @@ import { getTranslator } from '../../../locale.ts'
 import { sayCeiling } from '../../ceilings/say-ceiling.tsx'
 
 /** Refusals after which the record is what it was. */
-const isUnfinished = ['proof_needed', 'foreign_customer', 'ceiling_reached']
+const leavingAsIs = ['proof_needed', 'foreign_customer', 'ceiling_reached']
 
 type Run = { customerId: string; done: string; work: () => Promise<void> }
 
@@ -19,7 +19,7 @@ export async function runAct({ customerId, done, work }: Run): Promise<ActState>
     await work()
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.code === 'conflict' && !isUnfinished.includes(error.reason)) revalidatePath(`/customers/${customerId}`)
+    if (error.code === 'conflict' && !leavingAsIs.includes(error.reason)) revalidatePath(`/customers/${customerId}`)
     if (error.reason === 'ceiling_reached')
       return { outcome: 'refused', ...(await sayCeiling(error.fields, { isKept: true })), submissionId }
     return { outcome: 'refused', message: refusalOf(error, t), submissionId }

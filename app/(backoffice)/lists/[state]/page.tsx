@@ -7,12 +7,11 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { AppError } from '#server/app-error.ts'
 import type { CustomerState } from '#server/overview/list-customers-by-state.ts'
 import { ask } from '../../../ask.ts'
 import { getTranslator, readLocale } from '../../../locale.ts'
 import { orLeave, readOperatorContext } from '../../../operator-context.ts'
-import { drawCeiling } from '../../ceilings/say-ceiling.tsx'
+import { drawCeilingOf } from '../../ceilings/say-ceiling.tsx'
 
 type Props = { params: Promise<{ state: string }>; searchParams: Promise<{ after?: string | string[] }> }
 
@@ -74,6 +73,5 @@ export default async function CustomersInStatePage({ params, searchParams }: Pro
 }
 
 async function tellCeiling(error: unknown): Promise<{ refused: ReactNode }> {
-  if (!(error instanceof AppError && error.reason === 'ceiling_reached')) throw error
-  return { refused: await drawCeiling(error.fields, { isKept: false }) }
+  return { refused: await drawCeilingOf(error, { isKept: false }) }
 }

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import type { EditState } from '#components/catalogue/catalogue-editor.tsx'
+import { isolate } from '#components/format/isolate.ts'
 import { type CatalogueFault, catalogueLocales, catalogueParts, partLengthMax } from '#domain/check-catalogue-texts.ts'
 import { AppError } from '#server/app-error.ts'
 import { reviewWording } from '#server/catalogue/review-wording.ts'
@@ -49,7 +50,7 @@ function refused(message: string, faults: EditState['faults']): EditState {
 function sayFaults(faults: readonly CatalogueFault[], t: Texts): EditState['faults'] {
   const said = faults.map(({ locale, part, fault, name }) => [
     `${locale}.${part}`,
-    t(`faults.${fault}`, { name: `\u2068{${name}}\u2069`, max: partLengthMax[part] }),
+    t(`faults.${fault}`, { name: isolate(`{${name}}`), max: partLengthMax[part] }),
   ])
   return Object.fromEntries(said)
 }
