@@ -77,10 +77,17 @@ test.each(statements)('%s of a customer are read by an index, however many custo
   expect(texts).toHaveLength(1)
 })
 
-/** Conditions of all looks into an index. */
-function listIndexConditions(plan: Plan): string[] {
-  const below = (plan.Plans ?? []).flatMap(listIndexConditions)
-  return plan['Index Cond'] ? [...below, plan['Index Cond']] : below
+/** All looks into an index: of which table, by what. */
+function listIndexLooks(plan: Plan): { table: string; condition: string }[] {
+  const below = (plan.Plans ?? []).flatMap(listIndexLooks)
+  const { 'Relation Name': table, 'Index Cond': condition } = plan
+  return table && condition ? [...below, { table, condition }] : below
+}
+
+/** Partitions with rows enough for one index to be cheaper than another: not that of a month that has just begun. */
+async function listFilledTables(): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>('SELECT relname AS name FROM pg_class WHERE reltuples >= 30')
+  return rows.map(({ name }) => name)
 }
 
 test('payments of about an amount are found in a shop by the amount, never by walking all that the shop sold', async () => {
@@ -98,7 +105,9 @@ test('payments of about an amount are found in a shop by the amount, never by wa
   await pool.query('SET enable_seqscan = off; SET enable_bitmapscan = off')
   const wish = { fromMs, toMs, centresMs: [], amounts, merchantIds: ['SNAPP'], last4: null }
   await findPayments(spy as unknown as Sql, wish)
-  const ofShop = plans.flatMap(listIndexConditions).filter((condition) => condition.includes('merchant_id'))
+  const filled = await listFilledTables()
+  const looks = plans.flatMap(listIndexLooks).filter(({ table }) => filled.includes(table))
+  const ofShop = looks.map(({ condition }) => condition).filter((condition) => condition.includes('merchant_id'))
   expect(ofShop.length).toBeGreaterThan(2)
   for (const condition of ofShop) expect(condition).toContain('amount')
 })
