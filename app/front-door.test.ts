@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { type Network, parseNetwork } from '#domain/network.ts'
+import { type Network, parseNetwork } from '#domain/network/network.ts'
 import { openFrontDoor } from './front-door.ts'
 import { frontDoor } from './front-door-mark.ts'
 import { seenAddress } from './seen-address.ts'

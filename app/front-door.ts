@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Network } from '#domain/network.ts'
+import type { Network } from '#domain/network/network.ts'
 import { isFramingDoubtful } from '#server/is-framing-doubtful.ts'
 import { endSlowRequest, endSlowStart } from './end-slow-requests.ts'
 import { type Door, frontDoor, keepFrontDoor } from './front-door-mark.ts'

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import { peerAddress } from '#domain/address.ts'
-import { callerAddress } from '#domain/caller-address.ts'
-import { isInOneOf, type Network } from '#domain/network.ts'
+import { peerAddress } from '#domain/network/address.ts'
+import { callerAddress } from '#domain/network/caller-address.ts'
+import { isInOneOf, type Network } from '#domain/network/network.ts'
 import { isFromOwnSite } from './own-site.ts'
 
 type Trust = { token: string; trusted: readonly Network[] }

@@ -1,4 +1,4 @@
-import { canonicalAddress } from '#domain/address.ts'
+import { canonicalAddress } from '#domain/network/address.ts'
 import { frontDoor } from './front-door-mark.ts'
 
 /** The address that the front door wrote there; what anybody else wrote, or what is no address, is none. */

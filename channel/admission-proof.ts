@@ -1,7 +1,7 @@
 import { findHeadRefusal } from '#channel/http-signature.ts'
 import { OPERATOR_SESSION, type ParsedSignature, parseSignature } from '#channel/read-signature.ts'
 import type { SignedHeaders } from '#channel/signed-headers.ts'
-import { isFromSources } from '#domain/client-sources.ts'
+import { isFromSources } from '#domain/channel-client/client-sources.ts'
 import type { ClientWatch, KnownClient } from '#server/channel-clients/watch-signing-clients.ts'
 
 export type Claim = { method: string; path: string; address: string; headers: SignedHeaders; nowMs: number }

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { expect, test } from 'vitest'
 import { laneOf, standingOf } from '#channel/admission-standing.ts'
 import { routes } from '#channel/routes.ts'
-import { networksOf } from '#domain/client-sources.ts'
+import { networksOf } from '#domain/channel-client/client-sources.ts'
 import { signTestRequest, type TestRequest, type TestSigner } from '../tests/harness/sign-test-request.ts'
 
 const path = '/v1/gateway/verifications'

@@ -3,7 +3,7 @@ import type { LaneName } from '#channel/admission.ts'
 import { type Claim, type ClientsInUse, proveClient } from '#channel/admission-proof.ts'
 import type { Route } from '#channel/route.ts'
 import { readSignedHeaders } from '#channel/signed-headers.ts'
-import { addressBlockOf } from '#domain/address-block.ts'
+import { addressBlockOf } from '#domain/network/address-block.ts'
 import type { KnownClient } from '#server/channel-clients/watch-signing-clients.ts'
 
 /** Where all stand together whose headers no known client has signed: they have one caller's share among them. */

@@ -1,7 +1,7 @@
 import { createHmac, hash, type KeyObject, timingSafeEqual, verify } from 'node:crypto'
 import { components, componentsWithOperator, OPERATOR_SESSION, type ParsedSignature } from '#channel/read-signature.ts'
 import { componentValue, type RequestHead, type Scheme } from '#channel/signature-components.ts'
-import type { SignatureRefusal } from '#domain/signature-fault.ts'
+import type { SignatureRefusal } from '#domain/channel-client/signature-fault.ts'
 import { keyObjectOf } from '#server/keys.ts'
 
 export type SignatureKey =

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { callerAddress } from '#domain/caller-address.ts'
-import type { Network } from '#domain/network.ts'
+import { callerAddress } from '#domain/network/caller-address.ts'
+import type { Network } from '#domain/network/network.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

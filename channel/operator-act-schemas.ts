@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { auditActions } from '#domain/audit.ts'
-import { complaintKinds } from '#domain/complaint.ts'
+import { complaintKinds } from '#domain/complaint/complaint.ts'
+import { auditActions } from '#domain/operator/audit.ts'
 import { dueSpans } from '#server/complaints/list-complaints.ts'
 import { clientIpSchema, idSchema, requestIdSchema } from '#server/field-schemas.ts'
 import { signInSchema } from '#server/staff/schemas.ts'

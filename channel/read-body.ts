@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { refuse } from '#channel/problem.ts'
-import { readJson } from '#domain/read-json.ts'
+import { readJson } from '#domain/text/read-json.ts'
 import { requestIdSchema } from '#server/field-schemas.ts'
 
 const jsonType = /^application\/json[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?$/i

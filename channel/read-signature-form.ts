@@ -10,7 +10,7 @@ import {
 } from 'structured-headers'
 import type { ParsedSignature, ReadSignature, SignatureHeaders } from '#channel/read-signature.ts'
 import { isKnownComponent } from '#channel/signature-components.ts'
-import type { SignatureFault, SignatureRefusal } from '#domain/signature-fault.ts'
+import type { SignatureFault, SignatureRefusal } from '#domain/channel-client/signature-fault.ts'
 
 const LENGTH_MAX = 4_096
 const SHA256_BYTES = 32

@@ -1,5 +1,5 @@
 import { readAnyForm } from '#channel/read-signature-form.ts'
-import type { SignatureRefusal } from '#domain/signature-fault.ts'
+import type { SignatureRefusal } from '#domain/channel-client/signature-fault.ts'
 
 export type SignatureHeaders = { signatureInput: string; signature: string; contentDigest: string }
 

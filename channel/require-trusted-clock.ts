@@ -1,5 +1,5 @@
 import { refuse } from '#channel/problem.ts'
-import type { ClockVerdict } from '#domain/clock-skew.ts'
+import type { ClockVerdict } from '#domain/otp/clock-skew.ts'
 
 const RETRY_UNKNOWN_AFTER_SECONDS = 1
 const RETRY_OFF_AFTER_SECONDS = 5

@@ -1,5 +1,5 @@
 import type { SignatureHeaders } from '#channel/read-signature.ts'
-import type { SignatureRefusal } from '#domain/signature-fault.ts'
+import type { SignatureRefusal } from '#domain/channel-client/signature-fault.ts'
 
 export type SignedHeaders = {
   signature: SignatureHeaders | null

@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page } from '@playwright/test'
-import type { Reason } from '../domain/reason.ts'
+import type { Reason } from '../domain/reason/reason.ts'
 import complaints from '../messages/complaints.fa.json' with { type: 'json' }
 import reasons from '../messages/reasons.fa.json' with { type: 'json' }
 import { persianDigits } from './steps/demo.ts'

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { foldDigits } from '#domain/digits.ts'
+import { foldDigits } from '#domain/text/digits.ts'
 import audit from '../messages/audit.fa.json' with { type: 'json' }
 import { listRoutes } from './steps/list-routes.ts'
 import { asOwner, type BranchCustomer, takeAppCustomer, takeCustomer } from './steps/records.ts'

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { compactDecrypt, decodeProtectedHeader, importJWK } from 'jose'
 import { z } from 'zod'
-import { groupThumbprint } from '#domain/group-thumbprint.ts'
-import { type PublicKeyJwk, publicKeyThumbprint } from '#domain/public-key.ts'
+import { groupThumbprint } from '#domain/channel-client/group-thumbprint.ts'
+import { type PublicKeyJwk, publicKeyThumbprint } from '#domain/channel-client/public-key.ts'
 
 const sealedSchema = z.object({
   keyid: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),

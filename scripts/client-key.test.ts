@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CompactEncrypt, importJWK, type JWK } from 'jose'
 import { afterAll, expect, test } from 'vitest'
-import { groupThumbprint } from '#domain/group-thumbprint.ts'
-import { type PublicKeyJwk, publicKeyThumbprint } from '#domain/public-key.ts'
+import { groupThumbprint } from '#domain/channel-client/group-thumbprint.ts'
+import { type PublicKeyJwk, publicKeyThumbprint } from '#domain/channel-client/public-key.ts'
 import { inProject } from './project-root.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'client-key-'))

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { groupThumbprint } from '#domain/group-thumbprint.ts'
+import { groupThumbprint } from '#domain/channel-client/group-thumbprint.ts'
 import { makeClientKey, openSealedSecret } from './client-key-file.ts'
 
 const usage = `For the owner of a machine that calls Ramzban:

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { uuidv7 } from '#domain/uuidv7.ts'
+import { uuidv7 } from '#domain/text/uuidv7.ts'
 
 /** A fresh UUIDv7 of the request's instant: its time part equals the row's `at`. */
 export function drawId(atMs: number): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { readClientSources, type SourceFault, thisMachine } from '#domain/client-sources.ts'
-import { CLOCK_SKEW_REFUSE_MAX_MS } from '#domain/clock-skew.ts'
-import { type Network, parseNetwork } from '#domain/network.ts'
+import { readClientSources, type SourceFault, thisMachine } from '#domain/channel-client/client-sources.ts'
+import { type Network, parseNetwork } from '#domain/network/network.ts'
+import { CLOCK_SKEW_REFUSE_MAX_MS } from '#domain/otp/clock-skew.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const flag = z

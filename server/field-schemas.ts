@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { canonicalAddress } from '#domain/address.ts'
-import { holdsCardNumber, maskCardNumbers } from '#domain/holds-card-number.ts'
-import { parseChannelMobile } from '#domain/mobile.ts'
-import { isSeenText, seenText } from '#domain/seen-text.ts'
+import { holdsCardNumber, maskCardNumbers } from '#domain/card/holds-card-number.ts'
+import { parseChannelMobile } from '#domain/enrollment/mobile.ts'
+import { canonicalAddress } from '#domain/network/address.ts'
+import { isSeenText, seenText } from '#domain/text/seen-text.ts'
 import { Pan } from '#server/pan.ts'
 
 // Control, line and paragraph separators, and what turns the direction of text; ZWNJ and ZWJ are letters' business.

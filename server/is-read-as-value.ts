@@ -1,4 +1,4 @@
-import { foldDigits } from '#domain/digits.ts'
+import { foldDigits } from '#domain/text/digits.ts'
 
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { maskPan, parsePan } from '#domain/card-number.ts'
+import { maskPan, parsePan } from '#domain/card/card-number.ts'
 
 /** A card's full number, which shows itself masked wherever it is printed, logged or put into JSON. */
 export class Pan {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Policy } from '#domain/policy.ts'
+import type { Policy } from '#domain/operator/policy.ts'
 import type { Clock } from '#server/clock/watch-clock.ts'
 import type { Pool } from '#server/database.ts'
 import type { ChannelKeys } from '#server/keys.ts'

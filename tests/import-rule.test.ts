@@ -10,13 +10,13 @@ const planted = mkdtempSync(join(tmpdir(), 'ramzban-imports-'))
 afterAll(() => rmSync(planted, { recursive: true }))
 
 const innocent = {
-  'domain/otp.ts': `import { createHmac } from 'node:crypto'\nexport const otp = createHmac`,
-  'domain/digits.ts': 'export const fold = 1',
+  'domain/otp/otp.ts': `import { createHmac } from 'node:crypto'\nexport const otp = createHmac`,
+  'domain/text/digits.ts': 'export const fold = 1',
   'server/database.ts': 'export const open = 1',
   'server/cards/repository.ts': `import { open } from '#server/database.ts'\nexport const find = open`,
   'server/cards/block-card.ts': `import { find } from '#server/cards/repository.ts'\nexport const block = find`,
   'channel/routes/block.ts': `import { block } from '#server/cards/block-card.ts'\nexport const route = block`,
-  'components/ui/button.ts': `import { fold } from '#domain/digits.ts'\nexport const button = fold`,
+  'components/ui/button.ts': `import { fold } from '#domain/text/digits.ts'\nexport const button = fold`,
   'components/ui/card.ts': `import type { block } from '#server/cards/block-card.ts'\nexport type Card = typeof block`,
   'components/staff.ts': `import type { block } from '#server/cards/block-card.ts'\nexport type Staff = typeof block`,
   'app/page.ts': `import { button } from '#components/ui/button.ts'\nexport const page = button`,
@@ -26,7 +26,7 @@ const breaches: [rule: string, file: string, line: string][] = [
   ['domain-is-pure', 'domain/bad.ts', `import '#server/database.ts'`],
   ['domain-is-pure', 'domain/bad.ts', `import 'node:fs'`],
   ['domain-is-pure', 'domain/bad.ts', `import type { open } from '#server/database.ts'`],
-  ['browser-safe-domain-imports-nothing', 'domain/base32.ts', `import '#domain/digits.ts'`],
+  ['browser-safe-domain-imports-nothing', 'domain/otp/base32.ts', `import '#domain/text/digits.ts'`],
   ['sql-in-repositories-only', 'server/cards/read-card.ts', `import pg from 'pg'\nexport const a = pg`],
   [
     'sql-in-repositories-only',
@@ -41,7 +41,7 @@ const breaches: [rule: string, file: string, line: string][] = [
   ['transports-know-not-each-other', 'worker/bad.ts', `import '#channel/routes/block.ts'`],
   ['components-know-no-app', 'components/bad.ts', `import '../app/page.ts'`],
   ['components-take-only-types-from-server', 'components/bad.ts', `import '#server/cards/block-card.ts'`],
-  ['components-reach-no-node-crypto', 'components/bad.ts', `import '#domain/otp.ts'`],
+  ['components-reach-no-node-crypto', 'components/bad.ts', `import '#domain/otp/otp.ts'`],
   ['customer-app-knows-no-staff', 'components/rima/bad.ts', `import '#server/cards/block-card.ts'`],
   ['customer-app-knows-no-staff', 'app/rima/bad.ts', `import '../page.ts'`],
   ['customer-app-knows-no-staff', 'app/rima/worse.ts', `import '#components/staff.ts'`],

@@ -1,7 +1,7 @@
 import { defineRoute, type Route } from '#channel/route.ts'
 import { activationRoutes } from '#channel/routes/app-activations.ts'
 import { deviceRoutes } from '#channel/routes/app-devices.ts'
-import { publicKeyThumbprint } from '#domain/public-key.ts'
+import { publicKeyThumbprint } from '#domain/channel-client/public-key.ts'
 import { confirmRegistration } from '#server/registrations/confirm-registration.ts'
 import { limitAddress } from '#server/registrations/limit-address.ts'
 import {

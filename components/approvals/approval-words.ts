@@ -4,7 +4,7 @@ import { formatCount } from '#components/format/format-amount.ts'
 import { isolate } from '#components/format/isolate.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
-import type { ApprovalAct } from '#domain/approval.ts'
+import type { ApprovalAct } from '#domain/operator/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 
 export type ApprovalTexts = {

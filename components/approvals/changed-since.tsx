@@ -1,7 +1,7 @@
 import type { ApprovalTexts } from '#components/approvals/approval-words.ts'
 import { sayFigure } from '#components/settings/say-figure.ts'
 import { Banner } from '#components/ui/banner.tsx'
-import { defaultPolicy, type PolicyKey } from '#domain/policy.ts'
+import { defaultPolicy, type PolicyKey } from '#domain/operator/policy.ts'
 import type { ApprovalDetail } from '#server/approvals/read-approval.ts'
 
 type Change = ApprovalDetail['changes'][number]

@@ -10,7 +10,7 @@ import { Code, Digits } from '#components/ui/digits.tsx'
 import { MaskedCard } from '#components/ui/masked-card.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
-import { proofLevels } from '#domain/act-proofs.ts'
+import { proofLevels } from '#domain/operator/act-proofs.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 
 type ShownTo = { nowMs: number; texts: ApprovalTexts }

@@ -1,7 +1,7 @@
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
 import { sayFigure } from '#components/settings/say-figure.ts'
-import type { PolicyKey } from '#domain/policy.ts'
+import type { PolicyKey } from '#domain/operator/policy.ts'
 import type { PolicyFigure } from '#server/settings/read-settings.ts'
 
 export type FigureChange = { key: PolicyKey; from: PolicyFigure['value']; to: PolicyFigure['value'] }

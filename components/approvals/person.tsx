@@ -1,7 +1,7 @@
 import { localizeDigits } from '#components/format/digits.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
-import type { Role } from '#domain/permission.ts'
+import type { Role } from '#domain/operator/permission.ts'
 
 export type PersonShown = { name: string; role: Role; branchName: string | null }
 type PersonProps = { person: PersonShown; shell: Translator<'shell'>; locale: Locale }

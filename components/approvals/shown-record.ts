@@ -1,8 +1,8 @@
 import type { FigureChange } from '#components/approvals/figure-diff.tsx'
-import type { CeilingKind } from '#domain/ceiling.ts'
-import type { TextDifference } from '#domain/list-text-differences.ts'
-import type { Reason } from '#domain/reason.ts'
-import type { PinKind } from '#domain/verification-types.ts'
+import type { CeilingKind } from '#domain/operator/ceiling.ts'
+import type { TextDifference } from '#domain/reason/list-text-differences.ts'
+import type { Reason } from '#domain/reason/reason.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import type { ClientRow } from '#server/settings/read-settings.ts'
 

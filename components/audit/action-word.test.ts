@@ -1,6 +1,6 @@
 import { createTranslator } from 'use-intl/core'
 import { expect, test } from 'vitest'
-import { auditActions } from '#domain/audit.ts'
+import { auditActions } from '#domain/operator/audit.ts'
 import { catalogues } from '#messages/catalogue.ts'
 import { actionWord } from './action-word.ts'
 

@@ -1,5 +1,5 @@
 import type { Translator } from '#components/locale/translator.ts'
-import { type AuditAction, auditActions } from '#domain/audit.ts'
+import { type AuditAction, auditActions } from '#domain/operator/audit.ts'
 
 type Key<A extends string> = A extends `${infer Noun}.${infer Verb}` ? `${Noun}_${Verb}` : never
 const known: ReadonlySet<string> = new Set(auditActions)

@@ -7,7 +7,7 @@ import type { Translator } from '#components/locale/translator.ts'
 import type { Description } from '#components/ui/description-list.tsx'
 import { Code, Digits } from '#components/ui/digits.tsx'
 import { Moment } from '#components/ui/moment.tsx'
-import { reasons as knownReasons, type Reason } from '#domain/reason.ts'
+import { reasons as knownReasons, type Reason } from '#domain/reason/reason.ts'
 
 export type DataWords = {
   t: Translator<'audit'>

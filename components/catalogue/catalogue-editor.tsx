@@ -15,7 +15,7 @@ import {
   catalogueLocales,
   catalogueParts,
   partLengthMax,
-} from '#domain/check-catalogue-texts.ts'
+} from '#domain/reason/check-catalogue-texts.ts'
 
 export type EditState = {
   outcome: 'none' | 'asked' | 'refused'

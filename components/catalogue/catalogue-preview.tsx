@@ -1,5 +1,5 @@
 import { type SampleFacts, saySample } from '#components/catalogue/say-sample.ts'
-import type { CatalogueLocale, PartTexts } from '#domain/check-catalogue-texts.ts'
+import type { CatalogueLocale, PartTexts } from '#domain/reason/check-catalogue-texts.ts'
 
 type CataloguePreviewProps = {
   texts: PartTexts

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reasons } from '#domain/reason.ts'
+import { reasons } from '#domain/reason/reason.ts'
 import { groupOf, reasonGroupNames } from './reason-groups.ts'
 
 test('every reason stands in a group, and no group is empty', () => {

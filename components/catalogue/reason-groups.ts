@@ -6,7 +6,7 @@ import {
   smsReasons,
   suppressionReasons,
   verificationReasons,
-} from '#domain/reason.ts'
+} from '#domain/reason/reason.ts'
 
 export const reasonGroupNames = [
   'verification',

@@ -1,5 +1,5 @@
 import { createTranslator } from 'use-intl/core'
-import type { CatalogueLocale } from '#domain/check-catalogue-texts.ts'
+import type { CatalogueLocale } from '#domain/reason/check-catalogue-texts.ts'
 
 export type SampleFacts = Readonly<Record<string, string>>
 

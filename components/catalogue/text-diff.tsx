@@ -1,5 +1,5 @@
 import type { Translator } from '#components/locale/translator.ts'
-import type { TextDifference } from '#domain/list-text-differences.ts'
+import type { TextDifference } from '#domain/reason/list-text-differences.ts'
 
 type TextDiffProps = { differences: readonly TextDifference[]; t: Translator<'catalogueSettings'> }
 

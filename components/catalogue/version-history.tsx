@@ -4,7 +4,7 @@ import type { Translator } from '#components/locale/translator.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { Timeline, TimelineItem } from '#components/ui/timeline.tsx'
-import type { TextDifference } from '#domain/list-text-differences.ts'
+import type { TextDifference } from '#domain/reason/list-text-differences.ts'
 import type { CatalogueVersion } from '#server/catalogue/read-catalogue.ts'
 
 export type ShownVersion = CatalogueVersion & { differences: readonly TextDifference[] }

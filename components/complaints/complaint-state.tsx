@@ -1,6 +1,6 @@
 import type { ComplaintTexts } from '#components/complaints/complaint-texts.ts'
 import { Status } from '#components/ui/status.tsx'
-import type { ComplaintState as State } from '#domain/complaint.ts'
+import type { ComplaintState as State } from '#domain/complaint/complaint.ts'
 
 type ComplaintStateProps = { state: State; isOverdue: boolean; t: ComplaintTexts }
 

@@ -4,7 +4,7 @@ import { type ComplaintParams, complaintsHref } from '#components/complaints/com
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
-import { complaintKinds } from '#domain/complaint.ts'
+import { complaintKinds } from '#domain/complaint/complaint.ts'
 import type { Assignee } from '#server/complaints/read-complaint.ts'
 
 type QueueFiltersProps = { params: ComplaintParams; assignees: readonly Assignee[]; t: ComplaintTexts }

@@ -1,7 +1,7 @@
 import type { ComplaintTexts } from '#components/complaints/complaint-texts.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
-import type { ComplaintKind } from '#domain/complaint.ts'
+import type { ComplaintKind } from '#domain/complaint/complaint.ts'
 
 const answered = ['app_or_sms_question', 'app_will_not_install'] as const
 

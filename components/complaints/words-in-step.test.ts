@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { complaintKinds, complaintOutcomes } from '#domain/complaint.ts'
+import { complaintKinds, complaintOutcomes } from '#domain/complaint/complaint.ts'
 import { catalogues } from '#messages/catalogue.ts'
 
 test.each(['fa', 'en'] as const)(

@@ -1,7 +1,7 @@
 import type { ComplaintTexts } from '#components/complaints/complaint-texts.ts'
 import { ReadyAnswer } from '#components/complaints/ready-answer.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
-import type { ReadersQuestion } from '#domain/recognise-question.ts'
+import type { ReadersQuestion } from '#domain/remembered/recognise-question.ts'
 
 type AskedQuestionProps = { question: ReadersQuestion; mayOpenComplaint: boolean; t: ComplaintTexts }
 

@@ -1,6 +1,6 @@
 import { formatLongDate, formatTimeOfDay } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
-import { tehranMidnightMs } from '#domain/tehran-time.ts'
+import { tehranMidnightMs } from '#domain/calendar/tehran-time.ts'
 
 const DAY_MS = 86_400_000
 const isMidnight = (atMs: number): boolean => tehranMidnightMs(atMs) === atMs

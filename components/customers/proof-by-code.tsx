@@ -7,7 +7,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { showToast } from '#components/ui/toast.ts'
-import type { CheckedLevel } from '#domain/act-proofs.ts'
+import type { CheckedLevel } from '#domain/operator/act-proofs.ts'
 
 type ProofByCodeProps = {
   level: CheckedLevel

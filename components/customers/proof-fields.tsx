@@ -5,7 +5,7 @@ import { MissingProof } from '#components/customers/missing-proof.ts'
 import { ProofByCode } from '#components/customers/proof-by-code.tsx'
 import type { CheckCode, Holding, ProofChoice, ProofLabels, SendCode } from '#components/customers/proof-state.ts'
 import { RadioGroup } from '#components/ui/choice.tsx'
-import type { CheckedLevel, ProofLevel } from '#domain/act-proofs.ts'
+import type { CheckedLevel, ProofLevel } from '#domain/operator/act-proofs.ts'
 
 type ProofFieldsProps = { choices: readonly ProofChoice[]; send: SendCode; check: CheckCode; labels: ProofLabels }
 type Held = Partial<Record<ProofLevel, Holding>>

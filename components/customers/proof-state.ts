@@ -1,4 +1,4 @@
-import type { CheckedLevel, ProofLevel } from '#domain/act-proofs.ts'
+import type { CheckedLevel, ProofLevel } from '#domain/operator/act-proofs.ts'
 
 /** Until when a code that was checked proves the customer to this operator, and that in words. */
 export type Holding = { untilMs: number; text: string }

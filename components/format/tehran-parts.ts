@@ -1,5 +1,5 @@
 import type { Locale } from '#components/locale/locale.ts'
-import { tehranWallMs } from '#domain/tehran-time.ts'
+import { tehranWallMs } from '#domain/calendar/tehran-time.ts'
 
 export type TehranParts = {
   year: number

@@ -4,7 +4,7 @@ import type { Translator } from '#components/locale/translator.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Code } from '#components/ui/digits.tsx'
 import { Moment } from '#components/ui/moment.tsx'
-import type { FailedTries } from '#domain/failed-tries.ts'
+import type { FailedTries } from '#domain/verification/failed-tries.ts'
 
 type FailedTriesBannerProps = { tries: FailedTries; locale: Locale; t: Translator<'me'> }
 

@@ -1,4 +1,4 @@
-import { decodeBase32 } from '#domain/base32.ts'
+import { decodeBase32 } from '#domain/otp/base32.ts'
 import { type ActivationAnswer, confirmActivation, makeRedemptionBody, redeemToken } from './api.ts'
 import { cardStepAt, computeCardCode, openCardKey } from './card-code.ts'
 import { endInstallation, isInstallationOver } from './end-installation.ts'

@@ -1,4 +1,4 @@
-import { toPersianDigits } from '#domain/digits.ts'
+import { toPersianDigits } from '#domain/text/digits.ts'
 import type { Refusal } from './refusal.ts'
 import { fill, texts } from './texts.ts'
 

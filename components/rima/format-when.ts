@@ -1,4 +1,4 @@
-import { tehranWallMs } from '#domain/tehran-time.ts'
+import { tehranWallMs } from '#domain/calendar/tehran-time.ts'
 
 const parts = new Intl.DateTimeFormat('fa-IR-u-ca-persian-nu-arabext', {
   timeZone: 'UTC',

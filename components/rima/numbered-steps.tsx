@@ -1,4 +1,4 @@
-import { toPersianDigits } from '#domain/digits.ts'
+import { toPersianDigits } from '#domain/text/digits.ts'
 
 export function NumberedSteps({ steps }: { steps: string[] }) {
   return (

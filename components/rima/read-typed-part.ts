@@ -1,4 +1,9 @@
-import { normaliseTokenPart, parseTokenPart, TOKEN_ALPHABET, TOKEN_PART_LENGTH } from '#domain/token-alphabet.ts'
+import {
+  normaliseTokenPart,
+  parseTokenPart,
+  TOKEN_ALPHABET,
+  TOKEN_PART_LENGTH,
+} from '#domain/activation/token-alphabet.ts'
 import { texts } from './texts.ts'
 
 export interface TypedPart {

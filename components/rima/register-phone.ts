@@ -1,4 +1,4 @@
-import { maskMobile } from '#domain/mobile.ts'
+import { maskMobile } from '#domain/enrollment/mobile.ts'
 import { confirmRegistration, requestRegistration } from './api.ts'
 import { exportPublicJwk, generateDeviceKeys } from './device-keys.ts'
 import type { RimaEvent } from './machine.ts'

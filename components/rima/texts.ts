@@ -1,4 +1,4 @@
-import { toPersianDigits } from '#domain/digits.ts'
+import { toPersianDigits } from '#domain/text/digits.ts'
 import texts from '#messages/rima-app.fa.json' with { type: 'json' }
 
 /** Rima speaks to the bank's customers, and everything they see is Persian: there is no second language to choose. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { totp as domainTotp } from '#domain/otp.ts'
+import { totp as domainTotp } from '#domain/otp/otp.ts'
 import { importTotpKey, timeStepAt, totp } from './totp.ts'
 
 const rfcSecret = new TextEncoder().encode('12345678901234567890123456789012')

@@ -1,4 +1,4 @@
-import { foldEveryDigit } from '#domain/fold-every-digit.ts'
+import { foldEveryDigit } from '#domain/text/fold-every-digit.ts'
 import type { RimaStore } from './rima-store.ts'
 import { deriveVaultKey, openBytes, PBKDF2_ROUNDS_MIN, sealBytes } from './seal-bytes.ts'
 

@@ -3,7 +3,7 @@ import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
 import { sayRange } from '#components/settings/say-figure.ts'
 import { TextField } from '#components/ui/text-field.tsx'
-import { policyRanges } from '#domain/validate-policy.ts'
+import { policyRanges } from '#domain/operator/validate-policy.ts'
 import type { PolicyFigure } from '#server/settings/read-settings.ts'
 
 type PolicyFieldsProps = {

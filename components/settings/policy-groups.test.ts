@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultPolicy } from '#domain/policy.ts'
+import { defaultPolicy } from '#domain/operator/policy.ts'
 import { policyGroups } from './policy-groups.ts'
 
 test('every figure of the policy is shown, once', () => {

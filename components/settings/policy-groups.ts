@@ -1,4 +1,4 @@
-import type { PolicyKey } from '#domain/policy.ts'
+import type { PolicyKey } from '#domain/operator/policy.ts'
 
 /** Every figure of the policy, under what it is about. */
 export const policyGroups = {

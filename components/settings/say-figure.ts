@@ -2,8 +2,8 @@ import { formatCount } from '#components/format/format-amount.ts'
 import { formatDuration } from '#components/format/format-duration.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
-import type { PolicyKey } from '#domain/policy.ts'
-import { policyRanges } from '#domain/validate-policy.ts'
+import type { PolicyKey } from '#domain/operator/policy.ts'
+import { policyRanges } from '#domain/operator/validate-policy.ts'
 import type { PolicyFigure } from '#server/settings/read-settings.ts'
 
 const units = ['Digits', 'Seconds', 'Minutes', 'Hours', 'Days', 'Steps', 'Percent'] as const

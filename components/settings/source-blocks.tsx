@@ -1,5 +1,5 @@
 import { Code } from '#components/ui/digits.tsx'
-import { isBound } from '#domain/client-sources.ts'
+import { isBound } from '#domain/channel-client/client-sources.ts'
 
 type SourceBlocksProps = {
   sources: readonly string[]

@@ -1,4 +1,4 @@
-import { groupThumbprint } from '#domain/group-thumbprint.ts'
+import { groupThumbprint } from '#domain/channel-client/group-thumbprint.ts'
 
 /** In fours, left to right, to be read out and compared sign by sign. */
 export function Thumbprint({ thumbprint }: { thumbprint: string }) {

@@ -4,7 +4,7 @@ import { Code, Digits } from '#components/ui/digits.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
-import { localMobile } from '#domain/mobile.ts'
+import { localMobile } from '#domain/enrollment/mobile.ts'
 import { type DemoCustomer, groupPan } from './demo-customer.ts'
 
 type Labels = Record<'caption' | 'name' | 'persona' | 'mobile' | 'cards' | 'use' | 'inUse' | 'none' | 'action', string>

@@ -1,4 +1,4 @@
-import { toPersianDigits } from '#domain/digits.ts'
+import { toPersianDigits } from '#domain/text/digits.ts'
 import texts from '#messages/simulator-machines.fa.json' with { type: 'json' }
 
 /** An ATM, a payment page and a phone speak to customers, so Persian, whatever language the visitor reads. */

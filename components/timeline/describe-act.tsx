@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { localizeDigits } from '#components/format/digits.ts'
 import type { DescribeInput } from '#components/timeline/describe-payment.tsx'
 import type { EntryFacts } from '#components/timeline/timeline-entry.ts'
-import { proofLevels } from '#domain/act-proofs.ts'
+import { proofLevels } from '#domain/operator/act-proofs.ts'
 
 /** «توکن فعال‌سازی دوباره صادر شد · رمز دوم کارت ۱۲۳۴», with an operator's reason and proof below. */
 export function describeAct({

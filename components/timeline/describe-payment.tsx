@@ -5,7 +5,7 @@ import { formatRials } from '#components/format/format-amount.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { EntryFacts } from '#components/timeline/timeline-entry.ts'
 import { Money } from '#components/ui/money.tsx'
-import { processTypes } from '#domain/process-type.ts'
+import { processTypes } from '#domain/verification/process-type.ts'
 
 export type DescribeInput = {
   facts: EntryFacts

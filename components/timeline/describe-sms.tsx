@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatDuration } from '#components/format/format-duration.ts'
 import type { DescribeInput } from '#components/timeline/describe-payment.tsx'
-import { noticeKinds } from '#domain/notice-text.ts'
+import { noticeKinds } from '#domain/text/notice-text.ts'
 
 const templates = ['registration_code', 'activation_token', 'otp', 'proof_code', 'notice'] as const
 const states = ['queued', 'accepted', 'delivered', 'failed', 'rejected', 'expired'] as const

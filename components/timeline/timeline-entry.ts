@@ -1,5 +1,5 @@
 import type { Tone } from '#components/ui/status.tsx'
-import { reasonOfAct } from '#domain/event-reason.ts'
+import { reasonOfAct } from '#domain/reason/event-reason.ts'
 import type { TimelineEntry } from '#server/customers/read-timeline.ts'
 
 /** The facts of an entry, as far as this entry has them. */

@@ -11,7 +11,7 @@ import { Money } from '#components/ui/money.tsx'
 import type { Tone } from '#components/ui/status.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { Timeline, TimelineItem } from '#components/ui/timeline.tsx'
-import type { Reason } from '#domain/reason.ts'
+import type { Reason } from '#domain/reason/reason.ts'
 import type { Around } from '#server/verifications/read-verification.ts'
 
 type AroundListProps = {

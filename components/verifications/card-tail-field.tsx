@@ -2,7 +2,7 @@
 
 import type { ClipboardEvent, ComponentProps } from 'react'
 import { TextField } from '#components/ui/text-field.tsx'
-import { readTypedDigits } from '#domain/typed-digits.ts'
+import { readTypedDigits } from '#domain/text/typed-digits.ts'
 
 /** The last four digits of a card: of a longer number that is pasted only they are taken, so that the rest stays out of the address. */
 export function CardTailField(props: ComponentProps<typeof TextField>) {

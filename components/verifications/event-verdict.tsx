@@ -4,7 +4,7 @@ import type { Translator } from '#components/locale/translator.ts'
 import { EffectiveWindow } from '#components/verifications/effective-window.tsx'
 import { explainReason } from '#components/verifications/explain-reason.ts'
 import { VerdictFrame } from '#components/verifications/verdict-frame.tsx'
-import type { Reason } from '#domain/reason.ts'
+import type { Reason } from '#domain/reason/reason.ts'
 import type { EventPage } from '#server/customers/read-event.ts'
 
 type EventVerdictProps = {

@@ -3,7 +3,7 @@ import { formatRials } from '#components/format/format-amount.ts'
 import { formatRelativeInstant } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
-import type { Reason } from '#domain/reason.ts'
+import type { Reason } from '#domain/reason/reason.ts'
 
 export type ReasonTexts = { title: string; explanation: string; nextStep: string; script: string }
 type Bound = { amount?: number | null; processType?: string | null }

@@ -2,7 +2,7 @@ import { formatCount } from '#components/format/format-amount.ts'
 import { formatCardTail } from '#components/format/format-card.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
-import type { Reason } from '#domain/reason.ts'
+import type { Reason } from '#domain/reason/reason.ts'
 import type { LogFilterName } from '#server/verifications/log-schemas.ts'
 
 export type Words = { t: Translator<'verifications'>; reasons: Translator<'reasons'>; locale: Locale }

@@ -11,7 +11,7 @@ import { Money } from '#components/ui/money.tsx'
 import { type LogParams, logHref } from '#components/verifications/log-href.ts'
 import { OutcomeStatus } from '#components/verifications/outcome-status.tsx'
 import { PivotLink } from '#components/verifications/pivot-link.tsx'
-import type { Reason } from '#domain/reason.ts'
+import type { Reason } from '#domain/reason/reason.ts'
 import type { LogRow } from '#server/verifications/list-verifications.ts'
 
 type LogTableProps = {

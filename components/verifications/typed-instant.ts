@@ -1,8 +1,8 @@
 import { tehranParts } from '#components/format/tehran-parts.ts'
 import type { Locale } from '#components/locale/locale.ts'
-import { seenDigits } from '#domain/fold-every-digit.ts'
-import { fromJalali } from '#domain/jalali-day.ts'
-import { tehranInstantMs } from '#domain/tehran-time.ts'
+import { fromJalali } from '#domain/calendar/jalali-day.ts'
+import { tehranInstantMs } from '#domain/calendar/tehran-time.ts'
+import { seenDigits } from '#domain/text/fold-every-digit.ts'
 
 const TYPED = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[\sT,،]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
 const FIRST_GREGORIAN_YEAR = 1700

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { totp } from '#domain/otp.ts'
+import { totp } from '#domain/otp/otp.ts'
 import { whoeverOwns } from '#server/key-file.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { unseal } from '#server/sealing.ts'

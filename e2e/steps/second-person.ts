@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { foldDigits } from '#domain/digits.ts'
+import { foldDigits } from '#domain/text/digits.ts'
 import { asOwner, type BranchCustomer } from './records.ts'
 import { fillAct } from './staff.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anywhere, thisMachine } from '#domain/client-sources.ts'
+import { anywhere, thisMachine } from '#domain/channel-client/client-sources.ts'
 import { setChannelClientSources } from '#server/channel-clients/repository.ts'
 import { makeChannelClient } from '#tests/harness/make-channel-client.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { anywhere, thisMachine } from '#domain/client-sources.ts'
+import { anywhere, thisMachine } from '#domain/channel-client/client-sources.ts'
 import type { Sql, Transaction } from '#server/database.ts'
 import { seal } from '#server/sealing.ts'
 import { insertRows } from './seed-repository.ts'

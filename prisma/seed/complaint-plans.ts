@@ -1,4 +1,4 @@
-import type { ComplaintKind, ComplaintOutcome } from '#domain/complaint.ts'
+import type { ComplaintKind, ComplaintOutcome } from '#domain/complaint/complaint.ts'
 
 export type ComplaintStep = {
   /** Minutes after opening. */

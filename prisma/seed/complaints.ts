@@ -1,4 +1,4 @@
-import { dueAtMsOf } from '#domain/complaint.ts'
+import { dueAtMsOf } from '#domain/complaint/complaint.ts'
 import { at, type Transaction } from '#server/database.ts'
 import { type ComplaintPlan, complaintPlans } from './complaint-plans.ts'
 import type { DemoOperator } from './operators.ts'

@@ -1,4 +1,4 @@
-import { searchKey } from '#domain/text-folding.ts'
+import { searchKey } from '#domain/text/text-folding.ts'
 import type { Transaction } from '#server/database.ts'
 import { guardIdOf, panFingerprint } from '#server/keys.ts'
 import type { Branch } from './places.ts'

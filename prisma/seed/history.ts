@@ -1,4 +1,4 @@
-import { tehranMidnightMs, tehranWallMs } from '#domain/tehran-time.ts'
+import { tehranMidnightMs, tehranWallMs } from '#domain/calendar/tehran-time.ts'
 import type { Transaction } from '#server/database.ts'
 import { drawAttempt } from './attempt.ts'
 import type { DemoOperator } from './operators.ts'

@@ -1,4 +1,4 @@
-import { maskCard } from '#domain/card-number.ts'
+import { maskCard } from '#domain/card/card-number.ts'
 import type { SeedCard, SeedCustomer } from './customer-rows.ts'
 import type { Row } from './seed-repository.ts'
 import type { World } from './world.ts'

@@ -1,4 +1,4 @@
-import type { VerificationReason } from '#domain/reason.ts'
+import type { VerificationReason } from '#domain/reason/reason.ts'
 
 /** A list to pick from, in which each reason stands as often as it weighs. */
 export function mixReasons(weights: Partial<Record<VerificationReason, number>>): VerificationReason[] {

@@ -1,4 +1,4 @@
-import type { Role } from '#domain/permission.ts'
+import type { Role } from '#domain/operator/permission.ts'
 import type { Transaction } from '#server/database.ts'
 import { hashPassword } from '#server/staff/check-password.ts'
 import type { Branch } from './places.ts'

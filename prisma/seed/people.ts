@@ -1,5 +1,5 @@
-import { luhnCheckDigit } from '#domain/card-number.ts'
-import { nationalIdCheckDigit } from '#domain/national-id.ts'
+import { luhnCheckDigit } from '#domain/card/card-number.ts'
+import { nationalIdCheckDigit } from '#domain/enrollment/national-id.ts'
 import type { Random } from './random.ts'
 
 const givenNames = (

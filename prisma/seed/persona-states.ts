@@ -1,4 +1,4 @@
-import { tehranDay } from '#domain/tehran-time.ts'
+import { tehranDay } from '#domain/calendar/tehran-time.ts'
 import { at, type Transaction } from '#server/database.ts'
 import type { SeedCard, SeedCustomer } from './customer-rows.ts'
 import { activationRows, deviceRow, enrollmentRow, smsRow, tokenRows } from './enrollment-rows.ts'

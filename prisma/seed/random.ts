@@ -1,4 +1,4 @@
-import { uuidv7 } from '#domain/uuidv7.ts'
+import { uuidv7 } from '#domain/text/uuidv7.ts'
 
 export type Random = {
   /** 0 ≤ x < 1 */

@@ -1,4 +1,4 @@
-import { defaultPolicy, demoPolicy, type PolicyKey } from '#domain/policy.ts'
+import { defaultPolicy, demoPolicy, type PolicyKey } from '#domain/operator/policy.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
 
 export async function findSeedState(sql: Sql): Promise<'empty' | 'seeded' | 'foreign'> {

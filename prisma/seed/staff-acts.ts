@@ -1,4 +1,4 @@
-import type { AuditAction } from '#domain/audit.ts'
+import type { AuditAction } from '#domain/operator/audit.ts'
 import type { DemoOperator } from './operators.ts'
 import type { Crowd, CrowdCard } from './plan-crowd.ts'
 import type { Row } from './seed-repository.ts'

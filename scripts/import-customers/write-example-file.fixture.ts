@@ -1,6 +1,6 @@
-import { luhnCheckDigit } from '#domain/card-number.ts'
-import { toPersianDigits } from '#domain/digits.ts'
-import { nationalIdCheckDigit } from '#domain/national-id.ts'
+import { luhnCheckDigit } from '#domain/card/card-number.ts'
+import { nationalIdCheckDigit } from '#domain/enrollment/national-id.ts'
+import { toPersianDigits } from '#domain/text/digits.ts'
 import type { LineRefusal } from '#server/customers/file-refusals.ts'
 import { type FileColumn, fileColumns } from '#server/customers/read-file-header.ts'
 

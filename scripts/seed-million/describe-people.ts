@@ -1,4 +1,4 @@
-import { nationalIdCheckDigit } from '#domain/national-id.ts'
+import { nationalIdCheckDigit } from '#domain/enrollment/national-id.ts'
 import { DAY_MS } from '../../prisma/seed/world.ts'
 import { formatInstant } from './format-instant.ts'
 import { guardIdAt, idAt } from './make-ids.ts'

@@ -1,4 +1,4 @@
-import { searchKey } from '#domain/text-folding.ts'
+import { searchKey } from '#domain/text/text-folding.ts'
 import { DAY_MS, MINUTE_MS } from '../../prisma/seed/world.ts'
 import { bytea, type Row } from './copy-rows.ts'
 import * as of from './describe-people.ts'

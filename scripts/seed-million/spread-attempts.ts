@@ -1,4 +1,4 @@
-import { tehranInstantMs, tehranWallMs } from '#domain/tehran-time.ts'
+import { tehranInstantMs, tehranWallMs } from '#domain/calendar/tehran-time.ts'
 import { DAY_MS } from '../../prisma/seed/world.ts'
 import { mix, normal } from './mix-numbers.ts'
 import { MONTHS, type Plan } from './plan-million.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { parseTokenPart } from '#domain/token-alphabet.ts'
+import { parseTokenPart } from '#domain/activation/token-alphabet.ts'
 import { at } from '#server/database.ts'
 import { type CustomerWish, makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { type Role, roles } from '#domain/permission.ts'
+import { type Role, roles } from '#domain/operator/permission.ts'
 import { at } from '#server/database.ts'
 import { passProof } from '#tests/harness/approval-bench.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'

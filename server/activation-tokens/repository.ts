@@ -1,5 +1,5 @@
-import type { ActivationTokenStatus } from '#domain/activation-token-state.ts'
-import type { IssuedTokenFacts } from '#domain/decide-activation-token-issue.ts'
+import type { ActivationTokenStatus } from '#domain/activation/activation-token-state.ts'
+import type { IssuedTokenFacts } from '#domain/activation/decide-activation-token-issue.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
 
 /** A token past its time gives way: the index lets only one stand as issued. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { maskCard } from '#domain/card-number.ts'
+import { maskCard } from '#domain/card/card-number.ts'
 import { forgetSealedReceipt } from '#server/activation-tokens/token-secret-repository.ts'
 import { codeDigits } from '#server/activations/code-digits.ts'
 import { markTokenTried, type RedeemableToken, redeemToken } from '#server/activations/redeemable-token-repository.ts'

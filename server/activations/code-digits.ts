@@ -1,5 +1,5 @@
-import type { Policy } from '#domain/policy.ts'
-import type { PinKind } from '#domain/verification-types.ts'
+import type { Policy } from '#domain/operator/policy.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 
 export function codeDigits(policy: Policy, pinKind: PinKind): number {
   return pinKind === 'first' ? policy.codeLengthFirstDigits : policy.codeLengthSecondDigits

@@ -1,6 +1,9 @@
-import { type ConfirmationDecision, decideActivationConfirmation } from '#domain/decide-activation-confirmation.ts'
-import { foldDigits } from '#domain/digits.ts'
-import { matchTotp, timeStep } from '#domain/otp.ts'
+import {
+  type ConfirmationDecision,
+  decideActivationConfirmation,
+} from '#domain/activation/decide-activation-confirmation.ts'
+import { matchTotp, timeStep } from '#domain/otp/otp.ts'
+import { foldDigits } from '#domain/text/digits.ts'
 import { recordRefusedActivation } from '#server/activations/record-refused-activation.ts'
 import {
   type ActivationRow,

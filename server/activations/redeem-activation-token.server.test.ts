@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { decodeProtectedHeader } from 'jose'
 import { expect, test } from 'vitest'
-import { tokenCheckCharacter } from '#domain/token-alphabet.ts'
+import { tokenCheckCharacter } from '#domain/activation/token-alphabet.ts'
 import { at } from '#server/database.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import { decideRedemption, type RedemptionDecision } from '#domain/decide-redemption.ts'
-import { parseTokenPart } from '#domain/token-alphabet.ts'
+import { decideRedemption, type RedemptionDecision } from '#domain/activation/decide-redemption.ts'
+import { parseTokenPart } from '#domain/activation/token-alphabet.ts'
 import { bindInstallation } from '#server/activations/bind-installation.ts'
 import { insertWrongTry, listWrongTries } from '#server/activations/device-try-repository.ts'
 import { recordRefusedActivation } from '#server/activations/record-refused-activation.ts'

@@ -1,5 +1,5 @@
-import type { ActivationTokenStatus } from '#domain/activation-token-state.ts'
-import type { EnrollmentStatus, PinKind } from '#domain/verification-types.ts'
+import type { ActivationTokenStatus } from '#domain/activation/activation-token-state.ts'
+import type { EnrollmentStatus, PinKind } from '#domain/verification/verification-types.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
 
 export type RedeemableToken = {

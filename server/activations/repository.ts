@@ -1,4 +1,9 @@
-import type { AppBindingPatch, BindingEndedReason, EnrollmentStatus, PinKind } from '#domain/verification-types.ts'
+import type {
+  AppBindingPatch,
+  BindingEndedReason,
+  EnrollmentStatus,
+  PinKind,
+} from '#domain/verification/verification-types.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
 
 export type NewActivation = {

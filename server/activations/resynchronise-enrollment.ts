@@ -1,7 +1,7 @@
-import { listTotpSteps } from '#domain/list-totp-steps.ts'
-import { timeStep } from '#domain/otp.ts'
-import { type ResynchroniseDecision, resynchronise } from '#domain/resynchronise.ts'
-import { readTypedCode } from '#domain/typed-digits.ts'
+import { listTotpSteps } from '#domain/otp/list-totp-steps.ts'
+import { timeStep } from '#domain/otp/otp.ts'
+import { type ResynchroniseDecision, resynchronise } from '#domain/otp/resynchronise.ts'
+import { readTypedCode } from '#domain/text/typed-digits.ts'
 import {
   type BoundEnrollment,
   findBoundEnrollment,

@@ -1,6 +1,6 @@
 import type { JsonWebKey } from 'node:crypto'
 import { CompactEncrypt, importJWK } from 'jose'
-import { encodeBase32 } from '#domain/base32.ts'
+import { encodeBase32 } from '#domain/otp/base32.ts'
 
 export type SecretPayload = { secret: Uint8Array; activationId: string; enrollmentId: string; deviceId: string }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { approvalActs } from '#domain/approval.ts'
+import { approvalActs } from '#domain/operator/approval.ts'
 import { operatorActSchema } from '#server/enrollments/schemas.ts'
 import { idSchema } from '#server/field-schemas.ts'
 

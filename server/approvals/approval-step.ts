@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ApprovalFacts } from '#domain/approval-facts.ts'
+import type { ApprovalFacts } from '#domain/operator/approval-facts.ts'
 import type { Sql, Transaction } from '#server/database.ts'
 import type { StaffMember } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'

@@ -1,4 +1,4 @@
-import type { ApprovalAct } from '#domain/approval.ts'
+import type { ApprovalAct } from '#domain/operator/approval.ts'
 import type { ApprovalStep } from '#server/approvals/approval-step.ts'
 import { ceilingStep } from '#server/approvals/ceiling-step.ts'
 import { deviceStep } from '#server/approvals/device-step.ts'

@@ -1,6 +1,6 @@
-import type { ApprovalAct, ApprovalState } from '#domain/approval.ts'
-import type { ApprovalChange } from '#domain/approval-facts.ts'
-import type { Role } from '#domain/permission.ts'
+import type { ApprovalAct, ApprovalState } from '#domain/operator/approval.ts'
+import type { ApprovalChange } from '#domain/operator/approval-facts.ts'
+import type { Role } from '#domain/operator/permission.ts'
 
 export type ApprovalPerson = { id: string; name: string; role: Role; branchName: string | null }
 

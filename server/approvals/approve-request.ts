@@ -1,5 +1,5 @@
-import { mayRequestApproval } from '#domain/approval.ts'
-import { type ApprovalChange, findChanges } from '#domain/approval-facts.ts'
+import { mayRequestApproval } from '#domain/operator/approval.ts'
+import { type ApprovalChange, findChanges } from '#domain/operator/approval-facts.ts'
 import type { ApprovalStep, ApprovalSubject, DecidingServices } from '#server/approvals/approval-step.ts'
 import { approvalSteps } from '#server/approvals/approval-steps.ts'
 import { recordApproval } from '#server/approvals/record-approval.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ceilingKinds, findCeiling } from '#domain/ceiling.ts'
+import { ceilingKinds, findCeiling } from '#domain/operator/ceiling.ts'
 import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { findPolicyNow } from '#server/policy/repository.ts'

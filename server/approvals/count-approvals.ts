@@ -1,4 +1,4 @@
-import { usesApprovals } from '#domain/approval.ts'
+import { usesApprovals } from '#domain/operator/approval.ts'
 import { readerOf } from '#server/approvals/authorize-approvals.ts'
 import { type ApprovalCounts, countOpenApprovals } from '#server/approvals/list-repository.ts'
 import { requireOperator } from '#server/operators/authorize.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ApprovalAct } from '#domain/approval.ts'
+import type { ApprovalAct } from '#domain/operator/approval.ts'
 import { decideApproval } from '#server/approvals/decide-approval.ts'
 import { expireApprovals } from '#server/approvals/expire-approvals.ts'
 import { withdrawApproval } from '#server/approvals/withdraw-approval.ts'

@@ -1,5 +1,5 @@
-import { approvalStateAt, moveApproval, refuseChecker } from '#domain/approval.ts'
-import type { ApprovalChange } from '#domain/approval-facts.ts'
+import { approvalStateAt, moveApproval, refuseChecker } from '#domain/operator/approval.ts'
+import type { ApprovalChange } from '#domain/operator/approval-facts.ts'
 import { AppError } from '#server/app-error.ts'
 import { type ApprovalDecision, approvalDecisionSchema } from '#server/approvals/approval-schemas.ts'
 import type { DecidingServices } from '#server/approvals/approval-step.ts'

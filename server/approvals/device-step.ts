@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moveDevice } from '#domain/device.ts'
+import { moveDevice } from '#domain/enrollment/device.ts'
 import { AppError } from '#server/app-error.ts'
 import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
 import { findDeviceSubject } from '#server/approvals/subject-repository.ts'

@@ -1,4 +1,4 @@
-import type { ApprovalAct } from '#domain/approval.ts'
+import type { ApprovalAct } from '#domain/operator/approval.ts'
 import { at, type Sql } from '#server/database.ts'
 
 export type EarlierRequest = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moveEnrollment } from '#domain/enrollment.ts'
+import { moveEnrollment } from '#domain/enrollment/enrollment.ts'
 import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
 import { endEnrollmentByOperator } from '#server/enrollments/end-by-operator.ts'
 import { findEnrollment } from '#server/enrollments/repository.ts'

@@ -1,4 +1,4 @@
-import { isUuidv7, uuidv7AtMs } from '#domain/uuidv7.ts'
+import { isUuidv7, uuidv7AtMs } from '#domain/text/uuidv7.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import { authorizeApprovals, readerOf } from '#server/approvals/authorize-approvals.ts'
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultPolicy } from '#domain/policy.ts'
+import { defaultPolicy } from '#domain/operator/policy.ts'
 import { type PolicyDifference, policyStep } from '#server/approvals/policy-step.ts'
 import { readApproval } from '#server/approvals/read-approval.ts'
 import { findStaff } from '#server/approvals/repository.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultPolicy as policy } from '#domain/policy.ts'
+import { defaultPolicy as policy } from '#domain/operator/policy.ts'
 import { decideApproval } from '#server/approvals/decide-approval.ts'
 import { requestApproval } from '#server/approvals/request-approval.ts'
 import { revealCustomerField } from '#server/customers/reveal-customer-field.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { refuseChecker } from '#domain/approval.ts'
-import type { ApprovalChange } from '#domain/approval-facts.ts'
+import { refuseChecker } from '#domain/operator/approval.ts'
+import type { ApprovalChange } from '#domain/operator/approval-facts.ts'
 import { AppError } from '#server/app-error.ts'
 import { approvalSteps } from '#server/approvals/approval-steps.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'

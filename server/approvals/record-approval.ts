@@ -1,5 +1,5 @@
-import type { ApprovalAct } from '#domain/approval.ts'
-import type { AuditAction } from '#domain/audit.ts'
+import type { ApprovalAct } from '#domain/operator/approval.ts'
+import type { AuditAction } from '#domain/operator/audit.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Sql } from '#server/database.ts'
 import type { StaffMember } from '#server/operators/authorize.ts'

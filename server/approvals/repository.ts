@@ -1,6 +1,6 @@
-import type { ApprovalAct, ApprovalState } from '#domain/approval.ts'
-import type { ApprovalChange } from '#domain/approval-facts.ts'
-import type { Role } from '#domain/permission.ts'
+import type { ApprovalAct, ApprovalState } from '#domain/operator/approval.ts'
+import type { ApprovalChange } from '#domain/operator/approval-facts.ts'
+import type { Role } from '#domain/operator/permission.ts'
 import { at, atOrNull, type Sql, type Transaction } from '#server/database.ts'
 import type { StaffMember } from '#server/operators/authorize.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ApprovalAct } from '#domain/approval.ts'
+import type { ApprovalAct } from '#domain/operator/approval.ts'
 import { readApproval } from '#server/approvals/read-approval.ts'
 import { at } from '#server/database.ts'
 import { deactivateDevice } from '#server/devices/deactivate-device.ts'

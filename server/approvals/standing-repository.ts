@@ -1,4 +1,4 @@
-import type { ApprovalAct } from '#domain/approval.ts'
+import type { ApprovalAct } from '#domain/operator/approval.ts'
 import { at, type Transaction } from '#server/database.ts'
 
 type Done = { act: ApprovalAct; subjectKey: string; nowMs: number }

@@ -1,6 +1,6 @@
-import type { ActivationTokenStatus } from '#domain/activation-token-state.ts'
-import type { DeviceStatus } from '#domain/device.ts'
-import type { EnrollmentStatus, Method, PinKind } from '#domain/verification-types.ts'
+import type { ActivationTokenStatus } from '#domain/activation/activation-token-state.ts'
+import type { DeviceStatus } from '#domain/enrollment/device.ts'
+import type { EnrollmentStatus, Method, PinKind } from '#domain/verification/verification-types.ts'
 import type { Sql } from '#server/database.ts'
 
 type CardDigits = { bin: string; last4: string }

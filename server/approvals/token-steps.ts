@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maskMobile } from '#domain/mobile.ts'
+import { maskMobile } from '#domain/enrollment/mobile.ts'
 import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
 import { findReissueSubject, findReprintSubject } from '#server/approvals/subject-repository.ts'
 import { findEnrollment } from '#server/enrollments/repository.ts'

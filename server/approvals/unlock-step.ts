@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { readLock } from '#domain/guard.ts'
-import { maskMobile } from '#domain/mobile.ts'
+import { maskMobile } from '#domain/enrollment/mobile.ts'
+import { readLock } from '#domain/guard/guard.ts'
 import { AppError } from '#server/app-error.ts'
 import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
 import { findCardDigits } from '#server/approvals/subject-repository.ts'

@@ -1,4 +1,4 @@
-import { approvalStateAt, refuseChecker } from '#domain/approval.ts'
+import { approvalStateAt, refuseChecker } from '#domain/operator/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import type { ApprovalRow } from '#server/approvals/list-repository.ts'
 import type { Operator } from '#server/operators/authorize.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { approvalStateAt } from '#domain/approval.ts'
+import { approvalStateAt } from '#domain/operator/approval.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordApproval } from '#server/approvals/record-approval.ts'
 import { decideHeld, takeApproval } from '#server/approvals/repository.ts'

@@ -1,5 +1,5 @@
-import { grantOf, isAllowed } from '#domain/permission.ts'
-import { isUuidv7 } from '#domain/uuidv7.ts'
+import { grantOf, isAllowed } from '#domain/operator/permission.ts'
+import { isUuidv7 } from '#domain/text/uuidv7.ts'
 import {
   type AuditListRow,
   type AuditOperator,

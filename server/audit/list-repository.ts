@@ -1,4 +1,4 @@
-import { uuidv7AtMs } from '#domain/uuidv7.ts'
+import { uuidv7AtMs } from '#domain/text/uuidv7.ts'
 import type { AuditRow } from '#server/audit/repository.ts'
 import { at, type Sql } from '#server/database.ts'
 

@@ -1,4 +1,4 @@
-import type { AuditAction } from '#domain/audit.ts'
+import type { AuditAction } from '#domain/operator/audit.ts'
 import { insertAuditEvent } from '#server/audit/repository.ts'
 import type { Sql } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'

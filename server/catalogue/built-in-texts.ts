@@ -1,5 +1,5 @@
-import type { CatalogueTexts } from '#domain/check-catalogue-texts.ts'
-import type { Reason } from '#domain/reason.ts'
+import type { CatalogueTexts } from '#domain/reason/check-catalogue-texts.ts'
+import type { Reason } from '#domain/reason/reason.ts'
 import en from '#messages/reasons.en.json' with { type: 'json' }
 import fa from '#messages/reasons.fa.json' with { type: 'json' }
 

@@ -1,4 +1,4 @@
-import type { CatalogueTexts } from '#domain/check-catalogue-texts.ts'
+import type { CatalogueTexts } from '#domain/reason/check-catalogue-texts.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
 
 export type CatalogueVersion = {

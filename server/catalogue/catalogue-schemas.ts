@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type CataloguePart, partLengthMax } from '#domain/check-catalogue-texts.ts'
-import { reasons } from '#domain/reason.ts'
+import { type CataloguePart, partLengthMax } from '#domain/reason/check-catalogue-texts.ts'
+import { reasons } from '#domain/reason/reason.ts'
 
 const TOO_LONG_TO_READ = 4 * Math.max(...Object.values(partLengthMax))
 

@@ -1,5 +1,5 @@
-import { checkCatalogueTexts } from '#domain/check-catalogue-texts.ts'
-import { listTextDifferences } from '#domain/list-text-differences.ts'
+import { checkCatalogueTexts } from '#domain/reason/check-catalogue-texts.ts'
+import { listTextDifferences } from '#domain/reason/list-text-differences.ts'
 import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { builtInTexts } from '#server/catalogue/built-in-texts.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { CatalogueTexts } from '#domain/check-catalogue-texts.ts'
-import type { Reason } from '#domain/reason.ts'
+import type { CatalogueTexts } from '#domain/reason/check-catalogue-texts.ts'
+import type { Reason } from '#domain/reason/reason.ts'
 import { decideApproval } from '#server/approvals/decide-approval.ts'
 import { requestApproval } from '#server/approvals/request-approval.ts'
 import { builtInTexts } from '#server/catalogue/built-in-texts.ts'

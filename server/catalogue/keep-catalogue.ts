@@ -1,4 +1,4 @@
-import type { CatalogueTexts } from '#domain/check-catalogue-texts.ts'
+import type { CatalogueTexts } from '#domain/reason/check-catalogue-texts.ts'
 import { countVersions, listTextsInForce } from '#server/catalogue/catalogue-repository.ts'
 import type { Sql } from '#server/database.ts'
 

@@ -1,5 +1,5 @@
-import { type CatalogueTexts, placeholdersOf } from '#domain/check-catalogue-texts.ts'
-import { type Reason, reasons } from '#domain/reason.ts'
+import { type CatalogueTexts, placeholdersOf } from '#domain/reason/check-catalogue-texts.ts'
+import { type Reason, reasons } from '#domain/reason/reason.ts'
 import { AppError } from '#server/app-error.ts'
 import { builtInTexts } from '#server/catalogue/built-in-texts.ts'
 import {

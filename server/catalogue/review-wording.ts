@@ -1,4 +1,4 @@
-import { type CatalogueFault, checkCatalogueTexts } from '#domain/check-catalogue-texts.ts'
+import { type CatalogueFault, checkCatalogueTexts } from '#domain/reason/check-catalogue-texts.ts'
 import { AppError } from '#server/app-error.ts'
 import { builtInTexts } from '#server/catalogue/built-in-texts.ts'
 import { catalogueChangeSchema } from '#server/catalogue/catalogue-schemas.ts'

@@ -1,4 +1,4 @@
-import type { CeilingKind } from '#domain/ceiling.ts'
+import type { CeilingKind } from '#domain/operator/ceiling.ts'
 import { AppError } from '#server/app-error.ts'
 import type { CeilingCount } from '#server/ceilings/ceiling-repository.ts'
 

@@ -1,4 +1,4 @@
-import type { CeilingKind } from '#domain/ceiling.ts'
+import type { CeilingKind } from '#domain/operator/ceiling.ts'
 import { at, type Pool, type Sql } from '#server/database.ts'
 
 export type CeilingUse = { operatorId: string; kind: CeilingKind; subject: string; max: number; nowMs: number }

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Policy } from '#domain/policy.ts'
+import type { Policy } from '#domain/operator/policy.ts'
 import { alarmWhenReached } from '#server/ceilings/alarm-when-reached.ts'
 import { countLookUnderCeiling } from '#server/ceilings/count-under-ceiling.ts'
 import type { Pool } from '#server/database.ts'

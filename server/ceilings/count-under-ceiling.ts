@@ -1,5 +1,5 @@
-import { type CeilingKind, findCeiling } from '#domain/ceiling.ts'
-import type { Policy } from '#domain/policy.ts'
+import { type CeilingKind, findCeiling } from '#domain/operator/ceiling.ts'
+import type { Policy } from '#domain/operator/policy.ts'
 import { CeilingReached } from '#server/ceilings/ceiling-reached.ts'
 import { type CeilingCount, type CeilingUse, countUse, countUseQuickly } from '#server/ceilings/ceiling-repository.ts'
 import type { Pool, Sql } from '#server/database.ts'

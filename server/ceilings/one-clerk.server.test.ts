@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { defaultPolicy as policy } from '#domain/policy.ts'
+import { defaultPolicy as policy } from '#domain/operator/policy.ts'
 import { listCeilingAlarms } from '#server/overview/list-ceiling-alarms.ts'
 import { passProof } from '#tests/harness/approval-bench.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isBound, readClientSources } from '#domain/client-sources.ts'
+import { isBound, readClientSources } from '#domain/channel-client/client-sources.ts'
 import { wordsSchema } from '#server/field-schemas.ts'
 import { publicKeySchema } from '#server/registrations/public-key-schema.ts'
 

@@ -1,4 +1,4 @@
-import { publicKeyThumbprint } from '#domain/public-key.ts'
+import { publicKeyThumbprint } from '#domain/channel-client/public-key.ts'
 import { type ApprovalStep, type ApprovedAct, defineStep } from '#server/approvals/approval-step.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import {

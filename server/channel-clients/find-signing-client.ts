@@ -1,5 +1,5 @@
-import { networksOf } from '#domain/client-sources.ts'
-import type { Network } from '#domain/network.ts'
+import { networksOf } from '#domain/channel-client/client-sources.ts'
+import type { Network } from '#domain/network/network.ts'
 import { type ChannelClientKind, findSigningClientRow } from '#server/channel-clients/repository.ts'
 import { openClientSecret } from '#server/channel-clients/seal-client-secret.ts'
 import type { Pool } from '#server/database.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { CompactEncrypt, importJWK } from 'jose'
-import { type PublicKeyJwk, publicKeyThumbprint } from '#domain/public-key.ts'
+import { type PublicKeyJwk, publicKeyThumbprint } from '#domain/channel-client/public-key.ts'
 import type { HandedOver } from '#server/channel-clients/approved-client-repository.ts'
 import { sealClientSecret } from '#server/channel-clients/seal-client-secret.ts'
 import type { ChannelKeys } from '#server/keys.ts'

@@ -1,4 +1,4 @@
-import type { SignatureFault, SignatureRefusal } from '#domain/signature-fault.ts'
+import type { SignatureFault, SignatureRefusal } from '#domain/channel-client/signature-fault.ts'
 import { addRefusedSignatures, type RefusedSignature } from '#server/channel-clients/refused-signature-repository.ts'
 import { withTransaction } from '#server/database.ts'
 import type { ChannelServices } from '#server/services.ts'

@@ -1,4 +1,4 @@
-import type { SignatureFault } from '#domain/signature-fault.ts'
+import type { SignatureFault } from '#domain/channel-client/signature-fault.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
 
 export const REFUSED_KEPT_MAX = 20

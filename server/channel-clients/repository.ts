@@ -10,7 +10,7 @@ export type SigningClientRow = {
   /** Moves with the secret and with the addresses. */
   revision: number
   ratePerSecond: number
-  /** CIDR blocks; see domain/client-sources.ts. */
+  /** CIDR blocks; see domain/channel-client/client-sources.ts. */
   sources: string[]
   disabledAtMs: number | null
   /** Its present secret was handed over sealed, and no call signed with it has come yet. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readClientSources } from '#domain/client-sources.ts'
+import { readClientSources } from '#domain/channel-client/client-sources.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 

@@ -1,4 +1,4 @@
-import type { ClockReason } from '#domain/clock-skew.ts'
+import type { ClockReason } from '#domain/otp/clock-skew.ts'
 import { inSeconds } from '#server/clock/in-seconds.ts'
 import type { Clock } from '#server/clock/watch-clock.ts'
 

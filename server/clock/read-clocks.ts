@@ -1,4 +1,4 @@
-import type { ClockReading } from '#domain/clock-skew.ts'
+import type { ClockReading } from '#domain/otp/clock-skew.ts'
 
 /** The wall clock between two looks at the monotonic one, so that a pause between them is doubt and not skew. */
 export function readClocks(): ClockReading {

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { ClockLook } from '#domain/clock-sample.ts'
+import type { ClockLook } from '#domain/otp/clock-sample.ts'
 import type { Pool } from '#server/database.ts'
 
 const LOOK_TIMEOUT_MS = 5_000

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ClockLook } from '#domain/clock-sample.ts'
+import type { ClockLook } from '#domain/otp/clock-sample.ts'
 import { watchClock } from '#server/clock/watch-clock.ts'
 
 const epochMs = Date.UTC(2026, 10, 22, 12)

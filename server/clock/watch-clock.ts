@@ -1,5 +1,5 @@
-import { type ClockLook, type ClockSample, findBestSample, keepSamples, sampleOf } from '#domain/clock-sample.ts'
-import { type ClockBounds, type ClockReading, type ClockVerdict, judgeClock } from '#domain/clock-skew.ts'
+import { type ClockLook, type ClockSample, findBestSample, keepSamples, sampleOf } from '#domain/otp/clock-sample.ts'
+import { type ClockBounds, type ClockReading, type ClockVerdict, judgeClock } from '#domain/otp/clock-skew.ts'
 import { inSeconds } from '#server/clock/in-seconds.ts'
 import { readClocks } from '#server/clock/read-clocks.ts'
 

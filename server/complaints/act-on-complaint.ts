@@ -1,5 +1,5 @@
-import type { AuditAction } from '#domain/audit.ts'
-import { type ComplaintEvent, moveComplaint } from '#domain/complaint.ts'
+import { type ComplaintEvent, moveComplaint } from '#domain/complaint/complaint.ts'
+import type { AuditAction } from '#domain/operator/audit.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { findSubmitted, insertComplaintEvent, type NewComplaintEvent } from '#server/complaints/event-repository.ts'

@@ -1,5 +1,5 @@
-import { worksOnComplaints } from '#domain/complaint.ts'
-import { roles } from '#domain/permission.ts'
+import { worksOnComplaints } from '#domain/complaint/complaint.ts'
+import { roles } from '#domain/operator/permission.ts'
 import type { Sql } from '#server/database.ts'
 
 export type Assignee = { id: string; name: string; role: string }

@@ -1,4 +1,4 @@
-import { worksOnComplaints } from '#domain/complaint.ts'
+import { worksOnComplaints } from '#domain/complaint/complaint.ts'
 import { AppError } from '#server/app-error.ts'
 import { authorize, type Operator, recordDenial } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'

@@ -6,7 +6,7 @@ import {
   complaintKinds,
   complaintOutcomes,
   moveComplaint,
-} from '#domain/complaint.ts'
+} from '#domain/complaint/complaint.ts'
 import { at, openPool } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { ComplaintKind } from '#domain/complaint.ts'
+import type { ComplaintKind } from '#domain/complaint/complaint.ts'
 import { closeComplaint } from '#server/complaints/close-complaint.ts'
 import { countComplaints } from '#server/complaints/count-complaints.ts'
 import { countWaitingComplaints } from '#server/complaints/count-waiting-complaints.ts'

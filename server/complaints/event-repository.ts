@@ -1,4 +1,4 @@
-import type { ComplaintOutcome } from '#domain/complaint.ts'
+import type { ComplaintOutcome } from '#domain/complaint/complaint.ts'
 import { at, atOrNull, type Sql, type Transaction } from '#server/database.ts'
 
 export const complaintEventKinds = ['opened', 'noted', 'assigned', 'due_changed', 'closed', 'reopened'] as const

@@ -1,4 +1,4 @@
-import { readTypedDigits } from '#domain/typed-digits.ts'
+import { readTypedDigits } from '#domain/text/typed-digits.ts'
 import { findComplaintByNumber as findByNumber } from '#server/complaints/page-repository.ts'
 import { reachOf } from '#server/complaints/scope-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'

@@ -1,6 +1,6 @@
-import type { ComplaintKind } from '#domain/complaint.ts'
-import { maskMobile } from '#domain/mobile.ts'
-import { tehranMidnightMs } from '#domain/tehran-time.ts'
+import { tehranMidnightMs } from '#domain/calendar/tehran-time.ts'
+import type { ComplaintKind } from '#domain/complaint/complaint.ts'
+import { maskMobile } from '#domain/enrollment/mobile.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { type Assignee, listAssignees } from '#server/complaints/assignee-repository.ts'
 import {

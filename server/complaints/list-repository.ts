@@ -1,4 +1,4 @@
-import type { ComplaintKind } from '#domain/complaint.ts'
+import type { ComplaintKind } from '#domain/complaint/complaint.ts'
 import { mayBeGiven } from '#server/complaints/assignee-repository.ts'
 import { type ComplaintRow, complaintColumns, complaintTables } from '#server/complaints/page-repository.ts'
 import { type Reach, reach } from '#server/complaints/scope-repository.ts'

@@ -1,4 +1,4 @@
-import { kindsWithoutCustomer } from '#domain/complaint.ts'
+import { kindsWithoutCustomer } from '#domain/complaint/complaint.ts'
 import { AppError } from '#server/app-error.ts'
 import { authorizeComplaintWork } from '#server/complaints/authorize-complaint-work.ts'
 import { findSubmitted } from '#server/complaints/event-repository.ts'

@@ -1,5 +1,5 @@
-import { complaintKindOf } from '#domain/complaint-kind.ts'
-import { isUuidv7 } from '#domain/uuidv7.ts'
+import { complaintKindOf } from '#domain/complaint/complaint-kind.ts'
+import { isUuidv7 } from '#domain/text/uuidv7.ts'
 import { AppError } from '#server/app-error.ts'
 import { authorizeComplaintWork } from '#server/complaints/authorize-complaint-work.ts'
 import { findSubmitted } from '#server/complaints/event-repository.ts'

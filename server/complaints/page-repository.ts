@@ -1,4 +1,4 @@
-import type { ComplaintKind, ComplaintOutcome, ComplaintState } from '#domain/complaint.ts'
+import type { ComplaintKind, ComplaintOutcome, ComplaintState } from '#domain/complaint/complaint.ts'
 import { type Reach, reach } from '#server/complaints/scope-repository.ts'
 import type { Sql } from '#server/database.ts'
 

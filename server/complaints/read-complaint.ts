@@ -1,5 +1,5 @@
-import { worksOnComplaints } from '#domain/complaint.ts'
-import { maskMobile } from '#domain/mobile.ts'
+import { worksOnComplaints } from '#domain/complaint/complaint.ts'
+import { maskMobile } from '#domain/enrollment/mobile.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { type Assignee, listAssignees } from '#server/complaints/assignee-repository.ts'

@@ -1,4 +1,4 @@
-import { dueAtMsOf } from '#domain/complaint.ts'
+import { dueAtMsOf } from '#domain/complaint/complaint.ts'
 import { AppError } from '#server/app-error.ts'
 import { actOnComplaint } from '#server/complaints/act-on-complaint.ts'
 import { authorizeComplaintWork } from '#server/complaints/authorize-complaint-work.ts'

@@ -1,4 +1,4 @@
-import type { ComplaintKind, ComplaintOutcome, ComplaintState } from '#domain/complaint.ts'
+import type { ComplaintKind, ComplaintOutcome, ComplaintState } from '#domain/complaint/complaint.ts'
 import { type Reach, reach } from '#server/complaints/scope-repository.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { complaintKinds, complaintOutcomes } from '#domain/complaint.ts'
-import { parseMobile } from '#domain/mobile.ts'
+import { complaintKinds, complaintOutcomes } from '#domain/complaint/complaint.ts'
+import { parseMobile } from '#domain/enrollment/mobile.ts'
 import { idSchema, wordsSchema } from '#server/field-schemas.ts'
 
 /** Lines are one text; a whole card number is never taken down. */

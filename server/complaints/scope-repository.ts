@@ -1,4 +1,4 @@
-import { grantOf } from '#domain/permission.ts'
+import { grantOf } from '#domain/operator/permission.ts'
 import { at } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
 

@@ -1,5 +1,5 @@
-import type { ComplaintKind } from '#domain/complaint.ts'
-import { dueAtMsOf } from '#domain/complaint.ts'
+import type { ComplaintKind } from '#domain/complaint/complaint.ts'
+import { dueAtMsOf } from '#domain/complaint/complaint.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { insertComplaintEvent } from '#server/complaints/event-repository.ts'
 import { insertComplaint } from '#server/complaints/repository.ts'

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { nationalIdCheckDigit } from '#domain/national-id.ts'
+import { nationalIdCheckDigit } from '#domain/enrollment/national-id.ts'
 import { applyCustomerChanges } from '#server/customers/apply-customer-changes.ts'
 import type { CustomerChange } from '#server/customers/schemas.ts'
 import { drawPan, makeCustomer } from '#tests/harness/make-customer.ts'

@@ -1,4 +1,4 @@
-import { searchKey } from '#domain/text-folding.ts'
+import { searchKey } from '#domain/text/text-folding.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import {
   findBranchId,

@@ -1,5 +1,5 @@
-import { uuidv7AtMs } from '#domain/uuidv7.ts'
-import type { PinKind } from '#domain/verification-types.ts'
+import { uuidv7AtMs } from '#domain/text/uuidv7.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import { at, type Sql } from '#server/database.ts'
 
 export type EventSubject = {

@@ -1,4 +1,4 @@
-import { joinedSearchKey } from '#domain/text-folding.ts'
+import { joinedSearchKey } from '#domain/text/text-folding.ts'
 
 const smsMemberWords = listed<boolean>([
   [true, ['true', 't', 'yes', 'y', '1', 'بله', 'بلی', 'آری', 'دارد', 'عضو', 'هست']],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { searchKey } from '#domain/text-folding.ts'
+import { searchKey } from '#domain/text/text-folding.ts'
 import { findCustomers } from '#server/customers/find-customers.ts'
 import { at } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'

@@ -1,5 +1,5 @@
-import { grantOf } from '#domain/permission.ts'
-import { type RememberedPayment, readRememberedPayment } from '#domain/read-remembered-payment.ts'
+import { grantOf } from '#domain/operator/permission.ts'
+import { type RememberedPayment, readRememberedPayment } from '#domain/remembered/read-remembered-payment.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { countLookUp } from '#server/ceilings/count-look-up.ts'
 import { findNearNames } from '#server/customers/find-near-names.ts'

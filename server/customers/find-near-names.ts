@@ -1,5 +1,5 @@
-import { nearSpellings } from '#domain/near-spellings.ts'
-import { searchKey } from '#domain/text-folding.ts'
+import { nearSpellings } from '#domain/text/near-spellings.ts'
+import { searchKey } from '#domain/text/text-folding.ts'
 import { findBySpellings, findNameWords } from '#server/customers/find-repository.ts'
 import type { Pool } from '#server/database.ts'
 

@@ -1,4 +1,4 @@
-import type { RememberedAmount } from '#domain/read-remembered-payment.ts'
+import type { RememberedAmount } from '#domain/remembered/read-remembered-payment.ts'
 import { at, type Sql } from '#server/database.ts'
 
 export type PaymentWish = {

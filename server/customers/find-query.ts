@@ -1,8 +1,8 @@
-import { seenDigits } from '#domain/fold-every-digit.ts'
-import { parseMobile } from '#domain/mobile.ts'
-import { parseNationalId } from '#domain/national-id.ts'
-import { searchKey } from '#domain/text-folding.ts'
-import { type LabelledDigits, type NumberLabel, readLabelledDigits } from '#domain/typed-digits.ts'
+import { parseMobile } from '#domain/enrollment/mobile.ts'
+import { parseNationalId } from '#domain/enrollment/national-id.ts'
+import { seenDigits } from '#domain/text/fold-every-digit.ts'
+import { searchKey } from '#domain/text/text-folding.ts'
+import { type LabelledDigits, type NumberLabel, readLabelledDigits } from '#domain/text/typed-digits.ts'
 
 /** What a look-up is recorded and explained by. */
 export type FindKind =

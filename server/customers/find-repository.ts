@@ -1,4 +1,4 @@
-import { isUuidv7, uuidv7AtMs } from '#domain/uuidv7.ts'
+import { isUuidv7, uuidv7AtMs } from '#domain/text/uuidv7.ts'
 import { containing, endingWith, namePatterns, type Probe } from '#server/customers/find-query.ts'
 import { at, type Sql } from '#server/database.ts'
 

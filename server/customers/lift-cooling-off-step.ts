@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maskMobile } from '#domain/mobile.ts'
+import { maskMobile } from '#domain/enrollment/mobile.ts'
 import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
 import { findCoolingOff, lockCoolingOff } from '#server/customers/cooling-off-repository.ts'
 import { liftCoolingOff } from '#server/customers/lift-cooling-off.ts'

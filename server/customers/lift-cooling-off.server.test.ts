@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nationalIdCheckDigit } from '#domain/national-id.ts'
+import { nationalIdCheckDigit } from '#domain/enrollment/national-id.ts'
 import { decideApproval } from '#server/approvals/decide-approval.ts'
 import { requestApproval } from '#server/approvals/request-approval.ts'
 import { at } from '#server/database.ts'

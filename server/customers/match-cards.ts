@@ -1,5 +1,5 @@
-import { readLock } from '#domain/guard.ts'
-import type { LockedNow, PinKind } from '#domain/verification-types.ts'
+import { readLock } from '#domain/guard/guard.ts'
+import type { LockedNow, PinKind } from '#domain/verification/verification-types.ts'
 import type { DeskEnrollmentRow, DeskPinRow, Method } from '#server/customers/desk-repository.ts'
 
 export type DeskLock = LockedNow

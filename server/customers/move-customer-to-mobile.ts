@@ -1,4 +1,4 @@
-import { maskMobile } from '#domain/mobile.ts'
+import { maskMobile } from '#domain/enrollment/mobile.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { insertFirstMobile } from '#server/customers/first-mobile-repository.ts'
 import { endInstallationsOfOldMobile, endMaterialOfOldMobile } from '#server/customers/mobile-change-repository.ts'

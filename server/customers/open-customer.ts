@@ -1,4 +1,4 @@
-import { grantOf } from '#domain/permission.ts'
+import { grantOf } from '#domain/operator/permission.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { alarmWhenReached } from '#server/ceilings/alarm-when-reached.ts'

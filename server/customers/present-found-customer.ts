@@ -1,5 +1,5 @@
-import { maskMobile } from '#domain/mobile.ts'
-import { maskNationalId } from '#domain/national-id.ts'
+import { maskMobile } from '#domain/enrollment/mobile.ts'
+import { maskNationalId } from '#domain/enrollment/national-id.ts'
 import type { Match } from '#server/customers/find-query.ts'
 import type { FoundRow } from '#server/customers/found-customers-repository.ts'
 

@@ -1,5 +1,5 @@
-import { parsePan } from '#domain/card-number.ts'
-import { parseMobile } from '#domain/mobile.ts'
+import { parsePan } from '#domain/card/card-number.ts'
+import { parseMobile } from '#domain/enrollment/mobile.ts'
 import type { LineRefusal } from '#server/customers/file-refusals.ts'
 import { readCardStatus, readSmsMember } from '#server/customers/file-words.ts'
 import { type ParsedChange, parseCustomerChange } from '#server/customers/parse-customer-change.ts'

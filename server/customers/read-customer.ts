@@ -1,5 +1,5 @@
-import { maskMobile } from '#domain/mobile.ts'
-import { maskNationalId } from '#domain/national-id.ts'
+import { maskMobile } from '#domain/enrollment/mobile.ts'
+import { maskNationalId } from '#domain/enrollment/national-id.ts'
 import { AppError } from '#server/app-error.ts'
 import {
   type DeskCustomerRow,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { searchKey } from '#domain/text-folding.ts'
+import { searchKey } from '#domain/text/text-folding.ts'
 import { findCustomers } from '#server/customers/find-customers.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'

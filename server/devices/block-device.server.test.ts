@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { roles } from '#domain/permission.ts'
+import { roles } from '#domain/operator/permission.ts'
 import { blockDevice } from '#server/devices/block-device.ts'
 import { deactivateDevice } from '#server/devices/deactivate-device.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { acceptedProofs } from '#domain/act-proofs.ts'
+import { acceptedProofs } from '#domain/operator/act-proofs.ts'
 import { AppError } from '#server/app-error.ts'
 import { alarmWhenReached } from '#server/ceilings/alarm-when-reached.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'

@@ -1,4 +1,4 @@
-import { maskCard } from '#domain/card-number.ts'
+import { maskCard } from '#domain/card/card-number.ts'
 import type { SigningDevice } from '#server/devices/find-signing-device.ts'
 import { listOtherDevices, listOwnEnrollments } from '#server/devices/repository.ts'
 import type { RequestContext } from '#server/request-context.ts'

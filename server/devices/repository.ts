@@ -1,5 +1,5 @@
-import type { DeviceStatus } from '#domain/device.ts'
-import type { EnrollmentStatus, PinKind } from '#domain/verification-types.ts'
+import type { DeviceStatus } from '#domain/enrollment/device.ts'
+import type { EnrollmentStatus, PinKind } from '#domain/verification/verification-types.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
 
 export type DeviceRow = { id: string; status: DeviceStatus; mobile: string; model: string }

@@ -1,4 +1,4 @@
-import { moveEnrollment } from '#domain/enrollment.ts'
+import { moveEnrollment } from '#domain/enrollment/enrollment.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Transaction } from '#server/database.ts'
 import { endEnrollment } from '#server/enrollments/end-enrollment-repository.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { maskMobile } from '#domain/mobile.ts'
+import { maskMobile } from '#domain/enrollment/mobile.ts'
 import { at } from '#server/database.ts'
 import { type CustomerWish, drawPan, makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'

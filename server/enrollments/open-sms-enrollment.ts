@@ -1,5 +1,5 @@
-import { decideSmsEnrollment } from '#domain/decide-sms-enrollment.ts'
-import { maskMobile } from '#domain/mobile.ts'
+import { decideSmsEnrollment } from '#domain/enrollment/decide-sms-enrollment.ts'
+import { maskMobile } from '#domain/enrollment/mobile.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { CardOfPan } from '#server/cards/find-card-by-pan-repository.ts'
 import type { Transaction } from '#server/database.ts'

@@ -1,4 +1,4 @@
-import type { Method, PinKind } from '#domain/verification-types.ts'
+import type { Method, PinKind } from '#domain/verification/verification-types.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { CardOfPan } from '#server/cards/find-card-by-pan-repository.ts'
 import type { Sql } from '#server/database.ts'

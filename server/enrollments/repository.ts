@@ -1,4 +1,4 @@
-import type { EnrollmentStatus, Method, PinKind } from '#domain/verification-types.ts'
+import type { EnrollmentStatus, Method, PinKind } from '#domain/verification/verification-types.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
 
 export type EnrollmentRow = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { proofLevels } from '#domain/act-proofs.ts'
+import { proofLevels } from '#domain/operator/act-proofs.ts'
 import {
   idSchema,
   methodSchema,

@@ -1,4 +1,4 @@
-import { releaseGuard } from '#domain/guard.ts'
+import { releaseGuard } from '#domain/guard/guard.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Transaction } from '#server/database.ts'
 import { releaseGuardRow } from '#server/guards/operator-guard-repository.ts'

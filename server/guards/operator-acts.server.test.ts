@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { permissionTable, roles } from '#domain/permission.ts'
+import { permissionTable, roles } from '#domain/operator/permission.ts'
 import type { AppError } from '#server/app-error.ts'
 import { at } from '#server/database.ts'
 import { deactivateDevice } from '#server/devices/deactivate-device.ts'

@@ -1,4 +1,4 @@
-import type { GuardCounters, PinKind } from '#domain/verification-types.ts'
+import type { GuardCounters, PinKind } from '#domain/verification/verification-types.ts'
 import type { Sql, Transaction } from '#server/database.ts'
 
 export type OperatorGuard = Omit<GuardCounters, 'sources'> & {

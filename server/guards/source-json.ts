@@ -1,4 +1,4 @@
-import type { SourceCounters } from '#domain/verification-types.ts'
+import type { SourceCounters } from '#domain/verification/verification-types.ts'
 
 /** A source as the guard's row keeps it: what is nothing is left out. */
 export type StoredSource = {

@@ -1,4 +1,4 @@
-import type { PinKind } from '#domain/verification-types.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import { atOrNull, type Sql, type Transaction } from '#server/database.ts'
 
 type GuardKey = { cardId: string; pinKind: PinKind }

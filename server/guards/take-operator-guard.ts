@@ -1,4 +1,4 @@
-import type { PinKind } from '#domain/verification-types.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Transaction } from '#server/database.ts'
 import { findOperatorGuard, type OperatorGuard } from '#server/guards/operator-guard-repository.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { isAllowed, type Permission, type Role } from '#domain/permission.ts'
-import type { Policy } from '#domain/policy.ts'
+import { isAllowed, type Permission, type Role } from '#domain/operator/permission.ts'
+import type { Policy } from '#domain/operator/policy.ts'
 import { AppError } from '#server/app-error.ts'
 import { insertAuditEvent } from '#server/audit/repository.ts'
 import { at, type Pool } from '#server/database.ts'

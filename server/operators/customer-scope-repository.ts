@@ -1,4 +1,4 @@
-import { grantOf, type Permission } from '#domain/permission.ts'
+import { grantOf, type Permission } from '#domain/operator/permission.ts'
 import { at, type Sql } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
 

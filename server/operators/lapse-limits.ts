@@ -1,4 +1,4 @@
-import type { Policy } from '#domain/policy.ts'
+import type { Policy } from '#domain/operator/policy.ts'
 
 /** A session not seen since, or opened before, is over by itself. */
 export function lapseLimits(

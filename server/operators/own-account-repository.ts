@@ -1,4 +1,4 @@
-import type { FailedTries } from '#domain/failed-tries.ts'
+import type { FailedTries } from '#domain/verification/failed-tries.ts'
 import { at, type Sql } from '#server/database.ts'
 
 export const shownEnds = [

@@ -1,4 +1,4 @@
-import type { FailedTries } from '#domain/failed-tries.ts'
+import type { FailedTries } from '#domain/verification/failed-tries.ts'
 import { requireOperator } from '#server/operators/authorize.ts'
 import {
   type EndedSessionRow,

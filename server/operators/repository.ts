@@ -1,4 +1,4 @@
-import type { Role } from '#domain/permission.ts'
+import type { Role } from '#domain/operator/permission.ts'
 import type { Sql } from '#server/database.ts'
 
 export type OperatorSessionRow = {

@@ -1,6 +1,6 @@
-import type { AskedRequest, OtpRequestRates } from '#domain/decide-otp-request.ts'
-import { uuidv7AtMs } from '#domain/uuidv7.ts'
-import type { EnrollmentFacts, GuardFacts, SourceId } from '#domain/verification-types.ts'
+import type { AskedRequest, OtpRequestRates } from '#domain/otp/decide-otp-request.ts'
+import { uuidv7AtMs } from '#domain/text/uuidv7.ts'
+import type { EnrollmentFacts, GuardFacts, SourceId } from '#domain/verification/verification-types.ts'
 import { at, type Transaction } from '#server/database.ts'
 import type { StoredSource } from '#server/guards/source-json.ts'
 

@@ -1,4 +1,4 @@
-import { uuidv7AtMs } from '#domain/uuidv7.ts'
+import { uuidv7AtMs } from '#domain/text/uuidv7.ts'
 import { at, type Sql } from '#server/database.ts'
 
 /** Whether an alarm of that id rang since the instant. */

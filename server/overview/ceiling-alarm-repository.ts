@@ -1,5 +1,5 @@
-import type { CeilingKind } from '#domain/ceiling.ts'
-import type { Role } from '#domain/permission.ts'
+import type { CeilingKind } from '#domain/operator/ceiling.ts'
+import type { Role } from '#domain/operator/permission.ts'
 import { at, type Sql } from '#server/database.ts'
 
 export type CeilingAlarm = {

@@ -1,4 +1,4 @@
-import { isUuidv7 } from '#domain/uuidv7.ts'
+import { isUuidv7 } from '#domain/text/uuidv7.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { withTransaction } from '#server/database.ts'

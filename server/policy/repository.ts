@@ -1,4 +1,4 @@
-import { defaultPolicy, type Policy } from '#domain/policy.ts'
+import { defaultPolicy, type Policy } from '#domain/operator/policy.ts'
 import type { Sql, Transaction } from '#server/database.ts'
 
 export async function findPolicyOverrides(sql: Sql): Promise<Record<string, unknown>> {

@@ -1,5 +1,5 @@
-import { defaultPolicy, type Policy } from '#domain/policy.ts'
-import { validatePolicy } from '#domain/validate-policy.ts'
+import { defaultPolicy, type Policy } from '#domain/operator/policy.ts'
+import { validatePolicy } from '#domain/operator/validate-policy.ts'
 import type { Pool } from '#server/database.ts'
 import { findPolicyOverrides } from '#server/policy/repository.ts'
 

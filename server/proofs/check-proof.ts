@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import { decideProofCheck, proofFigures } from '#domain/proof.ts'
-import { readTypedCode } from '#domain/typed-digits.ts'
+import { decideProofCheck, proofFigures } from '#domain/operator/proof.ts'
+import { readTypedCode } from '#domain/text/typed-digits.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Transaction } from '#server/database.ts'

@@ -1,4 +1,4 @@
-import type { CheckedLevel } from '#domain/act-proofs.ts'
+import type { CheckedLevel } from '#domain/operator/act-proofs.ts'
 import { at, type Sql } from '#server/database.ts'
 
 export type PassedProof = { proofId: string; level: CheckedLevel; expiresAtMs: number }

@@ -1,4 +1,4 @@
-import type { PinKind } from '#domain/verification-types.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import type { Sql, Transaction } from '#server/database.ts'
 
 export type Provable = { mobile: string | null; coolingOffUntilMs: number | null; hasAppInUse: boolean }

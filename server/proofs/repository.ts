@@ -1,5 +1,5 @@
-import type { CheckedLevel } from '#domain/act-proofs.ts'
-import type { ProofFigures, ProofState, ProofTries } from '#domain/proof.ts'
+import type { CheckedLevel } from '#domain/operator/act-proofs.ts'
+import type { ProofFigures, ProofState, ProofTries } from '#domain/operator/proof.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
 
 /** One at a time per customer, so that what is counted cannot move before it is acted on. */

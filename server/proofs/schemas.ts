@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkedLevels } from '#domain/act-proofs.ts'
+import { checkedLevels } from '#domain/operator/act-proofs.ts'
 import { codeSchema, idSchema, requestIdSchema } from '#server/field-schemas.ts'
 
 export const proofStartSchema = z.object({

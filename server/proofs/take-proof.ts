@@ -5,7 +5,7 @@ import {
   isCheckedLevel,
   type ProofLevel,
   type ProvenAct,
-} from '#domain/act-proofs.ts'
+} from '#domain/operator/act-proofs.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Sql } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultPolicy } from '#domain/policy.ts'
+import { defaultPolicy } from '#domain/operator/policy.ts'
 import { countRequest, countTry, exchangeRates, findWrongRate } from '#server/rates/track-rates.ts'
 import type { ChannelServices } from '#server/services.ts'
 import { type Bench, sentCode, smsCustomer } from '#tests/harness/code-bench.ts'

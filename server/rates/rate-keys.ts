@@ -1,4 +1,4 @@
-import { addressBlockOf } from '#domain/address-block.ts'
+import { addressBlockOf } from '#domain/network/address-block.ts'
 import type { RateKey } from '#server/rates/repository.ts'
 
 /** Whose tries are counted together: a terminal, and if named a requester, of one channel client. */

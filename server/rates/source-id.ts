@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import { addressBlockOf } from '#domain/address-block.ts'
-import type { SourceId } from '#domain/verification-types.ts'
+import { addressBlockOf } from '#domain/network/address-block.ts'
+import type { SourceId } from '#domain/verification/verification-types.ts'
 
 type Asker = {
   clientId: string

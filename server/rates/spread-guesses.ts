@@ -1,4 +1,4 @@
-import type { Policy } from '#domain/policy.ts'
+import type { Policy } from '#domain/operator/policy.ts'
 import { addTry, isCounted, type RateBuckets, sumTries } from '#server/rates/rate-buckets.ts'
 import type { RateKey, RateKind } from '#server/rates/repository.ts'
 

@@ -1,5 +1,5 @@
-import type { OtpRequestRates } from '#domain/decide-otp-request.ts'
-import type { Policy } from '#domain/policy.ts'
+import type { Policy } from '#domain/operator/policy.ts'
+import type { OtpRequestRates } from '#domain/otp/decide-otp-request.ts'
 import type { Pool } from '#server/database.ts'
 import {
   addTry,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Network, parseNetwork } from '#domain/network.ts'
+import { type Network, parseNetwork } from '#domain/network/network.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { coordinateForm, isOnCurve, type PublicKeyJwk } from '#domain/public-key.ts'
+import { coordinateForm, isOnCurve, type PublicKeyJwk } from '#domain/channel-client/public-key.ts'
 
 const coordinateSchema = z.string().regex(coordinateForm)
 

@@ -1,4 +1,4 @@
-import type { Policy } from '#domain/policy.ts'
+import type { Policy } from '#domain/operator/policy.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Sql } from '#server/database.ts'
 import { countFromAddress } from '#server/registrations/repository.ts'

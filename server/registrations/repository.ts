@@ -1,6 +1,6 @@
-import { addressBlockOf } from '#domain/address-block.ts'
-import type { RegistrationConfirmationFacts } from '#domain/decide-registration-confirmation.ts'
-import type { PublicKeyJwk } from '#domain/public-key.ts'
+import type { PublicKeyJwk } from '#domain/channel-client/public-key.ts'
+import type { RegistrationConfirmationFacts } from '#domain/enrollment/decide-registration-confirmation.ts'
+import { addressBlockOf } from '#domain/network/address-block.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
 
 /** One at a time per number or address, so that what is counted cannot move before it is acted on. */

@@ -1,4 +1,4 @@
-import { defaultPolicy, type Policy, type PolicyKey } from '#domain/policy.ts'
+import { defaultPolicy, type Policy, type PolicyKey } from '#domain/operator/policy.ts'
 import { type Handover, listHandovers } from '#server/channel-clients/handover-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'

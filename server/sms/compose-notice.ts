@@ -1,6 +1,6 @@
-import { toPersianDigits } from '#domain/digits.ts'
-import { composeNoticeSms, type NoticeKind } from '#domain/notice-text.ts'
-import { tehranWallMs } from '#domain/tehran-time.ts'
+import { tehranWallMs } from '#domain/calendar/tehran-time.ts'
+import { toPersianDigits } from '#domain/text/digits.ts'
+import { composeNoticeSms, type NoticeKind } from '#domain/text/notice-text.ts'
 import type { Institution } from '#server/services.ts'
 import type { Notice } from '#server/sms/enqueue-notice.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { JsonNumber } from '#domain/read-json.ts'
+import { JsonNumber } from '#domain/text/read-json.ts'
 import { requestIdSchema, textSchema, timeMsSchema } from '#server/field-schemas.ts'
 
 export const deliveryStatuses = ['delivered', 'failed', 'expired', 'rejected'] as const

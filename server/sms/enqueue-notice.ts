@@ -1,4 +1,4 @@
-import type { NoticeKind } from '#domain/notice-text.ts'
+import type { NoticeKind } from '#domain/text/notice-text.ts'
 import type { Sql } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { insertSms } from '#server/sms/repository.ts'

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { readJson } from '#domain/read-json.ts'
+import { readJson } from '#domain/text/read-json.ts'
 import { providerMessageIdSchema } from '#server/sms/delivery-schemas.ts'
 import type { SmsProvider } from '#server/sms/provider.ts'
 

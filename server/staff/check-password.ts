@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import { canonicalPassword, passwordReadings } from '#domain/sign-in-text.ts'
+import { canonicalPassword, passwordReadings } from '#domain/operator/sign-in-text.ts'
 
 /** OWASP's least figures for Argon2id; @node-rs/argon2's default algorithm. */
 export const passwordHashing = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const

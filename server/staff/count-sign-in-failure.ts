@@ -1,5 +1,5 @@
-import { addFailedTry } from '#domain/failed-tries.ts'
-import { countAddressFailure, countNameFailure, staysKnown } from '#domain/sign-in-throttle.ts'
+import { countAddressFailure, countNameFailure, staysKnown } from '#domain/operator/sign-in-throttle.ts'
+import { addFailedTry } from '#domain/verification/failed-tries.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Transaction } from '#server/database.ts'
 import type { RequestContext } from '#server/request-context.ts'

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import { normaliseTokenPart, TOKEN_ALPHABET } from '#domain/token-alphabet.ts'
+import { normaliseTokenPart, TOKEN_ALPHABET } from '#domain/activation/token-alphabet.ts'
 
 const MARK = /^[A-Za-z0-9_-]{43}$/
 const CODE_LENGTH = 16

@@ -1,4 +1,4 @@
-import { canonicalUsername } from '#domain/sign-in-text.ts'
+import { canonicalUsername } from '#domain/operator/sign-in-text.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { type Pool, withTransaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'

@@ -1,4 +1,4 @@
-import type { Role } from '#domain/permission.ts'
+import type { Role } from '#domain/operator/permission.ts'
 import { at, type Transaction } from '#server/database.ts'
 
 /** The id of the branch of that code, made when a name is given; null when it is not there and has no name. */

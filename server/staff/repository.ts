@@ -1,6 +1,6 @@
-import type { FailedTries } from '#domain/failed-tries.ts'
-import type { Role } from '#domain/permission.ts'
-import type { AddressCount, NameCount } from '#domain/sign-in-throttle.ts'
+import type { Role } from '#domain/operator/permission.ts'
+import type { AddressCount, NameCount } from '#domain/operator/sign-in-throttle.ts'
+import type { FailedTries } from '#domain/verification/failed-tries.ts'
 import { at, atOrNull, type Sql, type Transaction } from '#server/database.ts'
 
 export type SigningOperator = {

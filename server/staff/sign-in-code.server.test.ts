@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toPersianDigits } from '#domain/digits.ts'
+import { toPersianDigits } from '#domain/text/digits.ts'
 import { forgetKnownDevice } from '#server/operators/forget-known-device.ts'
 import { readOwnAccount } from '#server/operators/read-own-account.ts'
 import { listShutAccounts } from '#server/overview/list-shut-accounts.ts'

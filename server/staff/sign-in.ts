@@ -1,5 +1,5 @@
-import { addressBlockOf } from '#domain/address-block.ts'
-import { canonicalUsername } from '#domain/sign-in-text.ts'
+import { addressBlockOf } from '#domain/network/address-block.ts'
+import { canonicalUsername } from '#domain/operator/sign-in-text.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Transaction } from '#server/database.ts'
 import { macOf } from '#server/keys.ts'

@@ -1,4 +1,4 @@
-import { type Entry, judgeEntry, type SignInFigures } from '#domain/sign-in-throttle.ts'
+import { type Entry, judgeEntry, type SignInFigures } from '#domain/operator/sign-in-throttle.ts'
 import { AppError } from '#server/app-error.ts'
 import { checkPassword, hashPassword } from '#server/staff/check-password.ts'
 import type { SignInFacts } from '#server/staff/repository.ts'

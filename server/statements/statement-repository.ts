@@ -1,4 +1,4 @@
-import type { PinKind } from '#domain/verification-types.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import { at, type Sql } from '#server/database.ts'
 
 export type StatementVerification = {

@@ -1,4 +1,4 @@
-import { grantOf } from '#domain/permission.ts'
+import { grantOf } from '#domain/operator/permission.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Sql } from '#server/database.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'

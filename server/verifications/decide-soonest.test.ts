@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decideVerification } from '#domain/decide-verification.ts'
-import { makeBinding, makeFacts, makeGuard, makeRequest, noonMs } from '#domain/verification-facts.fixture.ts'
-import type { AppBindingFacts, VerificationFacts } from '#domain/verification-types.ts'
+import { decideVerification } from '#domain/verification/decide-verification.ts'
+import {
+  makeBinding,
+  makeFacts,
+  makeGuard,
+  makeRequest,
+  noonMs,
+} from '#domain/verification/verification-facts.fixture.ts'
+import type { AppBindingFacts, VerificationFacts } from '#domain/verification/verification-types.ts'
 import { decideSoonest } from '#server/verifications/decide-soonest.ts'
 import type { CodeMatches } from '#server/verifications/match-code.ts'
 

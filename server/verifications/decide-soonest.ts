@@ -1,5 +1,5 @@
-import { decideVerification } from '#domain/decide-verification.ts'
-import type { VerificationDecision, VerificationFacts } from '#domain/verification-types.ts'
+import { decideVerification } from '#domain/verification/decide-verification.ts'
+import type { VerificationDecision, VerificationFacts } from '#domain/verification/verification-types.ts'
 import type { CodeMatches } from '#server/verifications/match-code.ts'
 
 export type KnownFacts = Omit<VerificationFacts, keyof CodeMatches>

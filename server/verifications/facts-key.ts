@@ -1,4 +1,4 @@
-import type { Policy } from '#domain/policy.ts'
+import type { Policy } from '#domain/operator/policy.ts'
 import { type ChannelKeys, guardIdOf, panFingerprint } from '#server/keys.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 import type { FactsKey } from '#server/verifications/facts-repository.ts'

@@ -1,11 +1,11 @@
-import { isUuidv7, uuidv7AtMs } from '#domain/uuidv7.ts'
+import { isUuidv7, uuidv7AtMs } from '#domain/text/uuidv7.ts'
 import type {
   AppBindingFacts,
   EnrollmentFacts,
   GuardCounters,
   OtpRequestState,
   PinKind,
-} from '#domain/verification-types.ts'
+} from '#domain/verification/verification-types.ts'
 import { at, type Sql } from '#server/database.ts'
 import type { StoredSource } from '#server/guards/source-json.ts'
 

@@ -1,13 +1,13 @@
-import { timeStep } from '#domain/otp.ts'
-import type { Policy } from '#domain/policy.ts'
-import { publicAnswers } from '#domain/public-answer.ts'
+import type { Policy } from '#domain/operator/policy.ts'
+import { timeStep } from '#domain/otp/otp.ts'
+import { publicAnswers } from '#domain/reason/public-answer.ts'
 import type {
   GuardCounters,
   SourceId,
   TransactionBinding,
   VerificationDecision,
   VerificationFacts,
-} from '#domain/verification-types.ts'
+} from '#domain/verification/verification-types.ts'
 import { drawId } from '#server/draw-id.ts'
 import { restoreSource } from '#server/guards/source-json.ts'
 import type { ChannelKeys } from '#server/keys.ts'

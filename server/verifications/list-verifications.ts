@@ -1,4 +1,4 @@
-import { isUuidv7 } from '#domain/uuidv7.ts'
+import { isUuidv7 } from '#domain/text/uuidv7.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 import { authorizeReading } from '#server/verifications/authorize-reading.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { canonicalAddress } from '#domain/address.ts'
-import { processTypes } from '#domain/process-type.ts'
-import { verificationReasons } from '#domain/reason.ts'
-import { isUuidv7 } from '#domain/uuidv7.ts'
+import { canonicalAddress } from '#domain/network/address.ts'
+import { verificationReasons } from '#domain/reason/reason.ts'
+import { isUuidv7 } from '#domain/text/uuidv7.ts'
+import { processTypes } from '#domain/verification/process-type.ts'
 import { textSchema } from '#server/field-schemas.ts'
 
 const id = z.string().refine(isUuidv7)

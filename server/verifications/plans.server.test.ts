@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
-import { openGuard } from '#domain/guard.ts'
+import { openGuard } from '#domain/guard/guard.ts'
 import { openPool, type Transaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { type FactsKey, findVerificationFacts } from '#server/verifications/facts-repository.ts'

@@ -1,5 +1,5 @@
-import { isAwaited } from '#domain/choose-reach.ts'
-import type { SourceId } from '#domain/verification-types.ts'
+import { isAwaited } from '#domain/operator/choose-reach.ts'
+import type { SourceId } from '#domain/verification/verification-types.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Source } from '#server/rates/rate-keys.ts'
 import { raiseSpreadAlarm } from '#server/rates/spread-alarm.ts'

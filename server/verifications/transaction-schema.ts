@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type PayeeAccount, parsePayeeAccount, payeeAccountKinds } from '#domain/payee-account.ts'
-import { type ProcessType, payeeAccountKindsOf, processTypes, takesAmount } from '#domain/process-type.ts'
+import { type PayeeAccount, parsePayeeAccount, payeeAccountKinds } from '#domain/card/payee-account.ts'
+import { type ProcessType, payeeAccountKindsOf, processTypes, takesAmount } from '#domain/verification/process-type.ts'
 import {
   amountSchema,
   clientIpSchema,

@@ -1,5 +1,5 @@
-import { uuidv7AtMs } from '#domain/uuidv7.ts'
-import type { AppBindingPatch, GuardCounters, OtpRequestPatch } from '#domain/verification-types.ts'
+import { uuidv7AtMs } from '#domain/text/uuidv7.ts'
+import type { AppBindingPatch, GuardCounters, OtpRequestPatch } from '#domain/verification/verification-types.ts'
 import type { Sql } from '#server/database.ts'
 import { storeSource } from '#server/guards/source-json.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'

@@ -1,4 +1,4 @@
-import type { SourceId } from '#domain/verification-types.ts'
+import type { SourceId } from '#domain/verification/verification-types.ts'
 import { AppError } from '#server/app-error.ts'
 import { type Sql, type Transaction, withTransaction } from '#server/database.ts'
 import { queueByGuard } from '#server/guards/queue-by-guard.ts'

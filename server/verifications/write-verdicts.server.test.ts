@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { openGuard } from '#domain/guard.ts'
+import { openGuard } from '#domain/guard/guard.ts'
 import { drawId } from '#server/draw-id.ts'
 import { type Verdict, writeVerdicts } from '#server/verifications/verdict-repository.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'

@@ -1,4 +1,4 @@
-import { luhnCheckDigit } from '#domain/card-number.ts'
+import { luhnCheckDigit } from '#domain/card/card-number.ts'
 
 export type IdKind = 'customer' | 'card' | 'sms' | 'app' | 'device' | 'token' | 'activation' | 'message'
 

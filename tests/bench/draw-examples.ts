@@ -1,4 +1,4 @@
-import { toJalali } from '#domain/jalali-day.ts'
+import { toJalali } from '#domain/calendar/jalali-day.ts'
 import type { Pool } from '#server/database.ts'
 import type { Lookup } from './desk-lookups.ts'
 

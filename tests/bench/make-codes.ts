@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { totp } from '#domain/otp.ts'
+import { totp } from '#domain/otp/otp.ts'
 import { at, type Pool } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { type ChannelKeys, guardIdOf, otpCodeMac } from '#server/keys.ts'

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomInt } from 'node:crypto'
 import { compactDecrypt } from 'jose'
-import { decodeBase32 } from '#domain/base32.ts'
+import { decodeBase32 } from '#domain/otp/base32.ts'
 import { awaitCode } from '#tests/harness/outbox.ts'
 import type { TestSigner } from '#tests/harness/sign-test-request.ts'
 import { codeOf, publicJwk } from '#tests/harness/test-phone.ts'

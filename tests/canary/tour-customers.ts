@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { nationalIdCheckDigit } from '#domain/national-id.ts'
+import { nationalIdCheckDigit } from '#domain/enrollment/national-id.ts'
 import { drawPan } from '#tests/harness/make-customer.ts'
 import { awaitCode } from '#tests/harness/outbox.ts'
 import { formsOfPan } from './canaries.ts'

@@ -1,5 +1,5 @@
-import type { ApprovalAct } from '#domain/approval.ts'
-import type { Role } from '#domain/permission.ts'
+import type { ApprovalAct } from '#domain/operator/approval.ts'
+import type { Role } from '#domain/operator/permission.ts'
 import type { AppError } from '#server/app-error.ts'
 import { decideApproval } from '#server/approvals/decide-approval.ts'
 import { requestApproval } from '#server/approvals/request-approval.ts'

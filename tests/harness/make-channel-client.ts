@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { anywhere } from '#domain/client-sources.ts'
+import { anywhere } from '#domain/channel-client/client-sources.ts'
 import {
   type ChannelClientKind,
   insertChannelClient,

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { luhnCheckDigit } from '#domain/card-number.ts'
+import { luhnCheckDigit } from '#domain/card/card-number.ts'
 import { at, type Pool } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { ensureGuard } from '#server/guards/repository.ts'

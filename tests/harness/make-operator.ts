@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Role } from '#domain/permission.ts'
+import type { Role } from '#domain/operator/permission.ts'
 import { at, type Pool } from '#server/database.ts'
 import { sessionIdHash } from '#server/operators/authorize.ts'
 import type { OperatorActor, RequestContext } from '#server/request-context.ts'

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest'
-import { defaultPolicy, type Policy } from '#domain/policy.ts'
+import { defaultPolicy, type Policy } from '#domain/operator/policy.ts'
 import { openPool } from '#server/database.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import type { ChannelServices } from '#server/services.ts'

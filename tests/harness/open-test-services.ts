@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { afterAll } from 'vitest'
-import { defaultPolicy, type Policy } from '#domain/policy.ts'
+import { defaultPolicy, type Policy } from '#domain/operator/policy.ts'
 import { openPool, type Pool } from '#server/database.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import type { ChannelServices } from '#server/services.ts'

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest'
-import { defaultPolicy } from '#domain/policy.ts'
+import { defaultPolicy } from '#domain/operator/policy.ts'
 import { openPool } from '#server/database.ts'
 import type { OperatorAsks } from '#server/operator-acts/operator-asks.ts'
 import { requireOperator } from '#server/operators/authorize.ts'

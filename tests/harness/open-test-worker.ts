@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest'
-import { defaultPolicy } from '#domain/policy.ts'
+import { defaultPolicy } from '#domain/operator/policy.ts'
 import { openPool } from '#server/database.ts'
 import type { Institution, WorkerServices } from '#server/services.ts'
 import type { TestDatabase } from './open-test-database.ts'

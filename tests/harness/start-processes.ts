@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Policy } from '#domain/policy.ts'
+import type { Policy } from '#domain/operator/policy.ts'
 import { openPool, type Pool } from '#server/database.ts'
 import { type ChannelKeys, readChannelKeys } from '#server/keys.ts'
 import { buildWeb, generateDatabaseClient } from '../../scripts/build-web.ts'

@@ -1,4 +1,4 @@
-import type { ClockVerdict } from '#domain/clock-skew.ts'
+import type { ClockVerdict } from '#domain/otp/clock-skew.ts'
 import type { Clock } from '#server/clock/watch-clock.ts'
 
 const trusted: ClockVerdict = { state: 'trusted', reason: null, skewMs: 0, errorMs: 1 }

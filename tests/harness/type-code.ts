@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { compactDecrypt, importJWK } from 'jose'
-import type { PinKind } from '#domain/verification-types.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import type { Pool } from '#server/database.ts'
 import { requestOtp } from '#server/otp-requests/request-otp.ts'
 import { otpRequestSchema } from '#server/otp-requests/schemas.ts'

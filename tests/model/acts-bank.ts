@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
-import type { PinKind } from '#domain/verification-types.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import { resynchroniseEnrollment } from '#server/activations/resynchronise-enrollment.ts'
 import { applyCustomerChanges } from '#server/customers/apply-customer-changes.ts'
 import { deactivateDevice } from '#server/devices/deactivate-device.ts'

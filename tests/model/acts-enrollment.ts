@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { tokenCheckCharacter } from '#domain/token-alphabet.ts'
-import type { PinKind } from '#domain/verification-types.ts'
+import { tokenCheckCharacter } from '#domain/activation/token-alphabet.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import { drawId } from '#server/draw-id.ts'
 import { deviceRow } from './begin-sequence.ts'
 import {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { PinKind } from '#domain/verification-types.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import { pressCall, type Side, typeCall } from './calls-verification.ts'
 import { closingOf } from './contract-guard.ts'
 import { rankActivations, sureReach } from './contract-recognition.ts'

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict'
-import type { PinKind } from '#domain/verification-types.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import { issueActivationToken } from '#server/activation-tokens/issue-activation-token.ts'
 import { reissueActivationToken } from '#server/activation-tokens/reissue-activation-token.ts'
 import { confirmActivation } from '#server/activations/confirm-activation.ts'

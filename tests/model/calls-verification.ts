@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok } from 'node:assert/strict'
-import { parsePayeeAccount } from '#domain/payee-account.ts'
+import { parsePayeeAccount } from '#domain/card/payee-account.ts'
 import { requestOtp } from '#server/otp-requests/request-otp.ts'
 import { otpRequestSchema } from '#server/otp-requests/schemas.ts'
 import type { RequestContext } from '#server/request-context.ts'

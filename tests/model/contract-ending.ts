@@ -1,4 +1,4 @@
-import type { PinKind } from '#domain/verification-types.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import { endActivation } from './contract-activation.ts'
 import type { Answer } from './contract-enrollment.ts'
 import { isLive } from './contract-recognition.ts'

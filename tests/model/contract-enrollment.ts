@@ -1,4 +1,4 @@
-import type { PinKind } from '#domain/verification-types.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import { dayOf, dayStartMs, type Enrollment, openEnrollments, type Token, tell, type World } from './world.ts'
 
 /** What a call of the ATM or the app is answered: the status and the members that the contract names. */

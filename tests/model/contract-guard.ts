@@ -1,4 +1,4 @@
-import type { Policy } from '#domain/policy.ts'
+import type { Policy } from '#domain/operator/policy.ts'
 import { dayOf, dayStartMs, type Guard, newGuard, tell, type World } from './world.ts'
 
 export type Closing = 'held' | 'all' | 'app' | null

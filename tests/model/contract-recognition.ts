@@ -1,4 +1,4 @@
-import type { PinKind } from '#domain/verification-types.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import type { From } from './contract-source.ts'
 import { type Activation, type Card, type Deal, openEnrollments, type Request, stepOf, type World } from './world.ts'
 

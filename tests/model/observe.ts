@@ -1,4 +1,4 @@
-import { uuidv7AtMs } from '#domain/uuidv7.ts'
+import { uuidv7AtMs } from '#domain/text/uuidv7.ts'
 import type { Pool } from '#server/database.ts'
 import { type BatchWork, runInBatches } from '#server/run-in-batches.ts'
 import type { Real } from './begin-sequence.ts'

@@ -1,4 +1,4 @@
-import { defaultPolicy, type Policy } from '#domain/policy.ts'
+import { defaultPolicy, type Policy } from '#domain/operator/policy.ts'
 import { shared } from './bench.ts'
 
 /** The bank's figures, and small ones that bring what is far within a sequence's reach. */

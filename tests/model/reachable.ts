@@ -1,4 +1,4 @@
-import { suppressionReasons, verificationReasons } from '#domain/reason.ts'
+import { suppressionReasons, verificationReasons } from '#domain/reason/reason.ts'
 
 /** Everything that a run must have come across at least once, or it proves less than it seems to. */
 export const reachable: readonly string[] = [

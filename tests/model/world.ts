@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
-import { hotp } from '#domain/otp.ts'
-import type { Policy } from '#domain/policy.ts'
-import type { PinKind } from '#domain/verification-types.ts'
+import type { Policy } from '#domain/operator/policy.ts'
+import { hotp } from '#domain/otp/otp.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import type { Pan } from '#server/pan.ts'
 import type { PastCall } from './past-call.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { isAllowed, roles } from '#domain/permission.ts'
+import { isAllowed, roles } from '#domain/operator/permission.ts'
 import { openPool } from '#server/database.ts'
 import { blockDevice } from '#server/devices/block-device.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'

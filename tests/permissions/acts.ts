@@ -1,4 +1,4 @@
-import type { Permission } from '#domain/permission.ts'
+import type { Permission } from '#domain/operator/permission.ts'
 import { exportAuditEvents } from '#server/audit/export-audit-events.ts'
 import { listAuditEvents } from '#server/audit/list-audit-events.ts'
 import { builtInTexts } from '#server/catalogue/built-in-texts.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Role } from '#domain/permission.ts'
-import { defaultPolicy } from '#domain/policy.ts'
+import type { Role } from '#domain/operator/permission.ts'
+import { defaultPolicy } from '#domain/operator/policy.ts'
 import { AppError } from '#server/app-error.ts'
 import { at, type Pool } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { grantOf, isAllowed, type Permission, permissions, roles } from '#domain/permission.ts'
+import { grantOf, isAllowed, type Permission, permissions, roles } from '#domain/operator/permission.ts'
 import { listAuditEvents } from '#server/audit/list-audit-events.ts'
 import { readCustomer } from '#server/customers/read-customer.ts'
 import { at, openPool } from '#server/database.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { defaultPolicy } from '#domain/policy.ts'
-import { nextTehranMidnightMs } from '#domain/tehran-time.ts'
+import { nextTehranMidnightMs } from '#domain/calendar/tehran-time.ts'
+import { defaultPolicy } from '#domain/operator/policy.ts'
 import { loadTokenFacts } from '#server/activation-tokens/load-token-facts.ts'
 import { at, withTransaction } from '#server/database.ts'
 import { appCustomer, type Bench, sentCode, smsCustomer, wrongFor } from '../harness/code-bench.ts'

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
-import { defaultPolicy } from '#domain/policy.ts'
+import { defaultPolicy } from '#domain/operator/policy.ts'
 import { codeDigits } from '#server/activations/code-digits.ts'
 import { at, type Pool } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'

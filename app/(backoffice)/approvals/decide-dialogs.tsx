@@ -9,7 +9,7 @@ import type { ActAction } from '#components/customers/act-state.ts'
 import type { ButtonSize, ButtonVariant } from '#components/ui/button-style.ts'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
-import { approvalRules } from '#domain/approval.ts'
+import { approvalRules } from '#domain/operator/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import { approveAct, rejectAct, withdrawAct } from './approval-actions.ts'
 

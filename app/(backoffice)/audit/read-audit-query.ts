@@ -1,7 +1,7 @@
 import type { AuditParams } from '#components/audit/audit-href.ts'
 import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
-import { type AuditAction, auditActions } from '#domain/audit.ts'
-import { isUuidv7 } from '#domain/uuidv7.ts'
+import { type AuditAction, auditActions } from '#domain/operator/audit.ts'
+import { isUuidv7 } from '#domain/text/uuidv7.ts'
 import type { AuditQuery } from '#server/audit/list-audit-events.ts'
 
 export type SearchParams = Record<string, string | string[] | undefined>

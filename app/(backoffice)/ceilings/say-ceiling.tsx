@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { AskRaise } from '#components/ceilings/ask-raise.tsx'
 import { formatTimeOfDay } from '#components/format/format-instant.ts'
-import { ceilingKinds } from '#domain/ceiling.ts'
+import { ceilingKinds } from '#domain/operator/ceiling.ts'
 import { AppError } from '#server/app-error.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { readOperator } from '../../operator-context.ts'

@@ -1,5 +1,5 @@
 import { LinkButton } from '#components/ui/link-button.tsx'
-import { worksOnComplaints } from '#domain/complaint.ts'
+import { worksOnComplaints } from '#domain/complaint/complaint.ts'
 import { getTranslator } from '../../locale.ts'
 import { readOperator } from '../../operator-context.ts'
 

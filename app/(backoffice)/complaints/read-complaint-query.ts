@@ -1,5 +1,5 @@
 import type { ComplaintParams } from '#components/complaints/complaints-href.ts'
-import { type ComplaintKind, complaintKinds } from '#domain/complaint.ts'
+import { type ComplaintKind, complaintKinds } from '#domain/complaint/complaint.ts'
 import type { ComplaintPlace, ComplaintQueue, DueSpan } from '#server/complaints/list-complaints.ts'
 
 export type SearchParams = Record<string, string | string[] | undefined>

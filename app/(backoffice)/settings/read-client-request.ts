@@ -1,7 +1,7 @@
 import { isolateLeftToRight } from '#components/format/isolate.ts'
 import type { Translator } from '#components/locale/translator.ts'
-import { readClientSources, SOURCES_MAX, type SourceFault } from '#domain/client-sources.ts'
-import { readMachineKey } from '#domain/machine-key.ts'
+import { readClientSources, SOURCES_MAX, type SourceFault } from '#domain/channel-client/client-sources.ts'
+import { readMachineKey } from '#domain/channel-client/machine-key.ts'
 import { newClientPayloadSchema } from '#server/channel-clients/client-request-schemas.ts'
 
 type ClientAct = 'channel_client:create' | 'channel_client:rotate' | 'channel_client:readdress'

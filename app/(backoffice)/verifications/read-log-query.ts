@@ -1,9 +1,9 @@
 import type { LogParams } from '#components/verifications/log-href.ts'
 import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
-import { plainDigits } from '#domain/fold-every-digit.ts'
-import { tehranMidnightMs } from '#domain/tehran-time.ts'
-import { readTypedDigits } from '#domain/typed-digits.ts'
-import { readTypedFigure } from '#domain/typed-figure.ts'
+import { tehranMidnightMs } from '#domain/calendar/tehran-time.ts'
+import { plainDigits } from '#domain/text/fold-every-digit.ts'
+import { readTypedDigits } from '#domain/text/typed-digits.ts'
+import { readTypedFigure } from '#domain/text/typed-figure.ts'
 import { type LogFilters, type LogWindow, logFilterNames, logFiltersSchema } from '#server/verifications/log-schemas.ts'
 
 export type SearchParams = Record<string, string | string[] | undefined>

@@ -1,5 +1,5 @@
-import { nextActOf } from '#domain/next-act.ts'
-import type { Reason } from '#domain/reason.ts'
+import type { Reason } from '#domain/reason/reason.ts'
+import { nextActOf } from '#domain/verification/next-act.ts'
 import type { VerificationPageRow } from '#server/verifications/read-verification.ts'
 import type { NextActOn } from '../customers/[customerId]/next-act.tsx'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { payeeAccountKinds } from '#domain/payee-account.ts'
-import { processTypes } from '#domain/process-type.ts'
+import { payeeAccountKinds } from '#domain/card/payee-account.ts'
+import { processTypes } from '#domain/verification/process-type.ts'
 
 // Only the shape is checked here: what is wrong with a value is the channel API's to say.
 const orderSchema = z.object({

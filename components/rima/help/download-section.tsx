@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { toPersianDigits } from '#domain/digits.ts'
+import { toPersianDigits } from '#domain/text/digits.ts'
 import help from '#messages/rima-help.fa.json' with { type: 'json' }
 import { fill } from '../texts.ts'
 import { RIMA_VERSION } from '../version.ts'

@@ -1,6 +1,6 @@
 'use client'
 import { Icon } from '#components/ui/icon.tsx'
-import { toPersianDigits } from '#domain/digits.ts'
+import { toPersianDigits } from '#domain/text/digits.ts'
 import { hasLiveCard } from '../machine.ts'
 import { NumberedSteps } from '../numbered-steps.tsx'
 import { RimaButton } from '../rima-button.tsx'

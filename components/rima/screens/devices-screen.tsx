@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useEffect, useState } from 'react'
-import { toPersianDigits } from '#domain/digits.ts'
+import { toPersianDigits } from '#domain/text/digits.ts'
 import type { OtherDevice } from '../api.ts'
 import { EndDeviceDialog, type EndedDevice } from '../end-device-dialog.tsx'
 import { endOtherDevice, endOwnDevice, refreshStatus } from '../end-installation.ts'

@@ -1,6 +1,6 @@
 'use client'
 import { type FormEvent, useState } from 'react'
-import { parseMobile } from '#domain/mobile.ts'
+import { parseMobile } from '#domain/enrollment/mobile.ts'
 import { readPhoneName } from '../describe-phone.ts'
 import { registerPhone } from '../register-phone.ts'
 import { RimaButton } from '../rima-button.tsx'

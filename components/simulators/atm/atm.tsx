@@ -1,8 +1,8 @@
 'use client'
 
 import { useReducer } from 'react'
-import { foldDigits } from '#domain/digits.ts'
-import { localMobile, parseMobile } from '#domain/mobile.ts'
+import { localMobile, parseMobile } from '#domain/enrollment/mobile.ts'
+import { foldDigits } from '#domain/text/digits.ts'
 import type { DemoCustomer } from '../demo-customer.ts'
 import { texts } from '../texts.ts'
 import type { AtmAct, PerformAtmAct } from './atm-act.ts'

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { readTypedDigits } from '#domain/typed-digits.ts'
+import { readTypedDigits } from '#domain/text/typed-digits.ts'
 import { type DemoCustomer, groupPan } from '../demo-customer.ts'
 import { fill, texts } from '../texts.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { foldDigits } from '#domain/digits.ts'
+import { foldDigits } from '#domain/text/digits.ts'
 
 type PadKeys = { onDigit: (digit: string) => void; onCancel: () => void }
 

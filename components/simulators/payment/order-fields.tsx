@@ -3,7 +3,7 @@ import { compareTexts } from '#components/format/compare-texts.ts'
 import { Panel } from '#components/ui/panel.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
-import { type ProcessType, payeeAccountKindsOf, processTypes, takesAmount } from '#domain/process-type.ts'
+import { type ProcessType, payeeAccountKindsOf, processTypes, takesAmount } from '#domain/verification/process-type.ts'
 import { texts } from '../texts.ts'
 import type { Merchant } from './payment.ts'
 

@@ -1,5 +1,5 @@
-import type { PayeeAccount } from '#domain/payee-account.ts'
-import type { ProcessType } from '#domain/process-type.ts'
+import type { PayeeAccount } from '#domain/card/payee-account.ts'
+import type { ProcessType } from '#domain/verification/process-type.ts'
 import type { Refusal } from '../refusal.ts'
 
 export type Merchant = { name: string; merchantId: string; terminalId: string }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readTypedFigure } from '#domain/typed-figure.ts'
+import { readTypedFigure } from '#domain/text/typed-figure.ts'
 import { readOrder } from './read-order.ts'
 
 const merchants = [{ name: 'فروشگاه نمونه', merchantId: 'M1001', terminalId: 'T2001' }]

@@ -1,6 +1,6 @@
-import type { PayeeAccountKind } from '#domain/payee-account.ts'
-import { type ProcessType, payeeAccountKindsOf, takesAmount } from '#domain/process-type.ts'
-import { readTypedFigure } from '#domain/typed-figure.ts'
+import type { PayeeAccountKind } from '#domain/card/payee-account.ts'
+import { readTypedFigure } from '#domain/text/typed-figure.ts'
+import { type ProcessType, payeeAccountKindsOf, takesAmount } from '#domain/verification/process-type.ts'
 import type { Merchant, Order } from './payment.ts'
 
 /** The order as the form holds it; `amountField` names the field whose amount counts. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { composeActivationTokenSms, composeOtpSms } from '#domain/sms-text.ts'
+import { composeActivationTokenSms, composeOtpSms } from '#domain/text/sms-text.ts'
 import { findCodeLine } from './find-code-line.ts'
 
 const institution = 'بانک نمونه'

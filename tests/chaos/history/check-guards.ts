@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { tehranDay } from '#domain/tehran-time.ts'
+import { tehranDay } from '#domain/calendar/tehran-time.ts'
 import type { CardRecord, GuardRow, VerificationRow, Violation } from './history.ts'
 import { type Index, presentationOf } from './index-history.ts'
 import { type Replay, replayGuard } from './replay-guard.ts'

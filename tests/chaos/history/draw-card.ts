@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { luhnCheckDigit } from '#domain/card-number.ts'
-import { totp } from '#domain/otp.ts'
+import { luhnCheckDigit } from '#domain/card/card-number.ts'
+import { totp } from '#domain/otp/otp.ts'
 import { drawId } from '#server/draw-id.ts'
 import { type ChannelKeys, guardIdOf } from '#server/keys.ts'
 import type { CardRecord } from './history.ts'

@@ -1,4 +1,4 @@
-import type { GuardCounters, OtpRequestState } from '#domain/verification-types.ts'
+import type { GuardCounters, OtpRequestState } from '#domain/verification/verification-types.ts'
 
 /** Which code is meant, never the code itself: `sms <otpRequestId>` or `app <activationId> <time step>`. */
 export type CodeKey = string

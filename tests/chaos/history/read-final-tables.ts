@@ -1,4 +1,4 @@
-import type { GuardCounters } from '#domain/verification-types.ts'
+import type { GuardCounters } from '#domain/verification/verification-types.ts'
 import type { Pool } from '#server/database.ts'
 import { restoreSource, type StoredSource } from '#server/guards/source-json.ts'
 import type {

@@ -1,7 +1,7 @@
 import { actionWord } from '#components/audit/action-word.ts'
 import { formatShortDateTime } from '#components/format/format-instant.ts'
 import { formatTypedInstant } from '#components/verifications/typed-instant.ts'
-import type { Role } from '#domain/permission.ts'
+import type { Role } from '#domain/operator/permission.ts'
 import { AUDIT_EXPORT_ROWS_MAX } from '#server/audit/export-audit-events.ts'
 import type { AuditListRow } from '#server/audit/list-audit-events.ts'
 import type { CsvValue } from '#server/format-csv.ts'

@@ -2,7 +2,7 @@
 
 import type { ComplaintFormState } from '#components/complaints/form-state.ts'
 import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
-import type { ComplaintOutcome } from '#domain/complaint.ts'
+import type { ComplaintOutcome } from '#domain/complaint/complaint.ts'
 import { ask } from '../../../ask.ts'
 import { getTranslator } from '../../../locale.ts'
 import { runComplaintAct, textOf } from '../run-complaint-act.ts'

@@ -8,7 +8,7 @@ import { Select } from '#components/ui/select.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { formatTypedInstant } from '#components/verifications/typed-instant.ts'
-import { complaintOutcomes } from '#domain/complaint.ts'
+import { complaintOutcomes } from '#domain/complaint/complaint.ts'
 import type { ComplaintPage } from '#server/complaints/read-complaint.ts'
 import { assignAct, changeDueAct, closeAct, noteAct, reopenAct } from './actions.ts'
 

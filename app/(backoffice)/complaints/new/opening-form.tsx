@@ -4,7 +4,7 @@ import type { ComplaintTexts } from '#components/complaints/complaint-texts.ts'
 import { RadioGroup } from '#components/ui/choice.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
-import { type ComplaintKind, complaintDueHours } from '#domain/complaint.ts'
+import { type ComplaintKind, complaintDueHours } from '#domain/complaint/complaint.ts'
 import { openAct } from '../actions.ts'
 
 type OpeningFormProps = {

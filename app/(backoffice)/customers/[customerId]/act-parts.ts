@@ -1,7 +1,7 @@
 import type { ActDialogLabels } from '#components/customers/act-dialog.tsx'
 import type { CustomerTexts } from '#components/customers/customer-texts.ts'
 import type { Locale } from '#components/locale/locale.ts'
-import type { Role } from '#domain/permission.ts'
+import type { Role } from '#domain/operator/permission.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
 
 export type Acting = { customer: DeskCustomer; role: Role; t: CustomerTexts; locale: Locale }

@@ -1,4 +1,4 @@
-import { acceptedProofs } from '#domain/act-proofs.ts'
+import { acceptedProofs } from '#domain/operator/act-proofs.ts'
 import type { DeskDevice } from '#server/customers/read-customer.ts'
 import type { Acting } from './act-parts.ts'
 import { blockDeviceAct, deactivateDeviceAct } from './device-actions.ts'

@@ -1,4 +1,4 @@
-import type { PinKind } from '#domain/verification-types.ts'
+import type { PinKind } from '#domain/verification/verification-types.ts'
 import type { DeskCard, DeskPin } from '#server/customers/match-cards.ts'
 import type { DeskCustomer, DeskDevice } from '#server/customers/read-customer.ts'
 

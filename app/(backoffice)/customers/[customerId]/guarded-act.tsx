@@ -12,8 +12,8 @@ import {
   isCodeOnlyForForeign,
   isProvenAct,
   type ProvenAct,
-} from '#domain/act-proofs.ts'
-import { grantOf, type Permission } from '#domain/permission.ts'
+} from '#domain/operator/act-proofs.ts'
+import { grantOf, type Permission } from '#domain/operator/permission.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
 import { type Acting, type ActName, labelsOf } from './act-parts.ts'
 import { ActProof } from './act-proof.tsx'

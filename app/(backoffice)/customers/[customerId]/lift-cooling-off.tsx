@@ -1,5 +1,5 @@
-import { mayRequestApproval } from '#domain/approval.ts'
-import type { Role } from '#domain/permission.ts'
+import { mayRequestApproval } from '#domain/operator/approval.ts'
+import type { Role } from '#domain/operator/permission.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
 import { getTranslator } from '../../../locale.ts'
 import { ApprovalChip } from './approval-chip.tsx'

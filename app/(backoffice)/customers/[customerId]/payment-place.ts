@@ -1,4 +1,4 @@
-import { isUuidv7, uuidv7AtMs } from '#domain/uuidv7.ts'
+import { isUuidv7, uuidv7AtMs } from '#domain/text/uuidv7.ts'
 
 export type NamedPayment = { how: 'tried' | 'asked'; paymentId: string }
 

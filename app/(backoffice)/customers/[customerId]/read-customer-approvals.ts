@@ -1,6 +1,6 @@
 import { cache } from 'react'
 import { isStanding } from '#components/approvals/approval-state.tsx'
-import type { ApprovalAct } from '#domain/approval.ts'
+import type { ApprovalAct } from '#domain/operator/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import { listApprovalsOfCustomer } from '#server/approvals/list-approvals-of-customer.ts'
 import { orLeave, readOperatorContext } from '../../../operator-context.ts'

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
 import type { ActState } from '#components/customers/act-state.ts'
-import { readTypedCode } from '#domain/typed-digits.ts'
+import { readTypedCode } from '#domain/text/typed-digits.ts'
 import { getTranslator } from '../../../locale.ts'
 import { askChannel } from './ask-channel.ts'
 import { readTarget, type Target } from './read-target.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
 import type { ActState } from '#components/customers/act-state.ts'
-import type { ProofLevel } from '#domain/act-proofs.ts'
+import type { ProofLevel } from '#domain/operator/act-proofs.ts'
 import { AppError } from '#server/app-error.ts'
 import { getTranslator } from '../../../locale.ts'
 import { sayCeiling } from '../../ceilings/say-ceiling.tsx'

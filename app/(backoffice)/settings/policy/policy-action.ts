@@ -2,8 +2,8 @@
 
 import { randomUUID } from 'node:crypto'
 import type { ActState } from '#components/customers/act-state.ts'
-import type { PolicyKey } from '#domain/policy.ts'
-import { validatePolicy } from '#domain/validate-policy.ts'
+import type { PolicyKey } from '#domain/operator/policy.ts'
+import { validatePolicy } from '#domain/operator/validate-policy.ts'
 import { ask } from '../../../ask.ts'
 import { getTranslator } from '../../../locale.ts'
 import { web } from '../../../services.ts'

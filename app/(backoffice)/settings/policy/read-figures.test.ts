@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultPolicy } from '#domain/policy.ts'
+import { defaultPolicy } from '#domain/operator/policy.ts'
 import { readFigures } from './read-figures.ts'
 
 function formOf(fields: Record<string, string>): FormData {

@@ -1,6 +1,6 @@
-import { plainDigits } from '#domain/fold-every-digit.ts'
-import type { Policy, PolicyKey } from '#domain/policy.ts'
-import { policyRanges } from '#domain/validate-policy.ts'
+import type { Policy, PolicyKey } from '#domain/operator/policy.ts'
+import { policyRanges } from '#domain/operator/validate-policy.ts'
+import { plainDigits } from '#domain/text/fold-every-digit.ts'
 
 type Changes = Partial<Record<PolicyKey, number | number[]>>
 

@@ -3,7 +3,12 @@
 import { revalidatePath } from 'next/cache'
 import type { EditState } from '#components/catalogue/catalogue-editor.tsx'
 import { isolate } from '#components/format/isolate.ts'
-import { type CatalogueFault, catalogueLocales, catalogueParts, partLengthMax } from '#domain/check-catalogue-texts.ts'
+import {
+  type CatalogueFault,
+  catalogueLocales,
+  catalogueParts,
+  partLengthMax,
+} from '#domain/reason/check-catalogue-texts.ts'
 import { AppError } from '#server/app-error.ts'
 import { reviewWording } from '#server/catalogue/review-wording.ts'
 import { ask } from '../../../../ask.ts'

@@ -1,7 +1,7 @@
 import type { EditLabels } from '#components/catalogue/catalogue-editor.tsx'
 import { CataloguePreview } from '#components/catalogue/catalogue-preview.tsx'
 import type { SampleFacts } from '#components/catalogue/say-sample.ts'
-import { type CatalogueLocale, type CatalogueTexts, catalogueLocales } from '#domain/check-catalogue-texts.ts'
+import { type CatalogueLocale, type CatalogueTexts, catalogueLocales } from '#domain/reason/check-catalogue-texts.ts'
 
 type WordingNowProps = {
   texts: CatalogueTexts
