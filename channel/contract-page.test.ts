@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { publicAnswers } from '#domain/reason/public-answer.ts'
+import { publicAnswers } from '#domain/reason/reason.ts'
 import { changeRefusals } from '#server/customers/parse-customer-change.ts'
 import { openMetrics } from './metrics.ts'
 import { refusalsOf } from './openapi.ts'

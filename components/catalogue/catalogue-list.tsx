@@ -1,4 +1,3 @@
-import { groupOf, reasonGroupNames } from '#components/catalogue/reason-groups.ts'
 import { compareTexts } from '#components/format/compare-texts.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
@@ -7,6 +6,7 @@ import { Code } from '#components/ui/digits.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Status } from '#components/ui/status.tsx'
+import { familyNames, familyOf } from '#domain/reason/reason.ts'
 import type { CatalogueEntry } from '#server/catalogue/read-catalogue.ts'
 
 type CatalogueListProps = {
@@ -26,10 +26,10 @@ export function CatalogueList({ entries, locale, t }: CatalogueListProps) {
     },
     { key: 'state', header: t('columns.state'), cell: (entry) => <EntryState entry={entry} t={t} />, align: 'end' },
   ]
-  const groups = reasonGroupNames.map((name) => ({
+  const groups = familyNames.map((name) => ({
     name,
     rows: entries
-      .filter(({ reason }) => groupOf(reason) === name)
+      .filter(({ reason }) => familyOf(reason) === name)
       .sort((a, b) => compareTexts(a.texts[locale].title, b.texts[locale].title, locale)),
   }))
   if (entries.length === 0) {

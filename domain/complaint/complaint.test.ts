@@ -9,9 +9,8 @@ import {
   moveComplaint,
   worksOnComplaints,
 } from '#domain/complaint/complaint.ts'
-import { complaintKindOf, complaintKindOfEvent } from '#domain/complaint/complaint-kind.ts'
 import { grantOf, roles } from '#domain/operator/permission.ts'
-import { verificationReasons } from '#domain/reason/reason.ts'
+import { complaintKindOf, complaintKindOfEvent, verificationReasons } from '#domain/reason/reason.ts'
 
 describe(`a complaint, asked to ${complaintEvents.join(', ')}`, () => {
   const working = (state: ComplaintState) => [...Array(3).fill(`→ ${state}`), '→ closed', 'complaint_not_closed']

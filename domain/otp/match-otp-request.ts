@@ -1,5 +1,5 @@
 import { PROCESSES_APART_MAX_MS } from '#domain/otp/clock-skew.ts'
-import type { VerificationReason } from '#domain/reason/reason.ts'
+import { rankOf, type SmsMatchReason } from '#domain/reason/reason.ts'
 import type {
   EnrollmentFacts,
   OtpRequestFacts,
@@ -7,8 +7,9 @@ import type {
   VerificationFacts,
 } from '#domain/verification/verification-types.ts'
 
-export type OtpRequestMatch = { reason: VerificationReason; request: OtpRequestFacts }
+export type OtpRequestMatch = { reason: SmsMatchReason; request: OtpRequestFacts }
 
+type BindingMismatch = 'process_type_mismatch' | 'payee_mismatch' | 'amount_mismatch'
 type Validity = Pick<OtpRequestFacts, 'requestedAtMs' | 'expiresAtMs'>
 
 type MatchFacts = Pick<
@@ -16,27 +17,13 @@ type MatchFacts = Pick<
   'nowMs' | 'presented' | 'namedOtpRequestId' | 'enrollments' | 'otpRequests' | 'policy'
 >
 
-// docs/channel-api §6 "Which code is it?": the first that holds names the reason.
-const precedence: readonly VerificationReason[] = [
-  'accepted',
-  'code_already_used',
-  'not_enrolled',
-  'code_superseded',
-  'code_expired',
-  'code_attempts_exhausted',
-  'process_type_mismatch',
-  'payee_mismatch',
-  'amount_mismatch',
-]
-
 /** Finds the request the typed code belongs to: in the named one, else in all kept ones. Consumes nothing. */
 export function matchOtpRequest(facts: MatchFacts): OtpRequestMatch | null {
   const matching = facts.otpRequests.filter((request) => request.codeMatches)
   const named = matching.filter((request) => request.id === facts.namedOtpRequestId)
   const found = (named.length > 0 ? named : matching).map((request) => ({ reason: classify(request, facts), request }))
   found.sort(
-    (a, b) =>
-      precedence.indexOf(a.reason) - precedence.indexOf(b.reason) || b.request.requestedAtMs - a.request.requestedAtMs,
+    (a, b) => rankOf('sms', a.reason) - rankOf('sms', b.reason) || b.request.requestedAtMs - a.request.requestedAtMs,
   )
   return found[0] ?? null
 }
@@ -59,7 +46,7 @@ export function sameBinding(asked: TransactionBinding, presented: TransactionBin
   return presented !== null && findBindingMismatch(asked, presented) === null
 }
 
-function classify(request: OtpRequestFacts, facts: MatchFacts): VerificationReason {
+function classify(request: OtpRequestFacts, facts: MatchFacts): SmsMatchReason {
   if (request.state === 'used') return 'code_already_used'
   if (request.state === 'ended') return 'not_enrolled'
   if (request.state === 'superseded') return 'code_superseded'
@@ -77,7 +64,7 @@ function isEnrollmentEnded(request: OtpRequestFacts, enrollments: readonly Enrol
   return own === undefined || own.status === 'deactivated'
 }
 
-function findBindingMismatch(asked: TransactionBinding, presented: TransactionBinding): VerificationReason | null {
+function findBindingMismatch(asked: TransactionBinding, presented: TransactionBinding): BindingMismatch | null {
   if (asked.processType !== presented.processType) return 'process_type_mismatch'
   const samePayee =
     asked.merchantId === presented.merchantId &&

@@ -1,6 +1,16 @@
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, test } from 'vitest'
-import { isReason, reasons, suppressionReasons, verificationReasons } from '#domain/reason/reason.ts'
+import {
+  familyNames,
+  familyOf,
+  isReason,
+  isVerificationReason,
+  reasons,
+  severityOf,
+  suppressionReasons,
+  verificationReasons,
+} from '#domain/reason/reason.ts'
+import { reasonTable } from '#domain/reason/reason-table.ts'
 import en from '#messages/reasons.en.json' with { type: 'json' }
 import fa from '#messages/reasons.fa.json' with { type: 'json' }
 
@@ -26,6 +36,21 @@ test('the lists name nothing twice', () => {
   expect(new Set(reasons).size).toBe(reasons.length)
   expect(new Set(verificationReasons).size).toBe(verificationReasons.length)
   expect(new Set(suppressionReasons).size).toBe(suppressionReasons.length)
+})
+
+test('every reason stands in a family, and no family is empty', () => {
+  expect(new Set(reasons.map(familyOf))).toEqual(new Set(familyNames))
+})
+
+test.each(['sms', 'app'] as const)('among codes that match by %s no two reasons have one rank', (method) => {
+  const ranks = Object.values(reasonTable).flatMap((row) => (row as { sms?: number; app?: number })[method] ?? [])
+  expect(ranks.toSorted((a, b) => a - b)).toEqual(ranks.map((_, place) => place))
+  expect(reasonTable.accepted[method]).toBe(0)
+})
+
+test('only what is accepted is shown as nothing wrong', () => {
+  expect(verificationReasons.filter((reason) => severityOf(reason) === 'none')).toEqual(['accepted'])
+  expect(isVerificationReason('sms_late') || isVerificationReason('toString')).toBe(false)
 })
 
 describe.each(catalogues)('the %s catalogue', (locale, catalogue) => {

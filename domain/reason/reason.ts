@@ -1,99 +1,91 @@
-/** The bank's log: why a verification ended as it did. */
-export const verificationReasons = [
-  'accepted',
-  'card_unknown',
-  'card_blocked',
-  'card_expired',
-  'not_enrolled',
-  'no_live_code',
-  'code_malformed',
-  'code_mismatch',
-  'code_expired',
-  'code_superseded',
-  'code_already_used',
-  'code_attempts_exhausted',
-  'amount_mismatch',
-  'payee_mismatch',
-  'process_type_mismatch',
-  'other_pin_kind',
-  'app_code_drifted',
-  'device_deactivated',
-  'device_blocked',
-  'device_replaced',
-  'enrollment_pending',
-  'enrollment_suspended',
-  'enrollment_locked',
-  'source_locked',
-] as const
+import type { ComplaintKind } from '#domain/complaint/complaint.ts'
+import type { NextAct } from '#domain/reason/next-act.ts'
+import type { PublicAnswer } from '#domain/reason/public-answer.ts'
+import {
+  type EventRow,
+  type Family,
+  families,
+  reasonTable,
+  type Severity,
+  type VerificationRow,
+} from '#domain/reason/reason-table.ts'
 
+type Table = typeof reasonTable
+type ReasonOf<F extends Family> = { [R in Reason]: F extends Table[R]['families'][number] ? R : never }[Reason]
+type RankedBy<M extends 'sms' | 'app'> = { [R in Reason]: Table[R] extends Record<M, number> ? R : never }[Reason]
+
+export type Reason = keyof Table
+/** Why a verification ended as it did. */
+export type VerificationReason = ReasonOf<'verification'>
+export type OtpRequestReason = ReasonOf<'otpRequest'>
 /** Why the button's press sent no code. */
-export const suppressionReasons = [
-  'source_rate',
-  'card_rate',
-  'mobile_rate',
-  'terminal_rate',
-  'requester_rate',
-  'mobile_missing',
-  'cooling_off',
-  'card_unknown',
-  'card_blocked',
-  'card_expired',
-  'not_enrolled',
-  'enrollment_pending',
-  'enrollment_suspended',
-  'enrollment_locked',
-] as const
-
-export const otpRequestReasons = ['sent', ...suppressionReasons] as const
-
-export const smsReasons = ['sms_rejected', 'sms_failed', 'sms_undelivered', 'sms_late'] as const
-
-export const registrationReasons = ['registration_code_wrong', 'registration_code_expired'] as const
-
-export const activationReasons = [
-  'part_mistyped',
-  'part_wrong',
-  'token_expired',
-  'token_superseded',
-  'token_already_redeemed',
-  'token_attempts_exhausted',
-  'mobile_mismatch',
-  'not_sms_member',
-  'app_not_registered',
-  'daily_limit',
-  'cooling_off',
-  'clock_off',
-] as const
-
-export const signatureReasons = ['signature_stale'] as const
-
-export type VerificationReason = (typeof verificationReasons)[number]
-export type SuppressionReason = (typeof suppressionReasons)[number]
-export type OtpRequestReason = (typeof otpRequestReasons)[number]
-export type SmsReason = (typeof smsReasons)[number]
-export type RegistrationReason = (typeof registrationReasons)[number]
-export type ActivationReason = (typeof activationReasons)[number]
-export type SignatureReason = (typeof signatureReasons)[number]
-export type Reason =
-  | VerificationReason
-  | OtpRequestReason
-  | SmsReason
-  | RegistrationReason
-  | ActivationReason
-  | SignatureReason
+export type SuppressionReason = Exclude<OtpRequestReason, 'sent'>
+export type SmsReason = ReasonOf<'sms'>
+export type RegistrationReason = ReasonOf<'registration'>
+export type ActivationReason = ReasonOf<'activation'>
+/** What can be said of a code that matches an OTP request, or an app. */
+export type SmsMatchReason = RankedBy<'sms'>
+export type AppMatchReason = RankedBy<'app'>
 
 /** Every reason the code can write, once each: the keys of the catalogue. */
-export const reasons: readonly Reason[] = [
-  ...new Set<Reason>([
-    ...verificationReasons,
-    ...otpRequestReasons,
-    ...smsReasons,
-    ...registrationReasons,
-    ...activationReasons,
-    ...signatureReasons,
-  ]),
-]
+export const reasons = Object.keys(reasonTable) as readonly Reason[]
+export const familyNames = Object.keys(families) as readonly Family[]
+export const verificationReasons = listOf('verification')
+export const suppressionReasons = listOf('otpRequest').filter((reason) => reason !== 'sent')
 
 export function isReason(text: string): text is Reason {
-  return (reasons as readonly string[]).includes(text)
+  return Object.hasOwn(reasonTable, text)
+}
+
+export function isVerificationReason(text: string): text is VerificationReason {
+  return isReason(text) && (verificationReasons as readonly Reason[]).includes(text)
+}
+
+/** What the channel answers for each fine reason, and whether the guard counts the try. */
+export const publicAnswers = Object.fromEntries(
+  verificationReasons.map((reason) => [reason, reasonTable[reason].answer]),
+) as Readonly<Record<VerificationReason, PublicAnswer>>
+
+/** The lower, the sooner it is told among codes that match. */
+export function rankOf<M extends 'sms' | 'app'>(method: M, reason: RankedBy<M>): number {
+  return (reasonTable[reason] as Record<M, number>)[method]
+}
+
+/** Where the catalogue lists a reason that several situations share: with the first of them. */
+export function familyOf(reason: Reason): Family {
+  return reasonTable[reason].families[0]
+}
+
+/** The act that answers a reason, or an honest word that none of the desk's does. */
+export function nextActOf(reason: Reason): NextAct {
+  return reasonTable[reason].next
+}
+
+export function severityOf(reason: VerificationReason): Severity {
+  const row: VerificationRow = reasonTable[reason]
+  return row.severity ?? 'refused'
+}
+
+/** What somebody most likely complains of who asks about a verification that ended so; the desk may have it otherwise. */
+export function complaintKindOf(verificationReason: string): ComplaintKind {
+  return findRow(verificationReason)?.complaint ?? families.verification.complaint
+}
+
+/** The same of an event with a reason. */
+export function complaintKindOfEvent(reason: string): ComplaintKind {
+  const row = findRow(reason)
+  const family = row?.families.find((each) => each !== 'verification')
+  if (row === undefined || family === undefined) return families.verification.complaint
+  const isItsOwn = row.families[0] === family
+  return (isItsOwn ? row.complaint : undefined) ?? families[family].complaint
+}
+
+function findRow(reason: string): VerificationRow | EventRow | undefined {
+  return isReason(reason) ? reasonTable[reason] : undefined
+}
+
+function listOf<F extends Family>(family: F): readonly ReasonOf<F>[] {
+  const isOf = (reason: Reason): reason is ReasonOf<F> =>
+    (reasonTable[reason].families as readonly Family[]).includes(family)
+  return reasons.filter(isOf)
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { publicAnswers } from '#domain/reason/public-answer.ts'
 import type { VerificationReason } from '#domain/reason/reason.ts'
+import { publicAnswers } from '#domain/reason/reason.ts'
 import { decideVerification } from '#domain/verification/decide-verification.ts'
 import {
   makeBinding,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { publicAnswers } from '#domain/reason/public-answer.ts'
+import { publicAnswers } from '#domain/reason/reason.ts'
 import { applyVerificationPatch } from '#domain/verification/apply-verification-patch.ts'
 import { decideVerification } from '#domain/verification/decide-verification.ts'
 import {

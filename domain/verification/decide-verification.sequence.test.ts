@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { defaultPolicy, demoPolicy, type Policy } from '#domain/operator/policy.ts'
 import { decideOtpRequest } from '#domain/otp/decide-otp-request.ts'
-import { publicAnswers } from '#domain/reason/public-answer.ts'
+import { publicAnswers } from '#domain/reason/reason.ts'
 import { applyVerificationPatch } from '#domain/verification/apply-verification-patch.ts'
 import { decideVerification } from '#domain/verification/decide-verification.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { publicAnswers } from '#domain/reason/public-answer.ts'
 import type { VerificationReason } from '#domain/reason/reason.ts'
+import { publicAnswers } from '#domain/reason/reason.ts'
 import { decideVerification } from '#domain/verification/decide-verification.ts'
 import { binding, makeFacts, makeGuard, makeRequest, noonMs } from '#domain/verification/verification-facts.fixture.ts'
 import type { TransactionBinding, VerificationFacts } from '#domain/verification/verification-types.ts'

@@ -3,7 +3,7 @@ import { chooseReach, type Reach } from '#domain/operator/choose-reach.ts'
 import { chargeMismatch, chargeWrongCode, consumeOtpRequest } from '#domain/otp/charge-otp-requests.ts'
 import { learnDrift } from '#domain/otp/learn-drift.ts'
 import { type Recognition, recogniseCode } from '#domain/otp/recognise-code.ts'
-import { publicAnswers } from '#domain/reason/public-answer.ts'
+import { publicAnswers } from '#domain/reason/reason.ts'
 import { explainVerification } from '#domain/verification/explain-verification.ts'
 import {
   anywhereElse,

@@ -1,5 +1,5 @@
 import type { Recognition } from '#domain/otp/recognise-code.ts'
-import { publicAnswers } from '#domain/reason/public-answer.ts'
+import { publicAnswers } from '#domain/reason/reason.ts'
 import type { VerificationDetails, VerificationFacts } from '#domain/verification/verification-types.ts'
 
 type ExplainFacts = Pick<VerificationFacts, 'nowMs' | 'currentTimeStep' | 'presented'>

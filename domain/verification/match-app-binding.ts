@@ -1,20 +1,9 @@
-import type { VerificationReason } from '#domain/reason/reason.ts'
+import { type AppMatchReason, rankOf } from '#domain/reason/reason.ts'
 import type { AppBindingFacts, VerificationFacts } from '#domain/verification/verification-types.ts'
 
-export type AppBindingMatch = { reason: VerificationReason; binding: AppBindingFacts; matchedStep: number }
+export type AppBindingMatch = { reason: AppMatchReason; binding: AppBindingFacts; matchedStep: number }
 
 type MatchFacts = Pick<VerificationFacts, 'currentTimeStep' | 'appBindings' | 'enrollments' | 'policy'>
-
-const precedence: readonly VerificationReason[] = [
-  'accepted',
-  'code_already_used',
-  'app_code_drifted',
-  'enrollment_pending',
-  'device_blocked',
-  'device_deactivated',
-  'device_replaced',
-  'not_enrolled',
-]
 
 /** Finds the app binding whose code was typed, the living before the ended. Consumes nothing. */
 export function matchAppBinding(facts: MatchFacts): AppBindingMatch | null {
@@ -23,11 +12,11 @@ export function matchAppBinding(facts: MatchFacts): AppBindingMatch | null {
     if (binding.matchedStep === null) continue
     found.push({ reason: classify(binding, binding.matchedStep, facts), binding, matchedStep: binding.matchedStep })
   }
-  found.sort((a, b) => precedence.indexOf(a.reason) - precedence.indexOf(b.reason))
+  found.sort((a, b) => rankOf('app', a.reason) - rankOf('app', b.reason))
   return found[0] ?? null
 }
 
-function classify(binding: AppBindingFacts, matchedStep: number, facts: MatchFacts): VerificationReason {
+function classify(binding: AppBindingFacts, matchedStep: number, facts: MatchFacts): AppMatchReason {
   if (binding.status === 'unconfirmed') return 'enrollment_pending'
   if (binding.status === 'ended') return readEnding(binding)
   const enrollment = facts.enrollments.find((own) => own.enrollmentId === binding.enrollmentId)
@@ -37,7 +26,7 @@ function classify(binding: AppBindingFacts, matchedStep: number, facts: MatchFac
   return Math.abs(offsetSteps - binding.driftSteps) <= facts.policy.appWindowSteps ? 'accepted' : 'app_code_drifted'
 }
 
-function readEnding(binding: AppBindingFacts): VerificationReason {
+function readEnding(binding: AppBindingFacts): AppMatchReason {
   switch (binding.endedReason) {
     case 'device_deactivated':
     case 'device_blocked':

@@ -1,6 +1,6 @@
 import { maskCard } from '#domain/card/card-number.ts'
-import { publicAnswers } from '#domain/reason/public-answer.ts'
 import type { VerificationReason } from '#domain/reason/reason.ts'
+import { publicAnswers } from '#domain/reason/reason.ts'
 import { smsRow } from './enrollment-rows.ts'
 import { mixReasons } from './mix-reasons.ts'
 import { merchants } from './places.ts'

@@ -1,5 +1,5 @@
-import { publicAnswers } from '#domain/reason/public-answer.ts'
 import type { VerificationReason } from '#domain/reason/reason.ts'
+import { publicAnswers } from '#domain/reason/reason.ts'
 import { mixReasons } from '#prisma/seed/mix-reasons.ts'
 import { type Merchant, merchants } from '../../prisma/seed/places.ts'
 import type { CardFacts } from './card-facts.ts'

@@ -1,4 +1,4 @@
-import { complaintKindOf } from '#domain/complaint/complaint-kind.ts'
+import { complaintKindOf } from '#domain/reason/reason.ts'
 import { isUuidv7 } from '#domain/text/uuidv7.ts'
 import { AppError } from '#server/app-error.ts'
 import { authorizeComplaintWork } from '#server/complaints/authorize-complaint-work.ts'

@@ -1,6 +1,6 @@
 import type { Policy } from '#domain/operator/policy.ts'
 import { timeStep } from '#domain/otp/otp.ts'
-import { publicAnswers } from '#domain/reason/public-answer.ts'
+import { publicAnswers } from '#domain/reason/reason.ts'
 import type {
   GuardCounters,
   SourceId,

@@ -10,12 +10,13 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { ExportDialog } from '#components/verifications/export-dialog.tsx'
 import { RowKeys } from '#components/verifications/row-keys.tsx'
+import { staffActions } from '#domain/operator/audit.ts'
 import { isAllowed, type Role } from '#domain/operator/permission.ts'
 import { AUDIT_EXPORT_ROWS_MAX } from '#server/audit/export-audit-events.ts'
 import { ask } from '../../ask.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
-import { readAuditQuery, type SearchParams, staffActions } from './read-audit-query.ts'
+import { readAuditQuery, type SearchParams } from './read-audit-query.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('audit'))('title') }

@@ -1,6 +1,6 @@
 import type { AuditParams } from '#components/audit/audit-href.ts'
 import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
-import { type AuditAction, auditActions } from '#domain/operator/audit.ts'
+import { auditActions } from '#domain/operator/audit.ts'
 import { isUuidv7 } from '#domain/text/uuidv7.ts'
 import type { AuditQuery } from '#server/audit/list-audit-events.ts'
 
@@ -14,12 +14,6 @@ export type ReadAuditQuery = {
 }
 
 const WINDOW_MS = 30 * 86_400_000
-const othersActs =
-  /^(activation\.|registration\.|signature\.|activation_token\.(issued|exhausted|superseded|refused)|card\.(blocked|changed)|customer\.(imported|mobile_changed|cooling_off_started)|device\.registered|enrollment\.(opened|refused)|guard\.locked)/
-
-/** The acts that a member of staff can have done. */
-export const staffActions: readonly AuditAction[] = auditActions.filter((action) => !othersActs.test(action))
-
 /** Reads the address of the events: thirty days unless it says otherwise; what it does not understand is named. */
 export function readAuditQuery(search: SearchParams, nowMs: number): ReadAuditQuery {
   const given = (name: string): string | undefined => {

@@ -1,6 +1,6 @@
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { worksOnComplaints } from '#domain/complaint/complaint.ts'
-import { complaintKindOfEvent } from '#domain/complaint/complaint-kind.ts'
+import { complaintKindOfEvent } from '#domain/reason/reason.ts'
 import { getTranslator } from '../../locale.ts'
 import { readOperator } from '../../operator-context.ts'
 

@@ -1,5 +1,5 @@
 import type { Reason } from '#domain/reason/reason.ts'
-import { nextActOf } from '#domain/verification/next-act.ts'
+import { nextActOf } from '#domain/reason/reason.ts'
 import type { VerificationPageRow } from '#server/verifications/read-verification.ts'
 import type { NextActOn } from '../customers/[customerId]/next-act.tsx'
 

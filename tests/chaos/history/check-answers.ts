@@ -1,5 +1,5 @@
-import { publicAnswers } from '#domain/reason/public-answer.ts'
 import type { VerificationReason } from '#domain/reason/reason.ts'
+import { publicAnswers } from '#domain/reason/reason.ts'
 import type { VerificationRow, Violation } from './history.ts'
 import type { Answer, Index } from './index-history.ts'
 

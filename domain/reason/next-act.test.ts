@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { reasons } from '#domain/reason/reason.ts'
-import { deskActs, nextActOf, turns } from '#domain/verification/next-act.ts'
+import { deskActs, turns } from '#domain/reason/next-act.ts'
+import { nextActOf, reasons } from '#domain/reason/reason.ts'
 
 test('every reason has one answer: an act of the desk, or the word whose turn it is', () => {
   for (const reason of reasons) {
