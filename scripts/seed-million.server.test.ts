@@ -53,7 +53,11 @@ test('as many rows as were asked for, over twelve months, half of the customers 
   expect(await count('customer')).toBe(size.customers)
   expect(await count('verification')).toBe(size.verifications)
   expect(await count('audit_event')).toBe(size.auditEvents)
-  expect(await count(`(SELECT DISTINCT date_trunc('month', at AT TIME ZONE 'UTC') FROM verification) months`)).toBe(12)
+  // Of so few rows none may fall into the first hours of a month.
+  const hasBegun = new Date(nowMs).getUTCDate() > 2
+  const months = await count(`(SELECT DISTINCT date_trunc('month', at AT TIME ZONE 'UTC') FROM verification) months`)
+  expect(months).toBeGreaterThanOrEqual(hasBegun ? 12 : 11)
+  expect(months).toBeLessThanOrEqual(12)
   const { rows } = await owner.query(
     `SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY n) AS median, max(n) AS most
      FROM (SELECT count(v.id) AS n FROM customer k LEFT JOIN verification v ON v.customer_id = k.id GROUP BY k.id) each`,
