@@ -8,7 +8,9 @@ const LOOK_EVERY_MS = 20
 /** So many looks in a row without a new request, and nothing is on its way any more over connections kept open. */
 const QUIET_LOOKS = 25
 const GRACE_MS = 5_000
-const ACCEPT_MS = 1_000
+const ACCEPT_MS = 3_000
+/** From then on whoever is accepted is told to come again, so that the rest are accepted in time. */
+const SERVED_MS = 500
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -39,7 +41,11 @@ export function endConnectionsWhenClosing(server: FastifyInstance): void {
   })
   server.decorate('drain', async () => {
     stage = 'ending'
+    const refusing = setTimeout(() => {
+      stage = 'refusing'
+    }, SERVED_MS)
     await untilAllAccepted(server)
+    clearTimeout(refusing)
     // A plain server's end, not an HTTP server's: that one closes connections which wait for their next request.
     Server.prototype.close.call(server.server)
     await untilQuiet(server, () => requests)
