@@ -5,6 +5,7 @@ import { type ParsedBody, parseBody, readRequestId, requireJson, validateBody } 
 import type { RequestRate } from '#channel/request-rate.ts'
 import { requireTrustedClock } from '#channel/require-trusted-clock.ts'
 import type { Call, Route } from '#channel/route.ts'
+import { uuidFormInAnyCase } from '#domain/text/uuid.ts'
 import { AppError } from '#server/app-error.ts'
 import type { RefusalNotes } from '#server/channel-clients/note-refused-signatures.ts'
 import { bodyMac } from '#server/keys.ts'
@@ -142,10 +143,11 @@ function contextOf({ actor }: Authenticated, { ip, userAgent, nowMs }: Received,
   return { actor, requestId, ip, userAgent, nowMs }
 }
 
-const idForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const wordForm = /^[A-Za-z0-9_-]{1,64}$/
 
 /** What cannot be any thing's id is not looked for. */
 function hasKnownParameters(params: Record<string, string>): boolean {
-  return Object.entries(params).every(([name, value]) => (name.endsWith('Id') ? idForm : wordForm).test(value))
+  return Object.entries(params).every(([name, value]) =>
+    (name.endsWith('Id') ? uuidFormInAnyCase : wordForm).test(value),
+  )
 }

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import type { SignatureKey } from '#channel/http-signature.ts'
 import type { Caller } from '#channel/route.ts'
+import { uuidForm } from '#domain/text/uuid.ts'
 import { findSigningClient, type SigningClient } from '#server/channel-clients/find-signing-client.ts'
 import { findSigningDevice, type SigningDevice } from '#server/devices/find-signing-device.ts'
 import type { Actor, ChannelActor, DeviceActor } from '#server/request-context.ts'
@@ -23,14 +24,13 @@ export type Signer = Authenticated & {
   /** Of a channel client: where it may call from, and whether this is its secret's first use. */
   client?: SigningClient
 }
-const deviceIdForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Whose key this id is, an installation's or a client's in use; null for nobody's. */
 export async function findSigner(
   services: ChannelServices,
   asked: { keyId: string; nowMs: number },
 ): Promise<Signer | null> {
-  if (deviceIdForm.test(asked.keyId)) {
+  if (uuidForm.test(asked.keyId)) {
     const device = await findSigningDevice(services.pool, asked.keyId)
     return device && signerOfDevice(device)
   }

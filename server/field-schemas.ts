@@ -3,6 +3,7 @@ import { holdsCardNumber, maskCardNumbers } from '#domain/card/holds-card-number
 import { parseChannelMobile } from '#domain/enrollment/mobile.ts'
 import { canonicalAddress } from '#domain/network/address.ts'
 import { isSeenText, seenText } from '#domain/text/seen-text.ts'
+import { uuidFormInAnyCase } from '#domain/text/uuid.ts'
 import { Pan } from '#server/pan.ts'
 
 // Control, line and paragraph separators, and what turns the direction of text; ZWNJ and ZWJ are letters' business.
@@ -117,5 +118,5 @@ export const timeMsSchema = z
 
 export const idSchema = z
   .string()
-  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i)
+  .regex(uuidFormInAnyCase)
   .transform((id) => id.toLowerCase())

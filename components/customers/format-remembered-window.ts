@@ -1,8 +1,8 @@
 import { formatLongDate, formatTimeOfDay } from '#components/format/format-instant.ts'
 import type { Locale } from '#components/locale/locale.ts'
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { tehranMidnightMs } from '#domain/calendar/tehran-time.ts'
 
-const DAY_MS = 86_400_000
 const isMidnight = (atMs: number): boolean => tehranMidnightMs(atMs) === atMs
 
 type Words = (key: 'span' | 'hours', values: Record<string, string>) => string

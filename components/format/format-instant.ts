@@ -2,9 +2,8 @@ import { calendarWords, fill } from '#components/format/calendar-words.ts'
 import { localizeDigits } from '#components/format/digits.ts'
 import { tehranParts } from '#components/format/tehran-parts.ts'
 import type { Locale } from '#components/locale/locale.ts'
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { tehranDayMs } from '#domain/calendar/tehran-time.ts'
-
-const DAY_MS = 24 * 3600 * 1000
 
 /** «یکشنبه ۱ آذر ۱۴۰۵» */
 export function formatLongDate(atMs: number, locale: Locale): string {

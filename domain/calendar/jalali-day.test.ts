@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { fromJalali, toJalali } from '#domain/calendar/jalali-day.ts'
-
-const DAY_MS = 86_400_000
 
 test.each([
   [{ year: 1405, month: 8, day: 30 }, '2026-11-21'],

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { tehranChanges } from '#domain/calendar/tehran-changes.ts'
 import {
   endOfTehranDayMs,
@@ -13,7 +14,6 @@ import {
 
 const instant = fc.integer({ min: 0, max: 4_102_444_800_000 })
 const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 test('the Tehran day turns at 20:30 UTC', () => {
   expect(tehranDay(Date.parse('2026-11-22T20:29:59.999Z'))).toBe('2026-11-22')

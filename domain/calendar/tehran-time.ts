@@ -1,6 +1,6 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { FIRST_OFFSET_MS, tehranChanges } from '#domain/calendar/tehran-changes.ts'
 
-const DAY_MS = 86_400_000
 /** Iran keeps +03:30 all year since it ended summer time in 1401. */
 const LASTING_OFFSET_MS = 12_600_000
 const LAST_CHANGE_MS = Date.UTC(2022, 8, 21, 19, 30)

@@ -1,8 +1,8 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { fromJalali } from '#domain/calendar/jalali-day.ts'
 import { tehranInstantMs } from '#domain/calendar/tehran-time.ts'
 import { foldDigits } from '#domain/text/digits.ts'
 
-const DAY_MS = 86_400_000
 type Calendar = { after: (year: number, month: number, day: number | null) => number | null }
 
 /**

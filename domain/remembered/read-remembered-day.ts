@@ -1,8 +1,8 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { fromJalali, toJalali } from '#domain/calendar/jalali-day.ts'
 import { jalaliMonthName, jalaliMonthNames, weekdayNames } from '#domain/calendar/jalali-month-names.ts'
 import { END, START, take } from '#domain/remembered/remembered-text.ts'
 
-const DAY_MS = 86_400_000
 /** Tehran days as the UTC midnights of their dates, both included; `isNight`: the night that begins on that day. */
 export type RememberedDays = { firstMs: number; lastMs: number; isNight: boolean }
 type Reading = { pattern: RegExp; days: (said: string[], todayMs: number) => RememberedDays | null }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { tehranDayMs, tehranInstantMs } from '#domain/calendar/tehran-time.ts'
 import { about, type Clock, clockReader } from '#domain/remembered/read-clock.ts'
 import { readRememberedDays } from '#domain/remembered/read-remembered-day.ts'
@@ -5,7 +6,6 @@ import { END, START, take } from '#domain/remembered/remembered-text.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
-const DAY_MS = 86_400_000
 /** A stated hour is meant give or take this much. */
 const HOUR_TOLERANCE_MS = HOUR_MS
 

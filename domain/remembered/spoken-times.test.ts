@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { toJalali } from '#domain/calendar/jalali-day.ts'
 import { jalaliMonthNames, weekdayNames } from '#domain/calendar/jalali-month-names.ts'
 import { readRememberedPayment } from '#domain/remembered/read-remembered-payment.ts'
@@ -8,7 +9,6 @@ import { inScript, spell, spellOrdinal } from '#domain/remembered/spoken-samples
 /** Monday 9 Azar 1405, half past three in the afternoon in Tehran. */
 const nowMs = Date.parse('2026-11-30T12:00:00Z')
 const todayMs = Date.parse('2026-11-30T00:00:00Z')
-const DAY_MS = 86_400_000
 const local = (ms: number): string => new Date(ms + 12_600_000).toISOString().slice(5, 16).replace('T', ' ')
 const read = (text: string) => readRememberedPayment(text, nowMs)
 const centres = (text: string): string[] => read(text)?.time?.centresMs.map(local) ?? []

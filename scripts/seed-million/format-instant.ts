@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000
+import { DAY_MS } from '#domain/calendar/day.ts'
+
 const days = new Map<number, string>()
 const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
 const three = Array.from({ length: 1_000 }, (_, number) => String(number).padStart(3, '0'))

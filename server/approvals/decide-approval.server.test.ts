@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DAY_MS } from '#domain/calendar/day.ts'
 import type { ApprovalAct } from '#domain/operator/approval.ts'
 import { decideApproval } from '#server/approvals/decide-approval.ts'
 import { expireApprovals } from '#server/approvals/expire-approvals.ts'
@@ -27,7 +28,6 @@ const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const desk = openTestDesk(database)
 const worker = openTestWorker(database, services.institution)
-const DAY_MS = 86_400_000
 
 type Event = (scene: Scene, approvalId: string, atMs: number) => Promise<string>
 const events: Record<string, Event> = {

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { listApprovalsOfCustomer } from '#server/approvals/list-approvals-of-customer.ts'
 import { requestApproval } from '#server/approvals/request-approval.ts'
 import { openPool } from '#server/database.ts'
@@ -15,7 +16,6 @@ const owner = openPool({ connectionString: database.ownerUrl, max: 4, applicatio
 afterAll(() => owner.end())
 const desk = openTestDesk(database)
 const { services } = channel
-const DAY_MS = 86_400_000
 const atCounter = { reason: 'مشتری در شعبه است', proof: 'card_and_pin' }
 
 const reissue = ({ app, teller }: Scene) =>

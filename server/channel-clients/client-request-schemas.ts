@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { isBound, readClientSources } from '#domain/channel-client/client-sources.ts'
+import { uuidFormInAnyCase } from '#domain/text/uuid.ts'
 import { wordsSchema } from '#server/field-schemas.ts'
 import { publicKeySchema } from '#server/registrations/public-key-schema.ts'
-
-const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export const channelClientIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/)
-  .refine((id) => !uuidForm.test(id), 'must not look like the id of a device')
+  .refine((id) => !uuidFormInAnyCase.test(id), 'must not look like the id of a device')
 
 /** CIDR blocks, answered each in its one spelling. */
 export const clientSourcesSchema = z.array(z.string().max(60)).transform((blocks, check): string[] => {

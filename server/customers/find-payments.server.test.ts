@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { findCustomers } from '#server/customers/find-customers.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
@@ -12,7 +13,6 @@ const { services, owner } = openTestServices(database)
 const desk = openTestDesk(database, manyLookUps)
 /** The morning of a Sunday in Tehran, of this month: its partition is there. */
 const nowMs = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 6 * 3_600_000
-const DAY_MS = 86_400_000
 const support = await makeOperator(owner, { role: 'support', nowMs })
 /** `20.25` of two days ago is a quarter past eight in the evening, in Tehran. */
 const tehran = (daysAgo: number, hour: number): number =>

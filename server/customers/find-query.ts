@@ -3,6 +3,7 @@ import { parseNationalId } from '#domain/enrollment/national-id.ts'
 import { seenDigits } from '#domain/text/fold-every-digit.ts'
 import { searchKey } from '#domain/text/text-folding.ts'
 import { type LabelledDigits, type NumberLabel, readLabelledDigits } from '#domain/text/typed-digits.ts'
+import { uuidForm } from '#domain/text/uuid.ts'
 
 /** What a look-up is recorded and explained by. */
 export type FindKind =
@@ -42,7 +43,6 @@ export const probeKinds = {
 export type Probe = { by: keyof typeof probeKinds; value: string }
 
 const WORDS_MAX = 4
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const reference = /^[a-z0-9_-]{3,32}$/i
 /** What parts the digits of a date, an hour or an amount: such a text is a whole number of its own kind or none. */
 const otherFigures = /[0-9]\s*[/:][0-9]|^[^0-9]*[1-9][0-9]{0,2}([.,٬،٫'’])[0-9]{3}(?:\1[0-9]{3})*[^0-9]*$/
@@ -56,7 +56,7 @@ export function readFindQuery(text: string): Probe[] {
   if (tail) return readMasked(head, tail)
   if (number) return otherFigures.test(typed) ? readWholeNumber(number) : readNumber(number)
   const id = typed.replaceAll(' ', '').toLowerCase()
-  if (uuid.test(id)) return [{ by: 'record_id', value: id }]
+  if (uuidForm.test(id)) return [{ by: 'record_id', value: id }]
   const payment = reference.test(typed) ? typed : readLabelledReference(typed)
   return [...(payment ? [{ by: 'payment', value: payment } as const] : []), ...readName(searchKey(text))]
 }

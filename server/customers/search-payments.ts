@@ -1,3 +1,4 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { maskNationalId } from '#domain/enrollment/national-id.ts'
 import type { RememberedPayment } from '#domain/remembered/read-remembered-payment.ts'
 import { rankPayments } from '#domain/verification/rank-payments.ts'
@@ -32,7 +33,6 @@ export type FoundPayments = {
 type Asker = { branchId: string | null; reachBranchId: string | null; nowMs: number }
 
 const PAYMENTS_MAX = 20
-const DAY_MS = 86_400_000
 const DEFAULT_WINDOW_MS = 30 * DAY_MS
 const MISREMEMBERED_MS = 3 * DAY_MS
 

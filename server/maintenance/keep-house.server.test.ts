@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { at } from '#server/database.ts'
 import { keepHouse } from '#server/maintenance/keep-house.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'
@@ -11,7 +12,6 @@ const database = await openTestDatabase()
 const { services: channel, owner } = openTestServices(database)
 const services = openTestWorker(database, channel.institution)
 const { pool } = services
-const DAY_MS = 86_400_000
 
 test('an activation unconfirmed for 24 hours lapses with its token, and moves the guard', async () => {
   const nowMs = Date.now()

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import type { FailedTries } from '#domain/verification/failed-tries.ts'
 import { requireOperator } from '#server/operators/authorize.ts'
 import {
@@ -12,7 +13,6 @@ import type { WebServices } from '#server/services.ts'
 
 export type { EndedSessionRow, KnownDeviceRow, ShownEnd } from '#server/operators/own-account-repository.ts'
 
-const DAY_MS = 86_400_000
 const ENDED_DAYS = 7
 
 export type OwnAccount = {

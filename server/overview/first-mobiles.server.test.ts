@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { insertFirstMobile } from '#server/customers/first-mobile-repository.ts'
 import { openCustomer } from '#server/customers/open-customer.ts'
 import { withTransaction } from '#server/database.ts'
@@ -15,7 +16,6 @@ import { openTestWeb } from '#tests/harness/open-test-web.ts'
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const [web, desk] = [openTestWeb(database), openTestDesk(database)]
-const DAY_MS = 86_400_000
 
 async function openScene() {
   const nowMs = Date.now()

@@ -1,11 +1,10 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { type CeilingAlarm, selectCeilingAlarms } from '#server/overview/ceiling-alarm-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
 export type { CeilingAlarm } from '#server/overview/ceiling-alarm-repository.ts'
-
-const DAY_MS = 86_400_000
 
 /**
  * Who reached a ceiling within the last day, and whose was raised, the latest first, as far as the reader has not seen it.

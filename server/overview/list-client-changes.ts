@@ -1,3 +1,4 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import {
   type ClientChange,
@@ -11,7 +12,6 @@ import type { WebServices } from '#server/services.ts'
 export type { ClientChange, DisabledClient } from '#server/overview/client-change-repository.ts'
 export type ClientChanges = { changes: ClientChange[]; disabled: DisabledClient[] }
 
-const DAY_MS = 86_400_000
 const SHOWN_DAYS = 7
 /** A request may have waited as long as the policy lets it. */
 const ASKED_DAYS = 14

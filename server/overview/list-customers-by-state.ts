@@ -1,6 +1,7 @@
 import { maskMobile } from '#domain/enrollment/mobile.ts'
 import { maskNationalId } from '#domain/enrollment/national-id.ts'
 import { grantOf } from '#domain/operator/permission.ts'
+import { uuidFormInAnyCase } from '#domain/text/uuid.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { countLookUp } from '#server/ceilings/count-look-up.ts'
 import { type FoundRow, readFoundCustomers } from '#server/customers/found-customers-repository.ts'
@@ -78,5 +79,5 @@ function present({ nationalId, mobile, branchId, ...row }: FoundRow, operator: O
 }
 
 function uuidOrNone(id: string | undefined): string | undefined {
-  return id !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id : undefined
+  return id !== undefined && uuidFormInAnyCase.test(id) ? id : undefined
 }

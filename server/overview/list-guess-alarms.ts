@@ -1,11 +1,10 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { type GuessAlarm, selectGuessAlarms } from '#server/overview/guess-alarm-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
 export type { GuessAlarm } from '#server/overview/guess-alarm-repository.ts'
-
-const DAY_MS = 86_400_000
 
 /**
  * The alarms of the last day, the latest first, as far as the reader has not seen them.

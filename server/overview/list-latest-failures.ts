@@ -1,9 +1,9 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 import { type LogRow, selectLogRows } from '#server/verifications/log-repository.ts'
 
-const DAY_MS = 86_400_000
 const SHOWN = 12
 
 /**

@@ -1,11 +1,10 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { type ShutAccount, selectShutAccounts } from '#server/overview/shut-account-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
 export type { ShutAccount } from '#server/overview/shut-account-repository.ts'
-
-const DAY_MS = 86_400_000
 
 /**
  * Accounts that wrong sign-ins shut to unknown browsers in the last day, the latest first.

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { isUuidv7 } from '#domain/text/uuidv7.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
@@ -6,8 +7,6 @@ import { authorize } from '#server/operators/authorize.ts'
 import { insertAlarmSeen, isAlarm } from '#server/overview/alarm-seen-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
-
-const DAY_MS = 86_400_000
 
 /**
  * Takes an alarm off the operator's own home; others still see it. Seen twice it is seen.

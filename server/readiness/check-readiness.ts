@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { type ClockDescription, describeClock } from '#server/clock/describe-clock.ts'
 import { havePartitionsUntil, listAppliedMigrations } from '#server/readiness/repository.ts'
 import type { ServingServices } from '#server/services.ts'
@@ -9,7 +10,6 @@ export type Readiness = {
   clock: ClockDescription
 }
 
-const DAY_MS = 86_400_000
 const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 const wanted = readdirSync(migrationsFolder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())

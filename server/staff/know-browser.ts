@@ -1,3 +1,4 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import type { Transaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import type { RequestContext } from '#server/request-context.ts'
@@ -10,8 +11,6 @@ import {
   noteUse,
 } from '#server/staff/known-device-repository.ts'
 import type { RightSignIn } from '#server/staff/open-session.ts'
-
-const DAY_MS = 86_400_000
 
 /**
  * From a right sign-in on the browser is one of the operator's. One mark serves all who sign in at a browser; a mark that

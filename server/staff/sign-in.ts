@@ -1,3 +1,4 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { addressBlockOf } from '#domain/network/address-block.ts'
 import { canonicalUsername } from '#domain/operator/sign-in-text.ts'
 import { AppError } from '#server/app-error.ts'
@@ -16,7 +17,6 @@ import { holdSignIn, readSignInFacts, type SignInFacts, type SignInKeys } from '
 import type { SignIn } from '#server/staff/schemas.ts'
 import { atWork, enterOrWait, type TriedPassword, tryPassword } from '#server/staff/try-password.ts'
 
-const DAY_MS = 86_400_000
 const lanes = openHashingLanes()
 const refused = refusal(409, 'sign_in_refused')
 

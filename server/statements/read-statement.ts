@@ -1,3 +1,4 @@
+import { DAY_MS } from '#domain/calendar/day.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { withTransaction } from '#server/database.ts'
@@ -25,7 +26,6 @@ export type Statement = {
 }
 
 export const statementDays = [7, 30, 90] as const
-const DAY_MS = 86_400_000
 const ROWS_MAX = 300
 
 /**
