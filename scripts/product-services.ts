@@ -65,7 +65,7 @@ export function describeServices({
         DATABASE_URL: urls.worker,
         WORKER_KEYS_FILE: keyFiles.worker,
         OUTBOX_FILE: join(dataFolder, 'outbox.jsonl'),
-        ...passOn(['SMS_PROVIDER_URL', 'SMS_PROVIDER_TOKEN', 'SMS_PROVIDER_CLIENT', ...clockVariables]),
+        ...passOn(['SMS_PROVIDER', 'SMS_PROVIDER_URL', 'SMS_PROVIDER_TOKEN', 'SMS_PROVIDER_CLIENT', ...clockVariables]),
       },
     },
     web: {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { readClientSources, type SourceFault, thisMachine } from '#domain/channel-client/client-sources.ts'
 import { type Network, parseNetwork } from '#domain/network/network.ts'
 import { CLOCK_SKEW_REFUSE_MAX_MS } from '#domain/otp/clock-skew.ts'
+import { smsProviderNames } from '#server/sms/providers.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const flag = z
@@ -90,6 +91,7 @@ const workerEnvironment = z.object({
   WORKER_KEYS_FILE: z.string().min(1),
   WORKER_HEALTH_PORT: port.optional(),
   OUTBOX_FILE: z.string().min(1).optional(),
+  SMS_PROVIDER: z.enum(smsProviderNames).default('http'),
   SMS_PROVIDER_URL: httpUrl.optional(),
   SMS_PROVIDER_TOKEN: z.string().min(16).optional(),
   SMS_PROVIDER_CLIENT: z

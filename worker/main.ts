@@ -12,8 +12,8 @@ import { endWebOverstays } from '#server/maintenance/end-overstays.ts'
 import { keepHouse } from '#server/maintenance/keep-house.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
 import type { WorkerServices } from '#server/services.ts'
-import { httpProvider } from '#server/sms/http-provider.ts'
 import { outboxProvider, type SmsProvider } from '#server/sms/provider.ts'
+import { smsProviders } from '#server/sms/providers.ts'
 import { sendDueSms } from '#server/sms/send-due-sms.ts'
 import { repeatUntilStopped } from '#worker/repeat-until-stopped.ts'
 import { serveHealth } from '#worker/serve-health.ts'
@@ -86,8 +86,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-function chooseProvider({ OUTBOX_FILE, SMS_PROVIDER_URL, SMS_PROVIDER_TOKEN }: WorkerEnvironment): SmsProvider {
-  if (SMS_PROVIDER_URL && SMS_PROVIDER_TOKEN) return httpProvider(SMS_PROVIDER_URL, SMS_PROVIDER_TOKEN, log)
+function chooseProvider({ OUTBOX_FILE, ...provider }: WorkerEnvironment): SmsProvider {
+  const { SMS_PROVIDER, SMS_PROVIDER_URL, SMS_PROVIDER_TOKEN } = provider
+  if (SMS_PROVIDER_URL && SMS_PROVIDER_TOKEN)
+    return smsProviders[SMS_PROVIDER](SMS_PROVIDER_URL, SMS_PROVIDER_TOKEN, log)
   if (environment.RAMZBAN_DEMO && OUTBOX_FILE) return outboxProvider(OUTBOX_FILE)
   throw new Error('No SMS provider: set SMS_PROVIDER_URL and SMS_PROVIDER_TOKEN. See docs/operations.')
 }
