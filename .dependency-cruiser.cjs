@@ -15,7 +15,9 @@ module.exports = {
     {
       name: 'browser-safe-domain-imports-nothing',
       severity: 'error',
-      from: { path: '^domain/(activation/token-alphabet|otp/base32|text/text-folding|text/digits|text/fold-every-digit)\\.ts$' },
+      from: {
+        path: '^domain/(activation/token-alphabet|otp/base32|text/text-folding|text/digits|text/fold-every-digit)\\.ts$',
+      },
       to: {},
     },
     {

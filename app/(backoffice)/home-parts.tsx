@@ -1,3 +1,6 @@
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import { sayCapped } from '#components/approvals/approval-tabs.tsx'
 import { FindForm } from '#components/customers/find-form.tsx'
 import { ChannelsSeen } from '#components/home/channels-seen.tsx'
@@ -13,9 +16,6 @@ import { countCustomersByState } from '#server/overview/list-customers-by-state.
 import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
 import { readHealth } from '#server/overview/read-health.ts'
 import { readChannelClients, readPolicyFigures, readStaff } from '#server/settings/read-settings.ts'
-import { getTranslator, readLocale } from '../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../operator-context.ts'
-import { web } from '../services.ts'
 import { find } from './customers/actions.ts'
 
 export async function FindBox() {

@@ -1,9 +1,9 @@
 import { Suspense } from 'react'
+import { getTranslator } from '#app/locale.ts'
+import { readOperator } from '#app/operator-context.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { worksOnComplaints } from '#domain/complaint/complaint.ts'
 import { grantOf, isAllowed, type Permission } from '#domain/operator/permission.ts'
-import { getTranslator } from '../locale.ts'
-import { readOperator } from '../operator-context.ts'
 import { ComplaintTile } from './complaints/complaint-tile.tsx'
 import {
   ClientChanges,

@@ -1,11 +1,11 @@
+import { orLeave, readOperator, readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import type { Area, NavigationItem, ShellData } from '#components/shell/shell-data.ts'
 import { worksOnComplaints } from '#domain/complaint/complaint.ts'
 import { usesApprovals } from '#domain/operator/approval.ts'
 import { grantOf, type Permission, type Role } from '#domain/operator/permission.ts'
 import { countApprovals } from '#server/approvals/count-approvals.ts'
 import { countWaitingComplaints } from '#server/complaints/count-waiting-complaints.ts'
-import { orLeave, readOperator, readOperatorContext } from '../operator-context.ts'
-import { web } from '../services.ts'
 
 export async function readShellData(): Promise<ShellData> {
   const [services, ctx, { name, role, branchName }] = await Promise.all([web(), readOperatorContext(), readOperator()])

@@ -1,9 +1,9 @@
 'use server'
 
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
 import type { ActState } from '#components/customers/act-state.ts'
 import type { ApprovalDecision } from '#server/approvals/approval-schemas.ts'
-import { ask } from '../../ask.ts'
-import { getTranslator } from '../../locale.ts'
 import { runDecision } from './run-decision.ts'
 
 type On = { approvalId: string }

@@ -1,9 +1,9 @@
+import { ask } from '#app/ask.ts'
+import { orLeave, readOperatorContext } from '#app/operator-context.ts'
 import { ApprovalCard } from '#components/approvals/approval-card.tsx'
 import type { ApprovalTexts } from '#components/approvals/approval-words.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
-import { ask } from '../../ask.ts'
-import { orLeave, readOperatorContext } from '../../operator-context.ts'
 import { DecideDialogs } from './decide-dialogs.tsx'
 
 type OpenApprovalProps = { approvalId: string; closeHref: string; texts: ApprovalTexts }

@@ -1,5 +1,5 @@
+import { getTranslator, readLocale } from '#app/locale.ts'
 import type { ApprovalTexts } from '#components/approvals/approval-words.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
 
 export async function readApprovalTexts(): Promise<ApprovalTexts> {
   const [t, customers, shell, settings, reasons, catalogue, locale] = await Promise.all([

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
+import { getTranslator, readLocale } from '#app/locale.ts'
 import type { ActState } from '#components/customers/act-state.ts'
 import { AppError } from '#server/app-error.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
 import { sayRefusal } from './say-refusal.ts'
 
 type Said = Pick<ActState, 'message' | 'tone'>

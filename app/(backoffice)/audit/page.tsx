@@ -1,5 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { ask } from '#app/ask.ts'
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '#app/operator-context.ts'
 import { AuditDetail } from '#components/audit/audit-detail.tsx'
 import { AuditFilters } from '#components/audit/audit-filters.tsx'
 import { auditHref } from '#components/audit/audit-href.ts'
@@ -12,9 +15,6 @@ import { ExportDialog } from '#components/verifications/export-dialog.tsx'
 import { RowKeys } from '#components/verifications/row-keys.tsx'
 import { isAllowed, type Role } from '#domain/operator/permission.ts'
 import { AUDIT_EXPORT_ROWS_MAX } from '#server/audit/export-audit-events.ts'
-import { ask } from '../../ask.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { readAuditQuery, type SearchParams, staffActions } from './read-audit-query.ts'
 
 export async function generateMetadata(): Promise<Metadata> {

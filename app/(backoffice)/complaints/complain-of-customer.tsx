@@ -1,7 +1,7 @@
+import { getTranslator } from '#app/locale.ts'
+import { readOperator } from '#app/operator-context.ts'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { worksOnComplaints } from '#domain/complaint/complaint.ts'
-import { getTranslator } from '../../locale.ts'
-import { readOperator } from '../../operator-context.ts'
 
 /** Takes down what this customer says, for whoever works on complaints. */
 export async function ComplainOfCustomer({ customerId }: { customerId: string }) {

@@ -1,8 +1,8 @@
+import { getTranslator } from '#app/locale.ts'
+import { readOperator } from '#app/operator-context.ts'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { worksOnComplaints } from '#domain/complaint/complaint.ts'
 import { complaintKindOfEvent } from '#domain/complaint/complaint-kind.ts'
-import { getTranslator } from '../../locale.ts'
-import { readOperator } from '../../operator-context.ts'
 
 /** From the verdict on what is no verification: to a new complaint of the customer, its kind chosen already. */
 export async function ComplainOfEvent({ customerId, reason }: { customerId: string; reason: string }) {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { readOperator, readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import { localizeDigits } from '#components/format/digits.ts'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { worksOnComplaints } from '#domain/complaint/complaint.ts'
 import { AppError } from '#server/app-error.ts'
 import { listOpenComplaints, type OpenComplaint } from '#server/complaints/list-open-complaints.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { readOperator, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 import { complainOfVerification } from './actions.ts'
 
 type Props = { verificationId: string; customerId: string | null }

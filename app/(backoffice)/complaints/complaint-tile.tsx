@@ -1,9 +1,9 @@
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { orLeave, readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import { formatCount } from '#components/format/format-amount.ts'
 import { CounterTile } from '#components/home/counter-tile.tsx'
 import { countComplaints } from '#server/complaints/count-complaints.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 
 /** How many complaints wait for the operator; leads to their own, or to what nobody has taken in time. */
 export async function ComplaintTile() {

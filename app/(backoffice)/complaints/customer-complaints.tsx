@@ -1,10 +1,10 @@
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { orLeave, readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import { localizeDigits } from '#components/format/digits.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { listOpenComplaints } from '#server/complaints/list-open-complaints.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 
 const SHOWN_MAX = 3
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
 import { notFound } from 'next/navigation'
+import { getTranslator } from '#app/locale.ts'
 import type { ComplaintTexts } from '#components/complaints/complaint-texts.ts'
 import type { ComplaintFormState } from '#components/complaints/form-state.ts'
 import { AppError } from '#server/app-error.ts'
-import { getTranslator } from '../../locale.ts'
 
 type Told = { done: string | null; invalid: string; work: () => Promise<void> }
 

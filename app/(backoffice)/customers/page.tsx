@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { getTranslator } from '#app/locale.ts'
+import { readOperator } from '#app/operator-context.ts'
 import { FindForm } from '#components/customers/find-form.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { isAllowed } from '#domain/operator/permission.ts'
-import { getTranslator } from '../../locale.ts'
-import { readOperator } from '../../operator-context.ts'
 import { find } from './actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -2,13 +2,13 @@
 
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
+import { runDecision } from '#app/(backoffice)/approvals/run-decision.ts'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
+import { readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import type { ActState } from '#components/customers/act-state.ts'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
-import { ask } from '../../ask.ts'
-import { getTranslator } from '../../locale.ts'
-import { readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
-import { runDecision } from '../approvals/run-decision.ts'
 import { readClientRequest } from './read-client-request.ts'
 
 /** Asks the other administrator to let another system of the bank call. */

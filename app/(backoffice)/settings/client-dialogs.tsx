@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ReactNode } from 'react'
+import { getTranslator } from '#app/locale.ts'
 import { ActDialog } from '#components/customers/act-dialog.tsx'
 import type { ActAction } from '#components/customers/act-state.ts'
 import { Select } from '#components/ui/select.tsx'
@@ -7,7 +8,6 @@ import { TextArea } from '#components/ui/text-area.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { isBound, SOURCES_MAX } from '#domain/channel-client/client-sources.ts'
 import type { ClientRow } from '#server/settings/read-settings.ts'
-import { getTranslator } from '../../locale.ts'
 import { askAddresses, askNewClient, askRotation, disableClient } from './actions.ts'
 
 const kinds = ['gateway', 'atm', 'sms', 'core'] as const

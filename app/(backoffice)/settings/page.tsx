@@ -1,3 +1,6 @@
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import { ClientsTable } from '#components/settings/clients-table.tsx'
 import { Handovers } from '#components/settings/handovers.tsx'
 import { RefusedSignaturesTable } from '#components/settings/refused-signatures-table.tsx'
@@ -10,9 +13,6 @@ import { mayRequestApproval } from '#domain/operator/approval.ts'
 import { isAllowed } from '#domain/operator/permission.ts'
 import { readRefusedSignatures } from '#server/settings/read-refused-signatures.ts'
 import { readChannelClients, readHandovers } from '#server/settings/read-settings.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 import { ClientActs, NewClient } from './client-dialogs.tsx'
 
 type Props = { searchParams: Promise<{ client?: string | string[] }> }

@@ -1,12 +1,12 @@
+import { ComplainOfVerification } from '#app/(backoffice)/complaints/complain-of-verification.tsx'
+import { NextAct } from '#app/(backoffice)/customers/[customerId]/next-act.tsx'
+import { ask } from '#app/ask.ts'
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { orLeave, readOperatorContext } from '#app/operator-context.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { type LogParams, logHref } from '#components/verifications/log-href.ts'
 import { VerdictCard } from '#components/verifications/verdict-card.tsx'
-import { ask } from '../../ask.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperatorContext } from '../../operator-context.ts'
-import { ComplainOfVerification } from '../complaints/complain-of-verification.tsx'
-import { NextAct } from '../customers/[customerId]/next-act.tsx'
 import { isAnsweredByComplaint, subjectOf } from './subject-of.ts'
 
 /** The verdict of the chosen row, beside the log where there is room, else in its place. */

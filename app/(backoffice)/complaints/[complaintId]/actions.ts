@@ -1,11 +1,11 @@
 'use server'
 
+import { runComplaintAct, textOf } from '#app/(backoffice)/complaints/run-complaint-act.ts'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
 import type { ComplaintFormState } from '#components/complaints/form-state.ts'
 import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
 import type { ComplaintOutcome } from '#domain/complaint/complaint.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator } from '../../../locale.ts'
-import { runComplaintAct, textOf } from '../run-complaint-act.ts'
 
 type State = ComplaintFormState
 

@@ -1,3 +1,5 @@
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { readOperatorContext } from '#app/operator-context.ts'
 import type { CustomerTexts } from '#components/customers/customer-texts.ts'
 import { ProofFields } from '#components/customers/proof-fields.tsx'
 import type { ProofChoice } from '#components/customers/proof-state.ts'
@@ -6,8 +8,6 @@ import { formatRelativeInstant, formatTimeOfDay } from '#components/format/forma
 import type { Locale } from '#components/locale/locale.ts'
 import { isCheckedLevel, type ProofLevel } from '#domain/operator/act-proofs.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { readOperatorContext } from '../../../operator-context.ts'
 import { checkProofCode, sendProofCode } from './proof-actions.ts'
 
 type ActProofProps = { levels: readonly ProofLevel[]; customer: DeskCustomer }

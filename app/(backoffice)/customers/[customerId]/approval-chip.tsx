@@ -1,8 +1,8 @@
+import { getTranslator } from '#app/locale.ts'
+import { readOperatorContext } from '#app/operator-context.ts'
 import { isStanding } from '#components/approvals/approval-state.tsx'
 import { actTitle } from '#components/approvals/approval-words.ts'
 import { Status } from '#components/ui/status.tsx'
-import { getTranslator } from '../../../locale.ts'
-import { readOperatorContext } from '../../../operator-context.ts'
 import { type ApprovalTarget, isAbout, readCustomerApprovals } from './read-customer-approvals.ts'
 
 type ApprovalChipProps = { customerId: string; target: ApprovalTarget }

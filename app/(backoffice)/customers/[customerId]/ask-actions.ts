@@ -1,10 +1,10 @@
 'use server'
 
+import { runDecision } from '#app/(backoffice)/approvals/run-decision.ts'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
 import type { ActState } from '#components/customers/act-state.ts'
 import type { ApprovalRequest } from '#server/approvals/approval-schemas.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator } from '../../../locale.ts'
-import { runDecision } from '../../approvals/run-decision.ts'
 import { wordsOf } from './run-act.ts'
 
 type Asked = Pick<ApprovalRequest, 'act' | 'payload'>

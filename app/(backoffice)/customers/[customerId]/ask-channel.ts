@@ -1,7 +1,7 @@
+import { getTranslator } from '#app/locale.ts'
+import { readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
-import { getTranslator } from '../../../locale.ts'
-import { readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 
 type Asked =
   | { outcome: 'answered'; status: number; code: string; body: Record<string, unknown> }

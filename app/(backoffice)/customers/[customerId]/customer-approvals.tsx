@@ -1,3 +1,7 @@
+import { approvalsHref } from '#app/(backoffice)/approvals/approvals-href.ts'
+import { DecideDialogs } from '#app/(backoffice)/approvals/decide-dialogs.tsx'
+import { readApprovalTexts } from '#app/(backoffice)/approvals/read-approval-texts.ts'
+import { readOperator, readOperatorContext } from '#app/operator-context.ts'
 import { isStanding } from '#components/approvals/approval-state.tsx'
 import { actTitle } from '#components/approvals/approval-words.ts'
 import { RecordApproval } from '#components/approvals/record-approval.tsx'
@@ -5,10 +9,6 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { usesApprovals } from '#domain/operator/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
-import { readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { approvalsHref } from '../../approvals/approvals-href.ts'
-import { DecideDialogs } from '../../approvals/decide-dialogs.tsx'
-import { readApprovalTexts } from '../../approvals/read-approval-texts.ts'
 import { readCustomerApprovals } from './read-customer-approvals.ts'
 
 /** What waits for a second person on this record, and may be answered right here; what has ended is folded. */

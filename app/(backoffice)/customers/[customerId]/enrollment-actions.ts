@@ -1,8 +1,8 @@
 'use server'
 
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
 import type { ActState } from '#components/customers/act-state.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator } from '../../../locale.ts'
 import { readTarget, type Target } from './read-target.ts'
 import { runAct, wordsOf } from './run-act.ts'
 

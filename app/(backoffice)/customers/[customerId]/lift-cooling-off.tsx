@@ -1,7 +1,7 @@
+import { getTranslator } from '#app/locale.ts'
 import { mayRequestApproval } from '#domain/operator/approval.ts'
 import type { Role } from '#domain/operator/permission.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
-import { getTranslator } from '../../../locale.ts'
 import { ApprovalChip } from './approval-chip.tsx'
 import { AskAct } from './ask-act.tsx'
 

@@ -1,11 +1,11 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
+import { getTranslator, readLocale } from '#app/locale.ts'
 import type { ProofAsked, ProofState } from '#components/customers/proof-state.ts'
 import { localizeDigits } from '#components/format/digits.ts'
 import { formatTimeOfDay } from '#components/format/format-instant.ts'
 import { readTypedCode } from '#domain/text/typed-digits.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
 import { askChannel } from './ask-channel.ts'
 import { readTarget } from './read-target.ts'
 

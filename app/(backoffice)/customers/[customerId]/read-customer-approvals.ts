@@ -1,10 +1,10 @@
 import { cache } from 'react'
+import { orLeave, readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import { isStanding } from '#components/approvals/approval-state.tsx'
 import type { ApprovalAct } from '#domain/operator/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import { listApprovalsOfCustomer } from '#server/approvals/list-approvals-of-customer.ts'
-import { orLeave, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 
 /** The customer's requests, read once however many buttons ask. */
 export const readCustomerApprovals = cache(async (customerId: string): Promise<ApprovalView[]> => {

@@ -2,9 +2,9 @@
 
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
+import { getTranslator } from '#app/locale.ts'
 import type { ActState } from '#components/customers/act-state.ts'
 import { readTypedCode } from '#domain/text/typed-digits.ts'
-import { getTranslator } from '../../../locale.ts'
 import { askChannel } from './ask-channel.ts'
 import { readTarget, type Target } from './read-target.ts'
 import { wordsOf } from './run-act.ts'

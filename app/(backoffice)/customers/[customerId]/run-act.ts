@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
+import { sayCeiling } from '#app/(backoffice)/ceilings/say-ceiling.tsx'
+import { getTranslator } from '#app/locale.ts'
 import type { ActState } from '#components/customers/act-state.ts'
 import type { ProofLevel } from '#domain/operator/act-proofs.ts'
 import { AppError } from '#server/app-error.ts'
-import { getTranslator } from '../../../locale.ts'
-import { sayCeiling } from '../../ceilings/say-ceiling.tsx'
 
 /** Refusals after which the record is what it was. */
 const leavingAsIs = ['proof_needed', 'foreign_customer', 'ceiling_reached']

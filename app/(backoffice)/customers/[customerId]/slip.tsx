@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { createTranslator } from 'use-intl/core'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
+import { readOperator, readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import { ReceiptSlip } from '#components/activation-tokens/receipt-slip.tsx'
 import { catalogues } from '#messages/catalogue.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator } from '../../../locale.ts'
-import { readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 
 type Slip = {
   customerId: string

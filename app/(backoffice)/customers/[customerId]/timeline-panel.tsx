@@ -1,3 +1,6 @@
+import { getTranslator } from '#app/locale.ts'
+import { orLeave, readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import type { CustomerTexts } from '#components/customers/customer-texts.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import { CustomerTimeline } from '#components/timeline/customer-timeline.tsx'
@@ -9,9 +12,6 @@ import { grantOf, type Role } from '#domain/operator/permission.ts'
 import { isReason } from '#domain/reason/reason.ts'
 import { catalogues } from '#messages/catalogue.ts'
 import { readTimeline } from '#server/customers/read-timeline.ts'
-import { getTranslator } from '../../../locale.ts'
-import { orLeave, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 import { addressOf, kinds, readWish } from './timeline-address.ts'
 
 type TimelinePanelProps = {

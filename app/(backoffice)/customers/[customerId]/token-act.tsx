@@ -1,5 +1,5 @@
+import { web } from '#app/services.ts'
 import type { DeskToken } from '#server/customers/read-customer.ts'
-import { web } from '../../../services.ts'
 import type { Acting } from './act-parts.ts'
 import { GuardedAct } from './guarded-act.tsx'
 import { reprintAct } from './token-actions.tsx'

@@ -2,9 +2,9 @@
 
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
+import { sayCeiling } from '#app/(backoffice)/ceilings/say-ceiling.tsx'
+import { getTranslator } from '#app/locale.ts'
 import type { ActState } from '#components/customers/act-state.ts'
-import { getTranslator } from '../../../locale.ts'
-import { sayCeiling } from '../../ceilings/say-ceiling.tsx'
 import { askChannel } from './ask-channel.ts'
 import { readTarget, type Target } from './read-target.ts'
 import { wordsOf } from './run-act.ts'

@@ -1,6 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { drawCeilingOf } from '#app/(backoffice)/ceilings/say-ceiling.tsx'
+import { ask } from '#app/ask.ts'
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { orLeave, readOperatorContext } from '#app/operator-context.ts'
 import { FoundCustomers } from '#components/customers/found-customers.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -8,10 +12,6 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import type { CustomerState } from '#server/overview/list-customers-by-state.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { orLeave, readOperatorContext } from '../../../operator-context.ts'
-import { drawCeilingOf } from '../../ceilings/say-ceiling.tsx'
 
 type Props = { params: Promise<{ state: string }>; searchParams: Promise<{ after?: string | string[] }> }
 

@@ -1,3 +1,6 @@
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { orLeave, readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import { CatalogueList } from '#components/catalogue/catalogue-list.tsx'
 import { SettingsFrame } from '#components/settings/settings-frame.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -5,9 +8,6 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { searchKey } from '#domain/text/text-folding.ts'
 import { type CatalogueEntry, readCatalogue } from '#server/catalogue/read-catalogue.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { orLeave, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 

@@ -1,7 +1,7 @@
+import { orLeave, readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import { listApprovals } from '#server/approvals/list-approvals.ts'
-import { orLeave, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 
 /** The change of policy that waits for an answer, an administrator's own or another's; there is one at a time. */
 export async function findWaitingChange(): Promise<ApprovalView | null> {

@@ -1,13 +1,13 @@
 'use server'
 
 import { randomUUID } from 'node:crypto'
+import { runDecision } from '#app/(backoffice)/approvals/run-decision.ts'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
+import { web } from '#app/services.ts'
 import type { ActState } from '#components/customers/act-state.ts'
 import type { PolicyKey } from '#domain/operator/policy.ts'
 import { validatePolicy } from '#domain/operator/validate-policy.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator } from '../../../locale.ts'
-import { web } from '../../../services.ts'
-import { runDecision } from '../../approvals/run-decision.ts'
 import { readFigures } from './read-figures.ts'
 
 /** Asks the other administrator for the figures that were written over; what is out of its range is named at once. */

@@ -1,12 +1,12 @@
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import { SettingsFrame } from '#components/settings/settings-frame.tsx'
 import { StaffTable } from '#components/settings/staff-table.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { isAllowed } from '#domain/operator/permission.ts'
 import { readStaff } from '#server/settings/read-settings.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 import { SignInCodeDialog } from './sign-in-code-dialog.tsx'
 
 export default async function StaffPage() {

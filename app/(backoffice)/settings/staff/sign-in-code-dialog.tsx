@@ -1,5 +1,5 @@
+import { getTranslator } from '#app/locale.ts'
 import { SecretDialog } from '#components/settings/secret-dialog.tsx'
-import { getTranslator } from '../../../locale.ts'
 import { giveSignInCode } from './actions.ts'
 
 /** A way in for whose account strangers have shut, and who has no browser they used before. */

@@ -1,4 +1,10 @@
 import type { Metadata } from 'next'
+import { ComplainOfVerification } from '#app/(backoffice)/complaints/complain-of-verification.tsx'
+import { NextAct } from '#app/(backoffice)/customers/[customerId]/next-act.tsx'
+import { isAnsweredByComplaint, subjectOf } from '#app/(backoffice)/verifications/subject-of.ts'
+import { ask } from '#app/ask.ts'
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '#app/operator-context.ts'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -10,12 +16,6 @@ import { OutcomeStatus } from '#components/verifications/outcome-status.tsx'
 import { VerdictCard } from '#components/verifications/verdict-card.tsx'
 import { VerificationFacts } from '#components/verifications/verification-facts.tsx'
 import { isAllowed } from '#domain/operator/permission.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { ComplainOfVerification } from '../../complaints/complain-of-verification.tsx'
-import { NextAct } from '../../customers/[customerId]/next-act.tsx'
-import { isAnsweredByComplaint, subjectOf } from '../subject-of.ts'
 
 type Props = { params: Promise<{ verificationId: string }> }
 

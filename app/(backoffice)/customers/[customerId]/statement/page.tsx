@@ -1,4 +1,9 @@
 import type { Metadata } from 'next'
+import { readTarget } from '#app/(backoffice)/customers/[customerId]/read-target.ts'
+import { ask } from '#app/ask.ts'
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { orLeave, readOperator } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import { PrintButton } from '#components/activation-tokens/print-button.tsx'
 import { StatementSheet } from '#components/statement/statement-sheet.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -6,11 +11,6 @@ import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { isReason } from '#domain/reason/reason.ts'
 import { statementDays } from '#server/statements/read-statement.ts'
-import { ask } from '../../../../ask.ts'
-import { getTranslator, readLocale } from '../../../../locale.ts'
-import { orLeave, readOperator } from '../../../../operator-context.ts'
-import { web } from '../../../../services.ts'
-import { readTarget } from '../read-target.ts'
 
 type PageProps = {
   params: Promise<{ customerId: string }>

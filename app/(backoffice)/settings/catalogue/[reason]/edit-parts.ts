@@ -1,11 +1,11 @@
 import { createTranslator } from 'use-intl/core'
+import { getTranslator } from '#app/locale.ts'
+import { readOperatorContext } from '#app/operator-context.ts'
 import type { EditLabels } from '#components/catalogue/catalogue-editor.tsx'
 import type { SampleFacts } from '#components/catalogue/say-sample.ts'
 import { factValues } from '#components/verifications/explain-reason.ts'
 import type { CatalogueLocale } from '#domain/reason/check-catalogue-texts.ts'
 import { catalogues } from '#messages/catalogue.ts'
-import { getTranslator } from '../../../../locale.ts'
-import { readOperatorContext } from '../../../../operator-context.ts'
 
 const details = {
   secondsLate: 13,

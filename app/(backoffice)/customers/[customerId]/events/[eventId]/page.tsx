@@ -1,4 +1,9 @@
 import type { Metadata } from 'next'
+import { ComplainOfEvent } from '#app/(backoffice)/complaints/complain-of-event.tsx'
+import { NextAct } from '#app/(backoffice)/customers/[customerId]/next-act.tsx'
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { orLeave, readOperatorContext } from '#app/operator-context.ts'
+import { web } from '#app/services.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -8,11 +13,6 @@ import { AroundList } from '#components/verifications/around-list.tsx'
 import { EventFacts } from '#components/verifications/event-facts.tsx'
 import { EventVerdict } from '#components/verifications/event-verdict.tsx'
 import { readEvent } from '#server/customers/read-event.ts'
-import { getTranslator, readLocale } from '../../../../../locale.ts'
-import { orLeave, readOperatorContext } from '../../../../../operator-context.ts'
-import { web } from '../../../../../services.ts'
-import { ComplainOfEvent } from '../../../../complaints/complain-of-event.tsx'
-import { NextAct } from '../../next-act.tsx'
 
 type Props = { params: Promise<{ customerId: string; eventId: string }> }
 
