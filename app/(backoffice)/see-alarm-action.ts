@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { ask } from '#app/ask.ts'
-import { orLeave } from '#app/operator-context.ts'
+import { orLeave } from '#app/request.ts'
 import { AppError } from '#server/app-error.ts'
 
 /** One that is over, or is none, is gone from the page all the same. */

@@ -1,5 +1,4 @@
-import { orLeave, readOperator, readOperatorContext } from '#app/operator-context.ts'
-import { web } from '#app/services.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import type { Area, NavigationItem, ShellData } from '#components/shell/shell-data.ts'
 import { worksOnComplaints } from '#domain/complaint/complaint.ts'
 import { usesApprovals } from '#domain/operator/approval.ts'
@@ -8,7 +7,8 @@ import { countApprovals } from '#server/approvals/count-approvals.ts'
 import { countWaitingComplaints } from '#server/complaints/count-waiting-complaints.ts'
 
 export async function readShellData(): Promise<ShellData> {
-  const [services, ctx, { name, role, branchName }] = await Promise.all([web(), readOperatorContext(), readOperator()])
+  const { services, ctx, operator } = await readRequest()
+  const { name, role, branchName } = operator
   const [approvals, complaints] = await orLeave(
     Promise.all([
       countApprovals(services, ctx),

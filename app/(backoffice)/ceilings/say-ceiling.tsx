@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { getTranslator, readLocale } from '#app/locale.ts'
-import { readOperator } from '#app/operator-context.ts'
+import { readOperator } from '#app/request.ts'
 import { AskRaise } from '#components/ceilings/ask-raise.tsx'
 import { formatTimeOfDay } from '#components/format/format-instant.ts'
 import { ceilingKinds } from '#domain/operator/ceiling.ts'

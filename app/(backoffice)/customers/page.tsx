@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslator } from '#app/locale.ts'
-import { readOperator } from '#app/operator-context.ts'
+import { readRequest } from '#app/request.ts'
 import { FindForm } from '#components/customers/find-form.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -15,7 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CustomersPage() {
-  const [t, operator] = await Promise.all([getTranslator('customers'), readOperator()])
+  const { operator } = await readRequest()
+  const t = await getTranslator('customers')
   if (!isAllowed(operator.role, 'customer:find')) notFound()
   return (
     <>

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { ask } from '#app/ask.ts'
-import { orLeave } from '#app/operator-context.ts'
+import { orLeave } from '#app/request.ts'
 
 export async function endSession(staffSessionId: string): Promise<void> {
   await orLeave(ask('end-own-session', { staffSessionId }))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ReactNode } from 'react'
-import { getTranslator } from '#app/locale.ts'
+import { getTranslator, getTranslators } from '#app/locale.ts'
 import { ActDialog } from '#components/customers/act-dialog.tsx'
 import type { ActAction } from '#components/customers/act-state.ts'
 import { Select } from '#components/ui/select.tsx'
@@ -183,7 +183,7 @@ async function Reason() {
 }
 
 async function readLabels() {
-  const [approvals, customers] = await Promise.all([getTranslator('approvals'), getTranslator('customers')])
+  const [approvals, customers] = await getTranslators('approvals', 'customers')
   return {
     close: customers('acts.close'),
     cancel: customers('acts.cancel'),

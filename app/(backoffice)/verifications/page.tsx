@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
-import { getTranslator, readLocale } from '#app/locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '#app/operator-context.ts'
-import { web } from '#app/services.ts'
+import { getTranslator, getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { KeysetPages } from '#components/ui/keyset-pages.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
@@ -29,19 +28,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function VerificationLogPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [services, ctx, operator, search] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    searchParams,
-  ])
-  const [locale, t, reasons, common] = await Promise.all([
-    readLocale(),
-    getTranslator('verifications'),
-    getTranslator('reasons'),
-    getTranslator('common'),
-  ])
-  const { nowMs } = ctx
+  const { services, ctx, operator, locale, nowMs } = await readRequest()
+  const search = await searchParams
+  const [t, reasons, common] = await getTranslators('verifications', 'reasons', 'common')
   const { window, filters, params, misread, typed } = readLogQuery(search, nowMs)
   if (Object.values(search).includes('')) redirect(logHref(params, {}))
   const query = { window, filters }

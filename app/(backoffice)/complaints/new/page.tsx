@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ask } from '#app/ask.ts'
 import { getTranslator } from '#app/locale.ts'
-import { orLeave, readOperator } from '#app/operator-context.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { ReadyAnswer } from '#components/complaints/ready-answer.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -20,11 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A complaint without a verification: of a customer in reach, or of somebody who asks about the app alone. */
 export default async function NewComplaintPage({ searchParams }: Props) {
-  const [operator, t, { customer: asked, kind: named }] = await Promise.all([
-    readOperator(),
-    getTranslator('complaints'),
-    searchParams,
-  ])
+  const { operator } = await readRequest()
+  const t = await getTranslator('complaints')
+  const { customer: asked, kind: named } = await searchParams
   if (!worksOnComplaints(operator.role)) notFound()
   const customer = typeof asked === 'string' ? await readOrLeave(asked) : null
   const kinds = customer === null ? kindsWithoutCustomer : complaintKinds

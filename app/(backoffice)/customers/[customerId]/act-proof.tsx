@@ -1,5 +1,5 @@
-import { getTranslator, readLocale } from '#app/locale.ts'
-import { readOperatorContext } from '#app/operator-context.ts'
+import { getTranslator } from '#app/locale.ts'
+import { readRequest } from '#app/request.ts'
 import type { CustomerTexts } from '#components/customers/customer-texts.ts'
 import { ProofFields } from '#components/customers/proof-fields.tsx'
 import type { ProofChoice } from '#components/customers/proof-state.ts'
@@ -15,7 +15,8 @@ type ActProofProps = { levels: readonly ProofLevel[]; customer: DeskCustomer }
 /** The proofs that are enough, each with what stands in its way; nothing where none is asked. */
 export async function ActProof({ levels, customer }: ActProofProps) {
   if (levels.length === 0) return null
-  const [{ nowMs }, t, locale] = await Promise.all([readOperatorContext(), getTranslator('customers'), readLocale()])
+  const { locale, nowMs } = await readRequest()
+  const t = await getTranslator('customers')
   const mobile = localizeDigits(customer.mobileMasked ?? '—', locale)
   return (
     <ProofFields

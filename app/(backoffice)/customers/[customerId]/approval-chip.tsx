@@ -1,5 +1,5 @@
 import { getTranslator } from '#app/locale.ts'
-import { readOperatorContext } from '#app/operator-context.ts'
+import { readRequest } from '#app/request.ts'
 import { isStanding } from '#components/approvals/approval-state.tsx'
 import { actTitle } from '#components/approvals/approval-words.ts'
 import { Status } from '#components/ui/status.tsx'
@@ -9,11 +9,9 @@ type ApprovalChipProps = { customerId: string; target: ApprovalTarget }
 
 /** Beside an act's button: that it waits for a second person, or may now be done at a branch; it leads to the request. */
 export async function ApprovalChip({ customerId, target }: ApprovalChipProps) {
-  const [t, approvals, { nowMs }] = await Promise.all([
-    getTranslator('approvals'),
-    readCustomerApprovals(customerId),
-    readOperatorContext(),
-  ])
+  const { nowMs } = await readRequest()
+  const t = await getTranslator('approvals')
+  const approvals = await readCustomerApprovals(customerId)
   const about = approvals.filter((each) => isAbout(target, each))
   const open = about.find(({ state }) => state === 'open')
   const standing = about.find((each) => isStanding(each) && (each.standingUntilMs ?? 0) > nowMs)

@@ -1,5 +1,5 @@
 import { getTranslator } from '#app/locale.ts'
-import { readOperatorContext } from '#app/operator-context.ts'
+import { readOperatorContext } from '#app/request.ts'
 import { web } from '#app/services.ts'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
 

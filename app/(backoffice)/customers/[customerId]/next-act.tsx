@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { ask } from '#app/ask.ts'
-import { getTranslator, readLocale } from '#app/locale.ts'
-import { readOperator, readOperatorContext } from '#app/operator-context.ts'
+import { getTranslator } from '#app/locale.ts'
+import { readRequest } from '#app/request.ts'
 import { type Answer, grantOf, type Permission, roles } from '#domain/operator/permission.ts'
 import type { Reason } from '#domain/reason/reason.ts'
 import { type DeskAct, nextActOf } from '#domain/verification/next-act.ts'
@@ -41,7 +41,9 @@ export async function NextAct({ complaintAction, ...on }: NextActProps) {
   if (act === 'open_complaint') return complaintAction ?? null
   const customer = await findCustomer(on.customerId)
   if (customer === null) return null
-  const [{ role }, t, locale] = await Promise.all([readOperator(), getTranslator('customers'), readLocale()])
+  const { operator, locale } = await readRequest()
+  const { role } = operator
+  const t = await getTranslator('customers')
   const permission = permissionOf[act]
   if (permission && !canPress(act, grantOf(role, permission).answer)) {
     const shell = await getTranslator('shell')
@@ -49,7 +51,7 @@ export async function NextAct({ complaintAction, ...on }: NextActProps) {
     const list = new Intl.ListFormat(locale).format(able.map((each) => shell(`roles.${each}`)))
     return <Note>{words('nextAct.whoCan', { act: words(`nextAct.acts.${act}`), roles: list })}</Note>
   }
-  const { nowMs } = await readOperatorContext()
+  const { nowMs } = await readRequest()
   const acting = { customer, role, t, locale }
   return drawAct(act, { acting, nowMs, ...findActSubject(customer, on) }) ?? <Note>{words(`nextAct.over.${act}`)}</Note>
 }

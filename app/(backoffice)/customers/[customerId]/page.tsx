@@ -3,8 +3,8 @@ import { notFound, redirect } from 'next/navigation'
 import { ComplainOfCustomer } from '#app/(backoffice)/complaints/complain-of-customer.tsx'
 import { CustomerComplaints } from '#app/(backoffice)/complaints/customer-complaints.tsx'
 import { ask } from '#app/ask.ts'
-import { getTranslator, readLocale } from '#app/locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '#app/operator-context.ts'
+import { getTranslator } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { TokenPanel } from '#components/activation-tokens/token-panel.tsx'
 import { CardMatrix } from '#components/customers/card-matrix.tsx'
 import { CustomerHead } from '#components/customers/customer-head.tsx'
@@ -34,12 +34,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CustomerPage({ params, searchParams }: PageProps) {
   const { customerId } = await params
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(customerId)) notFound()
-  const [ctx, operator, t, locale] = await Promise.all([
-    readOperatorContext(),
-    readOperator(),
-    getTranslator('customers'),
-    readLocale(),
-  ])
+  const { operator, locale, nowMs } = await readRequest()
+  const t = await getTranslator('customers')
   const query = await searchParams
   const payment = readPayment(query.payment)
   const opened = await orLeave(ask('open-customer', { customerId }))
@@ -48,7 +44,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
   // From a found payment, by way of the record that must be in hand, to why it came out as it did.
   if (payment) redirect(paymentPlace(customerId, payment))
   const customer = await orLeave(ask('read-customer', { customerId }))
-  const shown = { nowMs: ctx.nowMs, locale, t }
+  const shown = { nowMs, locale, t }
   const mayReveal = grantOf(operator.role, 'customer:reveal').answer === 'yes'
   const revealed = {
     mobile: reveal.bind(null, customerId, 'mobile'),

@@ -1,4 +1,4 @@
-import { readOperatorContext } from '#app/operator-context.ts'
+import { readRequest } from '#app/request.ts'
 import { localizeDigits } from '#components/format/digits.ts'
 import { formatRelativeInstant } from '#components/format/format-instant.ts'
 import { Status } from '#components/ui/status.tsx'
@@ -64,7 +64,7 @@ export async function ReissueAct(props: PinActProps) {
   const { card, pin, customer, role, t, locale } = props
   const app = openEnrollment(pin.app)
   if (!app || pin.suspendedAtMs !== null || card.status !== 'active') return null
-  const { nowMs } = await readOperatorContext()
+  const { nowMs } = await readRequest()
   const { coolingOffUntilMs } = customer
   if (coolingOffUntilMs !== null && coolingOffUntilMs > nowMs) {
     const until = formatRelativeInstant({ atMs: coolingOffUntilMs, nowMs, locale })

@@ -1,6 +1,5 @@
 import { cache } from 'react'
-import { orLeave, readOperatorContext } from '#app/operator-context.ts'
-import { web } from '#app/services.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { isStanding } from '#components/approvals/approval-state.tsx'
 import type { ApprovalAct } from '#domain/operator/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
@@ -8,7 +7,7 @@ import { listApprovalsOfCustomer } from '#server/approvals/list-approvals-of-cus
 
 /** The customer's requests, read once however many buttons ask. */
 export const readCustomerApprovals = cache(async (customerId: string): Promise<ApprovalView[]> => {
-  const [services, ctx] = await Promise.all([web(), readOperatorContext()])
+  const { services, ctx } = await readRequest()
   return await orLeave(listApprovalsOfCustomer(services, ctx, { customerId }))
 })
 
@@ -21,6 +20,7 @@ export function isAbout({ act, payload }: ApprovalTarget, approval: ApprovalView
 
 /** Whether a second person approved the act, and it waits to be done. */
 export async function isApproved(customerId: string, target: ApprovalTarget): Promise<boolean> {
-  const [approvals, { nowMs }] = await Promise.all([readCustomerApprovals(customerId), readOperatorContext()])
+  const { nowMs } = await readRequest()
+  const approvals = await readCustomerApprovals(customerId)
   return approvals.some((each) => isAbout(target, each) && isStanding(each) && (each.standingUntilMs ?? 0) > nowMs)
 }

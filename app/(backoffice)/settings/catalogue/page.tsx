@@ -1,6 +1,5 @@
-import { getTranslator, readLocale } from '#app/locale.ts'
-import { orLeave, readOperatorContext } from '#app/operator-context.ts'
-import { web } from '#app/services.ts'
+import { getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { CatalogueList } from '#components/catalogue/catalogue-list.tsx'
 import { SettingsFrame } from '#components/settings/settings-frame.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -12,13 +11,8 @@ import { type CatalogueEntry, readCatalogue } from '#server/catalogue/read-catal
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function CataloguePage({ searchParams }: PageProps) {
-  const [services, ctx, locale, settings, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readLocale(),
-    getTranslator('settings'),
-    getTranslator('catalogueSettings'),
-  ])
+  const { services, ctx, locale } = await readRequest()
+  const [settings, t] = await getTranslators('settings', 'catalogueSettings')
   const entries = await orLeave(readCatalogue(services, ctx))
   const query = String((await searchParams).q ?? '').slice(0, 100)
   const shown = query.trim() === '' ? entries : entries.filter((entry) => hasWords(entry, query))

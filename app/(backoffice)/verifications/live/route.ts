@@ -1,6 +1,6 @@
 import { answerOrRefuse } from '#app/(backoffice)/answer-or-refuse.ts'
 import { readLogQuery } from '#app/(backoffice)/verifications/read-log-query.ts'
-import { readOperatorContext } from '#app/operator-context.ts'
+import { readOperatorContext } from '#app/request.ts'
 import { web } from '#app/services.ts'
 import { countNewerVerifications } from '#server/verifications/list-verifications.ts'
 

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { readTarget } from '#app/(backoffice)/customers/[customerId]/read-target.ts'
 import { ask } from '#app/ask.ts'
-import { getTranslator, readLocale } from '#app/locale.ts'
-import { orLeave, readOperator } from '#app/operator-context.ts'
-import { web } from '#app/services.ts'
+import { getTranslator, getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { PrintButton } from '#components/activation-tokens/print-button.tsx'
 import { StatementSheet } from '#components/statement/statement-sheet.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -25,13 +24,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StatementPage({ params, searchParams }: PageProps) {
   const { customerId } = readTarget('customer', await params)
-  const [services, operator, locale] = await Promise.all([web(), readOperator(), readLocale()])
-  const [words, t, audit, reasons] = await Promise.all([
-    getTranslator('statement'),
-    getTranslator('customers'),
-    getTranslator('audit'),
-    getTranslator('reasons'),
-  ])
+  const { services, operator, locale } = await readRequest()
+  const [words, t, audit, reasons] = await getTranslators('statement', 'customers', 'audit', 'reasons')
   const asked = (await searchParams).days
   const days = statementDays.find((each) => String(each) === asked) ?? USUAL_DAYS
   const customer = await orLeave(ask('read-customer', { customerId }))

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { ask } from '#app/ask.ts'
 import { getTranslator } from '#app/locale.ts'
-import { orLeave, readOperatorContext } from '#app/operator-context.ts'
+import { orLeave, readOperatorContext } from '#app/request.ts'
 import { web } from '#app/services.ts'
 import type { EditState } from '#components/catalogue/catalogue-editor.tsx'
 import { isolate } from '#components/format/isolate.ts'

@@ -1,6 +1,5 @@
-import { getTranslator, readLocale } from '#app/locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '#app/operator-context.ts'
-import { web } from '#app/services.ts'
+import { getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { CatalogueEditor } from '#components/catalogue/catalogue-editor.tsx'
 import { type ShownVersion, VersionHistory } from '#components/catalogue/version-history.tsx'
 import { formatRelativeInstant } from '#components/format/format-instant.ts'
@@ -23,14 +22,8 @@ type PageProps = {
 }
 
 export default async function CatalogueReasonPage({ params, searchParams }: PageProps) {
-  const [services, ctx, operator, locale, settings, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    readLocale(),
-    getTranslator('settings'),
-    getTranslator('catalogueSettings'),
-  ])
+  const { services, ctx, operator, locale, nowMs } = await readRequest()
+  const [settings, t] = await getTranslators('settings', 'catalogueSettings')
   const entry = await orLeave(readCatalogueReason(services, ctx, await params))
   const { reason, pending, placeholders, version } = entry
   const from = versionAsked(entry, (await searchParams).from)
@@ -47,7 +40,7 @@ export default async function CatalogueReasonPage({ params, searchParams }: Page
         <Banner tone="warn" className="mb-4" action={<TextLink href="/approvals">{t('pendingLink')}</TextLink>}>
           {t('pendingBanner', {
             maker: pending.makerName,
-            when: formatRelativeInstant({ atMs: pending.requestedAtMs, nowMs: ctx.nowMs, locale }),
+            when: formatRelativeInstant({ atMs: pending.requestedAtMs, nowMs, locale }),
           })}
         </Banner>
       ) : null}
