@@ -6,7 +6,7 @@ import { redirect } from 'next/navigation'
 import { ask } from '#app/ask.ts'
 import { getTranslator } from '#app/locale.ts'
 import { orLeave } from '#app/request.ts'
-import type { ComplaintFormState } from '#components/complaints/form-state.ts'
+import type { ActState } from '#components/acts/act-state.ts'
 import type { SaveViewState } from '#components/complaints/save-view-dialog.tsx'
 import type { ComplaintKind } from '#domain/complaint/complaint.ts'
 import { AppError } from '#server/app-error.ts'
@@ -20,11 +20,7 @@ export async function complainOfVerification(form: FormData): Promise<void> {
   redirect(`/complaints/${complaintId}`)
 }
 
-export async function openAct(
-  customerId: string | null,
-  _previous: ComplaintFormState,
-  form: FormData,
-): Promise<ComplaintFormState> {
+export async function openAct(customerId: string | null, _previous: ActState, form: FormData): Promise<ActState> {
   const t = await getTranslator('complaints')
   const input = {
     submissionId: textOf(form, 'submissionId'),

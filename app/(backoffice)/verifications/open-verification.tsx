@@ -1,5 +1,5 @@
+import { NextAct } from '#app/(backoffice)/acts/next-act.tsx'
 import { ComplainOfVerification } from '#app/(backoffice)/complaints/complain-of-verification.tsx'
-import { NextAct } from '#app/(backoffice)/customers/[customerId]/next-act.tsx'
 import { ask } from '#app/ask.ts'
 import { getTranslators } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'

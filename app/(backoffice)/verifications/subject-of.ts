@@ -1,4 +1,4 @@
-import type { NextActOn } from '#app/(backoffice)/customers/[customerId]/next-act.tsx'
+import type { NextActOn } from '#app/(backoffice)/acts/next-act.tsx'
 import type { Reason } from '#domain/reason/reason.ts'
 import { nextActOf } from '#domain/verification/next-act.ts'
 import type { VerificationPageRow } from '#server/verifications/read-verification.ts'

@@ -1,3 +1,4 @@
+import { readCustomerApprovals } from '#app/(backoffice)/acts/read-customer-approvals.ts'
 import { approvalsHref } from '#app/(backoffice)/approvals/approvals-href.ts'
 import { DecideDialogs } from '#app/(backoffice)/approvals/decide-dialogs.tsx'
 import { readApprovalTexts } from '#app/(backoffice)/approvals/read-approval-texts.ts'
@@ -9,7 +10,6 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { usesApprovals } from '#domain/operator/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
-import { readCustomerApprovals } from './read-customer-approvals.ts'
 
 /** What waits for a second person on this record, and may be answered right here; what has ended is folded. */
 export async function CustomerApprovals({ customerId }: { customerId: string }) {

@@ -1,5 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { BlockDeviceAct, DeviceAct } from '#app/(backoffice)/acts/device/device-acts.tsx'
+import { LiftCoolingOff } from '#app/(backoffice)/acts/lift-cooling-off.tsx'
+import { ReprintAct } from '#app/(backoffice)/acts/token/token-acts.tsx'
 import { ComplainOfCustomer } from '#app/(backoffice)/complaints/complain-of-customer.tsx'
 import { CustomerComplaints } from '#app/(backoffice)/complaints/customer-complaints.tsx'
 import { ask } from '#app/ask.ts'
@@ -11,14 +14,11 @@ import { CustomerHead } from '#components/customers/customer-head.tsx'
 import { DeviceList } from '#components/devices/device-list.tsx'
 import { grantOf } from '#domain/operator/permission.ts'
 import { CustomerApprovals } from './customer-approvals.tsx'
-import { BlockDeviceAct, DeviceAct } from './device-act.tsx'
-import { LiftCoolingOff } from './lift-cooling-off.tsx'
 import { paymentPlace, readPayment } from './payment-place.ts'
 import { PinActs } from './pin-acts.tsx'
 import { ReasonNeeded } from './reason-needed.tsx'
 import { reveal } from './reveal-action.ts'
 import { TimelinePanel } from './timeline-panel.tsx'
-import { TokenAct } from './token-act.tsx'
 
 type PageProps = {
   params: Promise<{ customerId: string }>
@@ -71,7 +71,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
         <TokenPanel
           tokens={customer.tokens}
           coolingOffUntilMs={customer.coolingOffUntilMs}
-          actOf={(token) => <TokenAct token={token} {...acting} />}
+          actOf={(token) => <ReprintAct token={token} {...acting} />}
           {...shown}
         />
         <DeviceList

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
+import { NextAct } from '#app/(backoffice)/acts/next-act.tsx'
 import { ComplainOfVerification } from '#app/(backoffice)/complaints/complain-of-verification.tsx'
-import { NextAct } from '#app/(backoffice)/customers/[customerId]/next-act.tsx'
 import { isAnsweredByComplaint, subjectOf } from '#app/(backoffice)/verifications/subject-of.ts'
 import { ask } from '#app/ask.ts'
 import { getTranslator, getTranslators } from '#app/locale.ts'

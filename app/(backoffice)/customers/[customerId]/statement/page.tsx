@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { readTarget } from '#app/(backoffice)/customers/[customerId]/read-target.ts'
+import { readTarget } from '#app/(backoffice)/acts/read-target.ts'
 import { ask } from '#app/ask.ts'
 import { getTranslator, getTranslators } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'

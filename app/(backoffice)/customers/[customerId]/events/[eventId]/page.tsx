@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
+import { NextAct } from '#app/(backoffice)/acts/next-act.tsx'
 import { ComplainOfEvent } from '#app/(backoffice)/complaints/complain-of-event.tsx'
-import { NextAct } from '#app/(backoffice)/customers/[customerId]/next-act.tsx'
 import { getTranslator, getTranslators } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'

@@ -1,9 +1,9 @@
 'use client'
 
 import { useContext, useEffect, useRef, useState } from 'react'
-import { MissingProof } from '#components/customers/missing-proof.ts'
-import { ProofByCode } from '#components/customers/proof-by-code.tsx'
-import type { CheckCode, Holding, ProofChoice, ProofLabels, SendCode } from '#components/customers/proof-state.ts'
+import { MissingProof } from '#components/acts/missing-proof.ts'
+import { ProofByCode } from '#components/acts/proof-by-code.tsx'
+import type { CheckCode, Holding, ProofChoice, ProofLabels, SendCode } from '#components/acts/proof-state.ts'
 import { RadioGroup } from '#components/ui/choice.tsx'
 import type { CheckedLevel, ProofLevel } from '#domain/operator/act-proofs.ts'
 

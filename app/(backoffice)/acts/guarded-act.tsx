@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { ReactNode } from 'react'
-import { ActDialog } from '#components/customers/act-dialog.tsx'
-import { ActFields } from '#components/customers/act-fields.tsx'
-import type { ActAction } from '#components/customers/act-state.ts'
+import { ActFields } from '#components/acts/act-fields.tsx'
+import type { ActAction } from '#components/acts/act-state.ts'
 import { isolate } from '#components/format/isolate.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import type { ButtonVariant } from '#components/ui/button-style.ts'
@@ -15,11 +13,23 @@ import {
 } from '#domain/operator/act-proofs.ts'
 import { grantOf, type Permission } from '#domain/operator/permission.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
-import { type Acting, type ActName, labelsOf } from './act-parts.ts'
+import { Act } from './act.tsx'
 import { ActProof } from './act-proof.tsx'
+import type { Acting } from './acting.ts'
 import { ApprovalChip } from './approval-chip.tsx'
 import { AskAct, type AskActProps } from './ask-act.tsx'
 import { isApproved } from './read-customer-approvals.ts'
+
+type ActName =
+  | 'reissue'
+  | 'reprint'
+  | 'deactivateDevice'
+  | 'blockDevice'
+  | 'resynchronise'
+  | 'deactivateEnrollment'
+  | 'suspend'
+  | 'unsuspend'
+  | 'unlock'
 
 type GuardedActProps = Pick<Acting, 'role' | 't'> & {
   name: ActName
@@ -71,12 +81,11 @@ async function OwnAct(props: GuardedActProps) {
   const levels = proven ? (isForeign ? acceptedForForeign : acceptedProofs)(proven, role) : []
   const why = isForeign ? t('acts.foreign', { branch: isolate(customer.branchName) }) : null
   return (
-    <ActDialog
+    <Act
       action={props.action}
       trigger={trigger}
       title={props.title}
-      labels={labelsOf(name, t)}
-      submissionId={randomUUID()}
+      submit={t(`acts.${name}.submit`)}
       variant={variant}
       danger={props.danger ?? false}
       size="small"
@@ -86,6 +95,6 @@ async function OwnAct(props: GuardedActProps) {
         {why ? <Banner tone="info">{why}</Banner> : null}
         <ActProof levels={levels} customer={customer} />
       </ActFields>
-    </ActDialog>
+    </Act>
   )
 }

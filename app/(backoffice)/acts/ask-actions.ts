@@ -3,7 +3,7 @@
 import { runDecision } from '#app/(backoffice)/approvals/run-decision.ts'
 import { ask } from '#app/ask.ts'
 import { getTranslator } from '#app/locale.ts'
-import type { ActState } from '#components/customers/act-state.ts'
+import type { ActState } from '#components/acts/act-state.ts'
 import type { ApprovalRequest } from '#server/approvals/approval-schemas.ts'
 import { wordsOf } from './run-act.ts'
 

@@ -2,12 +2,12 @@
 
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
+import { askChannel } from '#app/(backoffice)/acts/ask-channel.ts'
+import { readTarget, type Target } from '#app/(backoffice)/acts/read-target.ts'
+import { refused, wordsOf } from '#app/(backoffice)/acts/run-act.ts'
 import { sayCeiling } from '#app/(backoffice)/ceilings/say-ceiling.tsx'
 import { getTranslator } from '#app/locale.ts'
-import type { ActState } from '#components/customers/act-state.ts'
-import { askChannel } from './ask-channel.ts'
-import { readTarget, type Target } from './read-target.ts'
-import { wordsOf } from './run-act.ts'
+import type { ActState } from '#components/acts/act-state.ts'
 import { drawSlip } from './slip.tsx'
 
 const reissueRefusals = [
@@ -28,16 +28,16 @@ export async function reissueAct(on: Target<'enrollment'>, _previous: ActState, 
   const submissionId = String(form.get('submissionId') ?? '')
   const body = { enrollmentId, submissionId, ...wordsOf(form) }
   const answer = await askChannel('/v1/backoffice/activation-tokens', body)
-  if (answer.outcome === 'refused') return refused(answer.message)
+  if (answer.outcome === 'refused') return refused({ message: answer.message })
   revalidatePath(`/customers/${customerId}`)
   if (answer.status === 201) {
     return shown(await drawSlip({ customerId, enrollmentId, body: answer.body, done: t('acts.reissue.done') }))
   }
-  if (answer.code === 'already_issued') return refused(t('acts.reissue.alreadyIssued'))
+  if (answer.code === 'already_issued') return refused({ message: t('acts.reissue.alreadyIssued') })
   const said = await sayCommonRefusal(answer)
   if (said) return said
   const reason = reissueRefusals.find((each) => each === answer.code) ?? 'other'
-  return refused(t(`acts.reissue.refusals.${reason}`))
+  return refused({ message: t(`acts.reissue.refusals.${reason}`) })
 }
 
 export async function reprintAct(on: Target<'token'>, _previous: ActState, form: FormData): Promise<ActState> {
@@ -50,7 +50,7 @@ export async function reprintAct(on: Target<'token'>, _previous: ActState, form:
     { reason, ...(proof && { proof }) },
     requestId,
   )
-  if (answer.outcome === 'refused') return refused(answer.message)
+  if (answer.outcome === 'refused') return refused({ message: answer.message })
   revalidatePath(`/customers/${customerId}`)
   if (answer.status === 200) {
     return shown(await drawSlip({ customerId, activationTokenId, body: answer.body, done: t('acts.reprint.done') }))
@@ -58,19 +58,15 @@ export async function reprintAct(on: Target<'token'>, _previous: ActState, form:
   const said = await sayCommonRefusal(answer)
   if (said) return said
   const why = reprintRefusals.find((each) => each === answer.code) ?? 'other'
-  return refused(t(`acts.reprint.refusals.${why}`))
+  return refused({ message: t(`acts.reprint.refusals.${why}`) })
 }
 
 /** Of both acts: what the customer's proof or the operator's ceiling says. */
 async function sayCommonRefusal({ code, body }: { code: string; body: Record<string, unknown> }) {
   const t = await getTranslator('customers')
-  if (code === 'ceiling_reached') return { ...refused(''), ...(await sayCeiling(body, { isKept: true })) }
-  if (code === 'proof_needed') return refused(t('acts.prove.needed'))
-  return code === 'foreign_customer' ? refused(t('acts.foreignRefused')) : null
-}
-
-function refused(message: string): ActState {
-  return { outcome: 'refused', message, submissionId: randomUUID() }
+  if (code === 'ceiling_reached') return refused(await sayCeiling(body, { isKept: true }))
+  if (code === 'proof_needed') return refused({ message: t('acts.prove.needed') })
+  return code === 'foreign_customer' ? refused({ message: t('acts.foreignRefused') }) : null
 }
 
 function shown(slip: ActState['shown']): ActState {

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { getTranslator, readLocale } from '#app/locale.ts'
-import type { ProofAsked, ProofState } from '#components/customers/proof-state.ts'
+import type { ProofAsked, ProofState } from '#components/acts/proof-state.ts'
 import { localizeDigits } from '#components/format/digits.ts'
 import { formatTimeOfDay } from '#components/format/format-instant.ts'
 import { readTypedCode } from '#domain/text/typed-digits.ts'

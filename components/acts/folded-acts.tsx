@@ -13,8 +13,8 @@ const LIST =
 export function FoldedActs({ label, children }: { label: string; children: ReactNode }) {
   const details = useRef<HTMLDetailsElement>(null)
   const fold = (): void => {
-    // A dialog inside would be hidden with the rest, and go on waiting unseen.
-    if (details.current && !details.current.querySelector('dialog')) details.current.open = false
+    // The button of a dialog that stands open: the focus goes back to it.
+    if (details.current && !details.current.querySelector('[data-dialog-open]')) details.current.open = false
   }
   const foldOnEscape = ({ key }: KeyboardEvent): void => {
     if (key !== 'Escape') return

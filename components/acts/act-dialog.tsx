@@ -1,10 +1,12 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
-import type { ActAction } from '#components/customers/act-state.ts'
-import { OpenActDialog } from '#components/customers/open-act-dialog.tsx'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { ActAction } from '#components/acts/act-state.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { ButtonSize, ButtonVariant } from '#components/ui/button-style.ts'
+
+const loadDialog = () => import('#components/acts/open-act-dialog.tsx')
+const OpenActDialog = lazy(loadDialog)
 
 export type ActDialogLabels = { close: string; cancel: string; submit: string; pending: string }
 export type ActDialogProps = {
@@ -25,10 +27,17 @@ export function ActDialog({ trigger, variant, size, className, ...dialog }: ActD
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button variant={variant} size={size} className={className} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button
+        {...{ variant, size, className }}
+        aria-haspopup="dialog"
+        data-dialog-open={isOpen || undefined}
+        onPointerEnter={loadDialog}
+        onFocus={loadDialog}
+        onClick={() => setOpen(true)}
+      >
         {trigger}
       </Button>
-      {isOpen ? <OpenActDialog {...dialog} onClose={() => setOpen(false)} /> : null}
+      <Suspense>{isOpen ? <OpenActDialog {...dialog} onClose={() => setOpen(false)} /> : null}</Suspense>
     </>
   )
 }

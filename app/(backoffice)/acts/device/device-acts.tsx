@@ -1,8 +1,8 @@
+import type { Acting } from '#app/(backoffice)/acts/acting.ts'
+import { GuardedAct } from '#app/(backoffice)/acts/guarded-act.tsx'
 import { acceptedProofs } from '#domain/operator/act-proofs.ts'
 import type { DeskDevice } from '#server/customers/read-customer.ts'
-import type { Acting } from './act-parts.ts'
 import { blockDeviceAct, deactivateDeviceAct } from './device-actions.ts'
-import { GuardedAct } from './guarded-act.tsx'
 
 type DeviceActProps = Acting & { device: DeskDevice }
 

@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from 'react'
-import type { CheckCode, Holding, ProofLabels, ProofState, SendCode } from '#components/customers/proof-state.ts'
+import type { CheckCode, Holding, ProofLabels, ProofState, SendCode } from '#components/acts/proof-state.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'

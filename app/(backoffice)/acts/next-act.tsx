@@ -8,12 +8,13 @@ import { type DeskAct, nextActOf } from '#domain/verification/next-act.ts'
 import type { PinKind } from '#domain/verification/verification-types.ts'
 import { AppError } from '#server/app-error.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
-import type { Acting } from './act-parts.ts'
-import { DeviceAct } from './device-act.tsx'
+import { type Acting, openEnrollment } from './acting.ts'
+import { DeviceAct } from './device/device-acts.tsx'
+import { ResynchroniseAct } from './enrollment/enrollment-acts.tsx'
 import { type ActSubject, findActSubject } from './find-act-subject.ts'
+import { UnlockAct, UnsuspendAct } from './guard/guard-acts.tsx'
 import { LiftCoolingOff } from './lift-cooling-off.tsx'
-import { openEnrollment, ReissueAct, UnlockAct, UnsuspendAct } from './pin-act-buttons.tsx'
-import { ResynchroniseAct } from './resynchronise-act.tsx'
+import { ReissueAct } from './token/token-acts.tsx'
 
 export type NextActOn = {
   customerId: string | null

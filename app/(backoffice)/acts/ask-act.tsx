@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { readApprovalTexts } from '#app/(backoffice)/approvals/read-approval-texts.ts'
 import { web } from '#app/services.ts'
+import { ActFields } from '#components/acts/act-fields.tsx'
 import { actTitle, sayEffect, wordsOf } from '#components/approvals/approval-words.ts'
 import type { ShownRecord } from '#components/approvals/shown-record.ts'
-import { ActDialog } from '#components/customers/act-dialog.tsx'
-import { ActFields } from '#components/customers/act-fields.tsx'
 import { localizeDigits } from '#components/format/digits.ts'
 import { acceptedProofs, acceptedToAskForForeign, isProvenAct } from '#domain/operator/act-proofs.ts'
 import type { Role } from '#domain/operator/permission.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
+import { Act } from './act.tsx'
 import { ActProof } from './act-proof.tsx'
 import { askAct } from './ask-actions.ts'
 import { type ApprovalTarget, isAbout, readCustomerApprovals } from './read-customer-approvals.ts'
@@ -35,18 +34,12 @@ export async function AskAct({ customer, role, target, shown, trigger }: AskActP
     ['until', t('ask.untilHours', { hours: services.policy().approvalHours })],
   ] as const
   return (
-    <ActDialog
+    <Act
       action={askAct.bind(null, target)}
       trigger={t('ask.button', { what: trigger })}
       title={t('ask.title', { what: actTitle(target.act, t) })}
-      submissionId={randomUUID()}
       size="small"
-      labels={{
-        close: customers('acts.close'),
-        cancel: customers('acts.cancel'),
-        pending: customers('acts.pending'),
-        submit: t('ask.submit'),
-      }}
+      submit={t('ask.submit')}
     >
       <ActFields
         t={customers}
@@ -64,6 +57,6 @@ export async function AskAct({ customer, role, target, shown, trigger }: AskActP
       >
         <ActProof levels={levels} customer={customer} />
       </ActFields>
-    </ActDialog>
+    </Act>
   )
 }

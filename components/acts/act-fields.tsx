@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { ReasonField } from '#components/acts/reason-field.tsx'
 import type { CustomerTexts } from '#components/customers/customer-texts.ts'
-import { TextArea } from '#components/ui/text-area.tsx'
 
 type ActFieldsProps = { explain: ReactNode; t: CustomerTexts; children?: ReactNode }
 
@@ -9,15 +9,7 @@ export function ActFields({ explain, t, children }: ActFieldsProps) {
   return (
     <>
       <p className="text-ink-2">{explain}</p>
-      <TextArea
-        name="reason"
-        label={t('acts.reason')}
-        description={t('acts.reasonHint')}
-        required
-        minLength={3}
-        maxLength={300}
-        rows={2}
-      />
+      <ReasonField label={t('acts.reason')} description={t('acts.reasonHint')} />
       {children}
     </>
   )
