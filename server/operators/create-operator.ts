@@ -6,9 +6,9 @@ import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { type Pool, withTransaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { writtenSchema } from '#server/field-schemas.ts'
-import { hashPassword } from '#server/staff/check-password.ts'
-import { ensureBranch, insertOperator } from '#server/staff/operator-repository.ts'
-import { putSignInCode, type SignInCode } from '#server/staff/put-sign-in-code.ts'
+import { hashPassword } from '#server/operators/check-password.ts'
+import { ensureBranch, insertOperator } from '#server/operators/operator-repository.ts'
+import { putSignInCode, type SignInCode } from '#server/operators/put-sign-in-code.ts'
 
 const schema = z
   .object({

@@ -3,10 +3,10 @@ import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { withTransaction } from '#server/database.ts'
 import { idSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
+import { holdWorkingOperator } from '#server/operators/operator-repository.ts'
+import { putSignInCode, type SignInCode } from '#server/operators/put-sign-in-code.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
-import { holdWorkingOperator } from '#server/staff/operator-repository.ts'
-import { putSignInCode, type SignInCode } from '#server/staff/put-sign-in-code.ts'
 
 /**
  * A way in for an operator whose account is shut to unknown browsers and who has no known one. It opens nothing without

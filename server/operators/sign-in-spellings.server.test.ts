@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { afterAll, expect, test } from 'vitest'
 import { openPool } from '#server/database.ts'
-import { passwordHashing } from '#server/staff/check-password.ts'
-import { createOperator } from '#server/staff/create-operator.ts'
+import { passwordHashing } from '#server/operators/check-password.ts'
+import { createOperator } from '#server/operators/create-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { listProjectFiles, readProjectFile } from '#tests/harness/project-files.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
@@ -98,6 +98,6 @@ test('a name that differs in more than spelling is another', async () => {
 test('passwords are hashed and verified in one file', () => {
   const files = listProjectFiles(/^(app|channel|prisma|scripts|server|worker)\/.*(?<!test)\.tsx?$/)
   expect(files.filter((file) => readProjectFile(file).includes('@node-rs/argon2'))).toEqual([
-    'server/staff/check-password.ts',
+    'server/operators/check-password.ts',
   ])
 })

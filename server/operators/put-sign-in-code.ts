@@ -1,7 +1,7 @@
 import type { Transaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
-import { drawSignInCode, markHashOf } from '#server/staff/device-mark.ts'
-import { deleteSignInCodes, insertKnownDevice } from '#server/staff/known-device-repository.ts'
+import { drawSignInCode, markHashOf } from '#server/operators/device-mark.ts'
+import { deleteSignInCodes, insertKnownDevice } from '#server/operators/known-device-repository.ts'
 
 const CODE_HOURS = 24
 

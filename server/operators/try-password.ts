@@ -1,7 +1,7 @@
 import { type Entry, judgeEntry, type SignInFigures } from '#domain/operator/sign-in-throttle.ts'
 import { AppError } from '#server/app-error.ts'
-import { checkPassword, hashPassword } from '#server/staff/check-password.ts'
-import type { SignInFacts } from '#server/staff/repository.ts'
+import { checkPassword, hashPassword } from '#server/operators/check-password.ts'
+import type { SignInFacts } from '#server/operators/sign-in-repository.ts'
 
 /** `of`: the hash that was compared; `renewed`: what shall stand in place of an outdated one that was right. */
 export type TriedPassword = { of: string | null; isRight: boolean; renewed: string | null }

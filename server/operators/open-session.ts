@@ -3,21 +3,21 @@ import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Transaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { type Operator, sessionIdHash } from '#server/operators/authorize.ts'
+import { knowBrowser } from '#server/operators/know-browser.ts'
 import { lapseLimits } from '#server/operators/lapse-limits.ts'
 import { endLapsedSessions } from '#server/operators/lapsed-session-repository.ts'
-import type { RequestContext } from '#server/request-context.ts'
-import { refusal } from '#server/requests/refusal.ts'
-import type { Outcome } from '#server/requests/run-once.ts'
-import type { ChannelServices } from '#server/services.ts'
-import { knowBrowser } from '#server/staff/know-browser.ts'
-import { endOldestSessions, insertStaffSession } from '#server/staff/open-session-repository.ts'
+import { endOldestSessions, insertStaffSession } from '#server/operators/open-session-repository.ts'
 import {
   type SignInFacts,
   type SignInKeys,
   type SigningOperator,
   setPasswordHash,
   setSignInFailures,
-} from '#server/staff/repository.ts'
+} from '#server/operators/sign-in-repository.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import { refusal } from '#server/requests/refusal.ts'
+import type { Outcome } from '#server/requests/run-once.ts'
+import type { ChannelServices } from '#server/services.ts'
 
 const SESSION_ID_BYTES = 32
 

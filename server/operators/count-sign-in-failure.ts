@@ -2,9 +2,7 @@ import { countAddressFailure, countNameFailure, staysKnown } from '#domain/opera
 import { addFailedTry } from '#domain/verification/failed-tries.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import type { Transaction } from '#server/database.ts'
-import type { RequestContext } from '#server/request-context.ts'
-import type { ChannelServices } from '#server/services.ts'
-import { deleteKnownDevice, setDeviceFailures } from '#server/staff/known-device-repository.ts'
+import { deleteKnownDevice, setDeviceFailures } from '#server/operators/known-device-repository.ts'
 import {
   type SignInFacts,
   type SignInKeys,
@@ -12,8 +10,10 @@ import {
   type SigningOperator,
   setSignInCount,
   setSignInFailures,
-} from '#server/staff/repository.ts'
-import { atWork } from '#server/staff/try-password.ts'
+} from '#server/operators/sign-in-repository.ts'
+import { atWork } from '#server/operators/try-password.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { ChannelServices } from '#server/services.ts'
 
 type Services = Pick<ChannelServices, 'policy'>
 type Failed = { entry: 'try' | 'shut'; facts: SignInFacts; keys: SignInKeys }

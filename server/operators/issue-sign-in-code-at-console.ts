@@ -2,8 +2,8 @@ import { canonicalUsername } from '#domain/operator/sign-in-text.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { type Pool, withTransaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
-import { findWorkingOperator } from '#server/staff/operator-repository.ts'
-import { putSignInCode, type SignInCode } from '#server/staff/put-sign-in-code.ts'
+import { findWorkingOperator } from '#server/operators/operator-repository.ts'
+import { putSignInCode, type SignInCode } from '#server/operators/put-sign-in-code.ts'
 
 /**
  * The same from the machine's own console, for when no administrator can sign in.

@@ -1,15 +1,15 @@
 import type { Transaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
-import type { RequestContext } from '#server/request-context.ts'
-import type { ChannelServices } from '#server/services.ts'
-import { drawMark, markHashOf } from '#server/staff/device-mark.ts'
+import { drawMark, markHashOf } from '#server/operators/device-mark.ts'
 import {
   deleteKnownDevice,
   forgetOldDevices,
   insertKnownDevice,
   noteUse,
-} from '#server/staff/known-device-repository.ts'
-import type { RightSignIn } from '#server/staff/open-session.ts'
+} from '#server/operators/known-device-repository.ts'
+import type { RightSignIn } from '#server/operators/open-session.ts'
+import type { RequestContext } from '#server/request-context.ts'
+import type { ChannelServices } from '#server/services.ts'
 
 const DAY_MS = 86_400_000
 
