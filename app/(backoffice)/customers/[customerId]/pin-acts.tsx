@@ -3,6 +3,7 @@ import { DeactivateEnrollmentAct, ResynchroniseAct } from '#app/(backoffice)/act
 import { SuspendAct, UnlockAct, UnsuspendAct } from '#app/(backoffice)/acts/guard/guard-acts.tsx'
 import { ReissueAct } from '#app/(backoffice)/acts/token/token-acts.tsx'
 import { FoldedActs } from '#components/acts/folded-acts.tsx'
+import { isReader } from '#domain/operator/permission.ts'
 
 /** What can be done now on one card x PIN: the likeliest as a button, the rest folded. */
 export function PinActs(props: PinActing) {
@@ -19,8 +20,7 @@ export function PinActs(props: PinActing) {
 function FurtherActs(props: PinActing) {
   const { pin, role, t } = props
   const enrollments = [pin.sms, pin.app].flatMap((each) => openEnrollment(each) ?? [])
-  const isReader = role === 'auditor' || role === 'admin'
-  if (isReader || (enrollments.length === 0 && pin.suspendedAtMs !== null)) return null
+  if (isReader(role) || (enrollments.length === 0 && pin.suspendedAtMs !== null)) return null
   return (
     <FoldedActs label={t('matrix.moreFor', namePin(props))}>
       <ResynchroniseAct {...props} />
