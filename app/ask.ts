@@ -1,6 +1,6 @@
 import type { ActInput, ActResult, OperatorActName } from '#server/operator-acts/operator-acts.ts'
 import { askAct } from '#server/signed-requests/ask-act.ts'
-import { readOperatorContext } from './operator-context.ts'
+import { readOperatorContext } from './request.ts'
 import { web } from './services.ts'
 
 type Given<Name extends OperatorActName> = ActInput<Name> extends undefined ? [] : [input: ActInput<Name>]

@@ -18,6 +18,13 @@ export const getTranslator = cache(async <const N extends Namespace>(namespace: 
   return translatorFor(locale, namespace, await readMessages(locale, namespace))
 })
 
+type Translators<N extends readonly Namespace[]> = { [I in keyof N]: Awaited<ReturnType<typeof getTranslator<N[I]>>> }
+
+/** One of each namespace, in the order they are named. */
+export async function getTranslators<const N extends readonly Namespace[]>(...namespaces: N): Promise<Translators<N>> {
+  return (await Promise.all(namespaces.map((namespace) => getTranslator(namespace)))) as Translators<N>
+}
+
 /** The built-in messages, but of the reasons' catalogue what administrators have put in force. */
 async function readMessages(locale: Locale, namespace: Namespace): Promise<Catalogue> {
   const messages = catalogues[locale]

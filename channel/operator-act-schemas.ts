@@ -3,7 +3,7 @@ import { complaintKinds } from '#domain/complaint/complaint.ts'
 import { auditActions } from '#domain/operator/audit.ts'
 import { dueSpans } from '#server/complaints/list-complaints.ts'
 import { clientIpSchema, idSchema, requestIdSchema } from '#server/field-schemas.ts'
-import { signInSchema } from '#server/staff/schemas.ts'
+import { signInSchema } from '#server/operators/sign-in-schemas.ts'
 import { statementDays } from '#server/statements/read-statement.ts'
 import { logFiltersSchema } from '#server/verifications/log-schemas.ts'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { createOperator } from '#server/staff/create-operator.ts'
+import { createOperator } from '#server/operators/create-operator.ts'
 import { openRunningSystem, runTool } from './open-running-system.ts'
 
 /** The first operators of a real installation: npm run create-operator -- --username u --name "…" --role admin [--branch 0101]. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { issueSignInCodeAtConsole } from '#server/staff/issue-sign-in-code-at-console.ts'
+import { issueSignInCodeAtConsole } from '#server/operators/issue-sign-in-code-at-console.ts'
 import { openRunningSystem, runTool } from './open-running-system.ts'
 
 /** A way in for whose account is shut to unknown browsers: npm run sign-in-code -- --username u. */

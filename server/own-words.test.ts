@@ -7,7 +7,7 @@ import { notingSchema } from '#server/complaints/schemas.ts'
 import { openReasonSchema } from '#server/customers/open-schemas.ts'
 import { deviceDeactivationSchema } from '#server/devices/schemas.ts'
 import { enrollmentDeactivationSchema } from '#server/enrollments/schemas.ts'
-import { guardActSchema } from '#server/guards/guard-schemas.ts'
+import { guardActSchema } from '#server/guards/guard-act.ts'
 
 const id = '0198b7a2-0000-7000-8000-000000000001'
 const proof = 'identity_document'

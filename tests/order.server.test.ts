@@ -33,7 +33,7 @@ const forMachines: Record<string, string> = {
   'server/devices/signing-device-repository.ts': '1: an id',
   'server/enrollments/repository.ts': 'pin_kind, method: two words each, for machines',
   'server/overview/ceiling-alarm-repository.ts': 'action: DISTINCT ON asks for it; "atMs": an instant',
-  'server/staff/repository.ts': '1: locks are taken in one order',
+  'server/operators/sign-in-repository.ts': '1: locks are taken in one order',
   'server/overview/guess-alarm-repository.ts': '"atMs": an instant',
   'server/overview/health-repository.ts':
     'extract(epoch FROM ended_at - at)::float8, s.seen: a length of time, an instant',

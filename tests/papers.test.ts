@@ -33,7 +33,9 @@ test('every file and folder that the papers name is there', () => {
 test('the index names every decision, by its title', () => {
   const index = readProjectFile(join('docs', 'README.md'))
   for (const file of readdirSync(inProject('docs', 'decisions'))) {
-    const title = readProjectFile(join('docs', 'decisions', file)).split('\n', 1)[0]?.replace(/^# /, '')
+    const title = readProjectFile(join('docs', 'decisions', file))
+      .split('\n', 1)[0]
+      ?.replace(/^# /, '')
     expect(index).toContain(`[${title}](decisions/${file.replace(/\.md$/, '')}.md)`)
   }
 })

@@ -1,3 +1,5 @@
+import { getTranslator, getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { CeilingAlarms } from '#components/home/ceiling-alarms.tsx'
 import { ClientAlarms } from '#components/home/client-alarms.tsx'
 import { FirstMobiles } from '#components/home/first-mobiles.tsx'
@@ -12,34 +14,19 @@ import { listClientChanges } from '#server/overview/list-client-changes.ts'
 import { listFirstMobiles } from '#server/overview/list-first-mobiles.ts'
 import { listGuessAlarms } from '#server/overview/list-guess-alarms.ts'
 import { listShutAccounts } from '#server/overview/list-shut-accounts.ts'
-import { getTranslator, readLocale } from '../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../operator-context.ts'
-import { web } from '../services.ts'
 import { approvalsHref } from './approvals/approvals-href.ts'
 import { seeAlarm } from './see-alarm-action.ts'
 
 export async function SpreadGuesses() {
-  const [services, ctx, locale, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readLocale(),
-    getTranslator('home'),
-  ])
+  const { services, ctx, locale } = await readRequest()
+  const t = await getTranslator('home')
   return <GuessAlarms alarms={await orLeave(listGuessAlarms(services, ctx))} see={seeAlarm} locale={locale} t={t} />
 }
 
 export async function OperatorAlarms() {
-  const [services, ctx, { role }, locale] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    readLocale(),
-  ])
-  const [t, approvals, shell] = await Promise.all([
-    getTranslator('home'),
-    getTranslator('approvals'),
-    getTranslator('shell'),
-  ])
+  const { services, ctx, operator, locale } = await readRequest()
+  const { role } = operator
+  const [t, approvals, shell] = await getTranslators('home', 'approvals', 'shell')
   const alarms = await orLeave(listCeilingAlarms(services, ctx))
   const mayReadEvents = isAllowed(role, 'audit:read_all')
   return <CeilingAlarms {...{ alarms, mayReadEvents, locale }} see={seeAlarm} words={{ t, approvals, shell }} />
@@ -47,48 +34,31 @@ export async function OperatorAlarms() {
 
 /** What others do about channel clients; who may answer is led to the request. */
 export async function ClientChanges() {
-  const [services, ctx, { role }, locale, t, approvals] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    readLocale(),
-    getTranslator('home'),
-    getTranslator('approvals'),
-  ])
+  const { services, ctx, operator, locale, nowMs } = await readRequest()
+  const { role } = operator
+  const [t, approvals] = await getTranslators('home', 'approvals')
   const found = await orLeave(listClientChanges(services, ctx))
   const hrefOf = mayCheckApproval(role, 'channel_client:create') ? (open: string) => approvalsHref({ open }) : null
-  return <ClientAlarms {...found} {...{ hrefOf, nowMs: ctx.nowMs, locale, t, approvals }} />
+  return <ClientAlarms {...found} {...{ hrefOf, nowMs, locale, t, approvals }} />
 }
 
 export async function NewFirstMobiles() {
-  const [services, ctx, locale, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readLocale(),
-    getTranslator('home'),
-  ])
-  return <FirstMobiles found={await orLeave(listFirstMobiles(services, ctx))} {...{ nowMs: ctx.nowMs, locale, t }} />
+  const { services, ctx, locale, nowMs } = await readRequest()
+  const t = await getTranslator('home')
+  return <FirstMobiles found={await orLeave(listFirstMobiles(services, ctx))} {...{ nowMs, locale, t }} />
 }
 
 /** What failed under the operator's own name before this session: they are the first to know. */
 export async function OwnFailedTries() {
-  const [services, ctx, locale, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readLocale(),
-    getTranslator('me'),
-  ])
+  const { services, ctx, locale } = await readRequest()
+  const t = await getTranslator('me')
   const tries = await orLeave(readFailedBefore(services, ctx))
   return tries === null ? null : <FailedTriesBanner tries={tries} locale={locale} t={t} />
 }
 
 export async function ClosedAccounts() {
-  const [services, ctx, locale, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readLocale(),
-    getTranslator('home'),
-  ])
+  const { services, ctx, locale, nowMs } = await readRequest()
+  const t = await getTranslator('home')
   const accounts = await orLeave(listShutAccounts(services, ctx))
-  return <ShutAccounts accounts={accounts} nowMs={ctx.nowMs} locale={locale} t={t} />
+  return <ShutAccounts accounts={accounts} nowMs={nowMs} locale={locale} t={t} />
 }

@@ -1,3 +1,5 @@
+import { getTranslator, getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { sayCapped } from '#components/approvals/approval-tabs.tsx'
 import { FindForm } from '#components/customers/find-form.tsx'
 import { ChannelsSeen } from '#components/home/channels-seen.tsx'
@@ -13,17 +15,11 @@ import { countCustomersByState } from '#server/overview/list-customers-by-state.
 import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
 import { readHealth } from '#server/overview/read-health.ts'
 import { readChannelClients, readPolicyFigures, readStaff } from '#server/settings/read-settings.ts'
-import { getTranslator, readLocale } from '../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../operator-context.ts'
-import { web } from '../services.ts'
 import { find } from './customers/actions.ts'
 
 export async function FindBox() {
-  const [t, customers, operator] = await Promise.all([
-    getTranslator('home'),
-    getTranslator('customers'),
-    readOperator(),
-  ])
+  const { operator } = await readRequest()
+  const [t, customers] = await getTranslators('home', 'customers')
   return (
     <Panel title={t('find.label')}>
       <div className="-mt-4 p-4">
@@ -44,25 +40,17 @@ export async function FindBox() {
 }
 
 export async function Counters({ isOwnBranchOnly }: { isOwnBranchOnly: boolean }) {
-  const [services, ctx, locale, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readLocale(),
-    getTranslator('home'),
-  ])
+  const { services, ctx, locale } = await readRequest()
+  const t = await getTranslator('home')
   const counts = await orLeave(countCustomersByState(services, ctx))
   return <CustomerCounters counts={counts} isOwnBranchOnly={isOwnBranchOnly} locale={locale} t={t} />
 }
 
 /** Nothing for a role that never answers requests. */
 export async function WaitingApprovals() {
-  const [services, ctx, { role }, locale, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    readLocale(),
-    getTranslator('approvals'),
-  ])
+  const { services, ctx, operator, locale } = await readRequest()
+  const { role } = operator
+  const t = await getTranslator('approvals')
   if (!approvalActs.some((act) => mayCheckApproval(role, act))) return null
   const { waiting } = await orLeave(countApprovals(services, ctx))
   return (
@@ -77,36 +65,29 @@ export async function WaitingApprovals() {
 }
 
 export async function Failures() {
-  const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
-  const [t, verifications, reasons] = await Promise.all([
-    getTranslator('home'),
-    getTranslator('verifications'),
-    getTranslator('reasons'),
-  ])
+  const { services, ctx, locale, nowMs } = await readRequest()
+  const [t, verifications, reasons] = await getTranslators('home', 'verifications', 'reasons')
   const rows = await orLeave(listLatestFailures(services, ctx))
-  return <LatestFailures rows={rows} nowMs={ctx.nowMs} locale={locale} words={{ t, verifications, reasons }} />
+  return <LatestFailures rows={rows} nowMs={nowMs} locale={locale} words={{ t, verifications, reasons }} />
 }
 
 export async function HealthPanels() {
-  const [services, ctx, locale, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readLocale(),
-    getTranslator('home'),
-  ])
+  const { services, ctx, locale, nowMs } = await readRequest()
+  const t = await getTranslator('home')
   const { sms, channels } = await orLeave(readHealth(services, ctx))
   return (
     <>
       <SmsHealth sms={sms} locale={locale} t={t} />
-      <ChannelsSeen channels={channels} nowMs={ctx.nowMs} locale={locale} t={t} />
+      <ChannelsSeen channels={channels} nowMs={nowMs} locale={locale} t={t} />
     </>
   )
 }
 
 export async function Settings() {
-  const [services, ctx, t] = await Promise.all([web(), readOperatorContext(), getTranslator('home')])
+  const { services, ctx, nowMs } = await readRequest()
+  const t = await getTranslator('home')
   const [staff, clients, policy] = await orLeave(
     Promise.all([readStaff(services, ctx), readChannelClients(services, ctx), readPolicyFigures(services, ctx)]),
   )
-  return <SettingsGlance staff={staff} clients={clients} policy={policy} nowMs={ctx.nowMs} t={t} />
+  return <SettingsGlance staff={staff} clients={clients} policy={policy} nowMs={nowMs} t={t} />
 }

@@ -1,9 +1,9 @@
 import { Suspense } from 'react'
+import { getTranslator } from '#app/locale.ts'
+import { readRequest } from '#app/request.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { worksOnComplaints } from '#domain/complaint/complaint.ts'
 import { grantOf, isAllowed, type Permission } from '#domain/operator/permission.ts'
-import { getTranslator } from '../locale.ts'
-import { readOperator } from '../operator-context.ts'
 import { ComplaintTile } from './complaints/complaint-tile.tsx'
 import {
   ClientChanges,
@@ -17,7 +17,9 @@ import { Counters, Failures, FindBox, HealthPanels, Settings, WaitingApprovals }
 
 /** What each role looks after first; every part asks for its own permission again. */
 export default async function HomePage() {
-  const [t, { role }] = await Promise.all([getTranslator('home'), readOperator()])
+  const { operator } = await readRequest()
+  const { role } = operator
+  const t = await getTranslator('home')
   const may = (permission: Permission): boolean => isAllowed(role, permission)
   const seesAll = may('verification:read_all')
   return (

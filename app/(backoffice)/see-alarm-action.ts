@@ -1,9 +1,9 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
+import { ask } from '#app/ask.ts'
+import { orLeave } from '#app/request.ts'
 import { AppError } from '#server/app-error.ts'
-import { ask } from '../ask.ts'
-import { orLeave } from '../operator-context.ts'
 
 /** One that is over, or is none, is gone from the page all the same. */
 export async function seeAlarm(alarmId: string): Promise<void> {

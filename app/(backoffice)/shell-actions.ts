@@ -2,9 +2,9 @@
 
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { ask } from '#app/ask.ts'
 import type { FindState } from '#components/shell/shell-data.ts'
 import { AppError } from '#server/app-error.ts'
-import { ask } from '../ask.ts'
 import { findByText } from './customers/find-by-text.tsx'
 
 /** From any page: to the only hit, or its answer in place. */

@@ -1,14 +1,14 @@
+import { orLeave, readRequest } from '#app/request.ts'
 import type { Area, NavigationItem, ShellData } from '#components/shell/shell-data.ts'
 import { worksOnComplaints } from '#domain/complaint/complaint.ts'
 import { usesApprovals } from '#domain/operator/approval.ts'
 import { grantOf, type Permission, type Role } from '#domain/operator/permission.ts'
 import { countApprovals } from '#server/approvals/count-approvals.ts'
 import { countWaitingComplaints } from '#server/complaints/count-waiting-complaints.ts'
-import { orLeave, readOperator, readOperatorContext } from '../operator-context.ts'
-import { web } from '../services.ts'
 
 export async function readShellData(): Promise<ShellData> {
-  const [services, ctx, { name, role, branchName }] = await Promise.all([web(), readOperatorContext(), readOperator()])
+  const { services, ctx, operator } = await readRequest()
+  const { name, role, branchName } = operator
   const [approvals, complaints] = await orLeave(
     Promise.all([
       countApprovals(services, ctx),

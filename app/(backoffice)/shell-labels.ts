@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
+import { readLocale } from '#app/locale.ts'
 import type { ShellLabels } from '#components/shell/shell-labels.ts'
 import { catalogues } from '#messages/catalogue.ts'
-import { readLocale } from '../locale.ts'
 
 export async function readShellLabels(): Promise<ShellLabels> {
   const { app, shell, palette, shortcuts, common } = catalogues[await readLocale()]

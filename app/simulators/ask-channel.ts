@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Web } from '#app/services.ts'
 import { type ChannelAnswer, callChannel } from '#server/signed-requests/call-channel.ts'
-import type { Web } from '../services.ts'
 
 type Ask = { path: string; body: Record<string, unknown>; requestId?: string; nowMs: number }
 

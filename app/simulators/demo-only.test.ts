@@ -7,7 +7,7 @@ vi.mock('next/navigation', () => ({ notFound: () => raise(), usePathname: () => 
 vi.mock('next/server', () => ({ connection: async () => undefined }))
 vi.mock('next/link', () => ({ default: () => null }))
 vi.mock('next/headers', () => ({ cookies: async () => new Map() }))
-vi.mock('../services.ts', () => ({ web: async () => ({ demo: false }) }))
+vi.mock('#app/services.ts', () => ({ web: async () => ({ demo: false }) }))
 
 function raise(): never {
   throw new NotFound()

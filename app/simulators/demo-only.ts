@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
-import { type Web, web } from '../services.ts'
-import { enterStaffSite } from '../staff-site.ts'
+import { type Web, web } from '#app/services.ts'
+import { enterStaffSite } from '#app/staff-site.ts'
 
 /** First line of every page and action here: outside the demo there are no simulators, and nothing says there could be. */
 export async function demoOnly(): Promise<Web> {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
+import { readLocale, readTheme } from '#app/locale.ts'
+import { setLocale, setTheme } from '#app/preference-actions.ts'
 import { BrandMark } from '#components/shell/brand.tsx'
 import { PreferenceSwitches } from '#components/shell/preference-switches.tsx'
 import { SimulatorNavigation } from '#components/simulators/simulator-navigation.tsx'
 import { catalogues } from '#messages/catalogue.ts'
-import { readLocale, readTheme } from '../locale.ts'
-import { setLocale, setTheme } from '../preference-actions.ts'
 import { demoOnly } from './demo-only.ts'
 
 export default async function SimulatorsLayout({ children }: { children: ReactNode }) {

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cookies } from 'next/headers'
 import { z } from 'zod'
+import type { Web } from '#app/services.ts'
 import { compareTexts } from '#components/format/compare-texts.ts'
 import type { DemoCustomer } from '#components/simulators/demo-customer.ts'
-import type { Web } from '../services.ts'
 
 export const CHOSEN_COOKIE = 'simulated-customer'
 

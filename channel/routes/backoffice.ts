@@ -5,8 +5,8 @@ import { backofficeChannelClientRoutes } from '#channel/routes/backoffice-channe
 import { roles } from '#domain/operator/permission.ts'
 import { lookUpCard } from '#server/cards/look-up-card.ts'
 import { cardLookupSchema } from '#server/cards/schemas.ts'
-import { signInSchema } from '#server/staff/schemas.ts'
-import { signIn } from '#server/staff/sign-in.ts'
+import { signIn } from '#server/operators/sign-in.ts'
+import { signInSchema } from '#server/operators/sign-in-schemas.ts'
 
 const operatorSchema = z.object({
   id: z.uuid(),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Role } from '#domain/operator/permission.ts'
 
 export type Area =
   | 'home'
@@ -9,10 +10,9 @@ export type Area =
   | 'audit'
   | 'settings'
   | 'simulators'
-export type RoleName = 'branch' | 'support' | 'fraud' | 'auditor' | 'admin'
 
 export type NavigationItem = { area: Area; href: string; waiting?: number }
-export type SignedInOperator = { name: string; role: RoleName; branchName: string | null }
+export type SignedInOperator = { name: string; role: Role; branchName: string | null }
 export type ShellData = { operator: SignedInOperator; navigation: NavigationItem[] }
 
 /** What the find box shows after a search that did not lead to a page: a sentence, or a list that comes drawn. */

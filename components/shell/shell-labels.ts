@@ -1,4 +1,5 @@
-import type { Area, RoleName } from '#components/shell/shell-data.ts'
+import type { Area } from '#components/shell/shell-data.ts'
+import type { Role } from '#domain/operator/permission.ts'
 
 export type FindLabels = { title: string; field: string; hint: string; submit: string; close: string }
 
@@ -36,7 +37,7 @@ export type ShellLabels = {
   theme: string
   themes: Record<'system' | 'light' | 'dark', string>
   areas: Record<Area, string>
-  roles: Record<RoleName, string>
+  roles: Record<Role, string>
   find: FindLabels
   shortcuts: ShortcutLabels
 }

@@ -1,10 +1,11 @@
 import Link from 'next/link'
-import type { FormAction, RoleName, SignedInOperator } from '#components/shell/shell-data.ts'
+import type { FormAction, SignedInOperator } from '#components/shell/shell-data.ts'
 import { Icon } from '#components/ui/icon.tsx'
+import type { Role } from '#domain/operator/permission.ts'
 
 type WhoIsSignedInProps = {
   operator: SignedInOperator
-  labels: { signedInAs: string; signOut: string; roles: Record<RoleName, string> }
+  labels: { signedInAs: string; signOut: string; roles: Record<Role, string> }
   signOut: FormAction
 }
 

@@ -17,6 +17,8 @@ type ModalDialogProps = {
   closesOutside?: boolean
   /** Whether Esc closes; not where what is shown is shown this once. */
   closesByKey?: boolean
+  /** While it waits for an answer nothing closes it. */
+  isBusy?: boolean
   isOpen?: boolean
   onOpenChange?: (isOpen: boolean) => void
 }
@@ -31,12 +33,17 @@ const OVERLAY =
  */
 export function ModalDialog(props: ModalDialogProps) {
   const { title, closeLabel, children, footer, role, size = 'normal', ...rest } = props
-  const { closesOutside = false, closesByKey = true, ...state } = rest
+  const { closesOutside = false, closesByKey = true, isBusy = false, ...state } = rest
   const onPointerDown = (event: PointerEvent): void => {
     if (closesOutside && event.target === event.currentTarget) state.onOpenChange?.(false)
   }
   return (
-    <ModalOverlay {...state} isKeyboardDismissDisabled={!closesByKey} onPointerDown={onPointerDown} className={OVERLAY}>
+    <ModalOverlay
+      {...state}
+      isKeyboardDismissDisabled={isBusy || !closesByKey}
+      onPointerDown={onPointerDown}
+      className={OVERLAY}
+    >
       <Modal
         className={`w-full rounded-panel border border-line bg-panel text-ink shadow-float outline-none max-md:rounded-b-none ${size === 'wide' ? 'max-w-2xl' : 'max-w-lg'}`}
       >
@@ -45,7 +52,7 @@ export function ModalDialog(props: ModalDialogProps) {
             <Heading slot="title" className="text-base font-semibold">
               {title}
             </Heading>
-            <PressButton slot="close" variant="ghost" size="small" aria-label={closeLabel}>
+            <PressButton slot="close" variant="ghost" size="small" aria-label={closeLabel} isDisabled={isBusy}>
               <Icon name="cross" />
             </PressButton>
           </header>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   grantOf,
   isAllowed,
+  isReader,
   mayAsk,
   type Permission,
   permissions,
@@ -107,4 +108,8 @@ test('an administrator sees no customer and no verification', () => {
     /^(customer|verification|activation_token|device|enrollment|guard):/.test(permission),
   )
   for (const permission of seen) expect(grantOf('admin', permission).answer).toBe('no')
+})
+
+test('whoever may neither act on a customer’s record nor ask for it only reads', () => {
+  expect(roles.filter(isReader)).toEqual(['auditor', 'admin'])
 })

@@ -50,6 +50,14 @@ export function mayAsk(role: Role, permission: Permission): boolean {
   return grantOf(role, permission).answer === 'ask'
 }
 
+const nounsOfRecord = ['activation_token', 'device', 'enrollment', 'guard']
+const actsOnRecord = permissions.filter((permission) => nounsOfRecord.some((noun) => permission.startsWith(`${noun}:`)))
+
+/** Whether the role only looks at customers' records: it neither does anything to one nor asks for it. */
+export function isReader(role: Role): boolean {
+  return actsOnRecord.every((permission) => grantOf(role, permission).answer === 'no')
+}
+
 /** The cell of the table: the answer, and the scope that the repository turns into a WHERE. */
 export function grantOf(role: Role, permission: Permission): Grant {
   return permissionTable[permission][role]

@@ -1,6 +1,6 @@
 import type { Role } from '#domain/operator/permission.ts'
 import type { Transaction } from '#server/database.ts'
-import { hashPassword } from '#server/staff/check-password.ts'
+import { hashPassword } from '#server/operators/check-password.ts'
 import type { Branch } from './places.ts'
 import { insertRows } from './seed-repository.ts'
 import { DAY_MS, type World } from './world.ts'

@@ -5,6 +5,7 @@ import { AppError } from '#server/app-error.ts'
 import type { Reader } from '#server/approvals/list-repository.ts'
 import type { Pool } from '#server/database.ts'
 import { type Operator, recordDenial, requireOperator } from '#server/operators/authorize.ts'
+import { branchInReach } from '#server/reach/reach.ts'
 import type { RequestContext } from '#server/request-context.ts'
 
 /**
@@ -22,10 +23,11 @@ export async function authorizeApprovals(
 }
 
 /** Which requests wait for this operator: a branch's of its own customers and people alone; a raise is named with whose. */
-export function readerOf({ id, role, branchId }: Operator): Reader {
+export function readerOf(operator: Operator): Reader {
+  const { id, role } = operator
   const acts = approvalActs.flatMap((act) => {
     if (act !== 'ceiling:raise') return mayCheckApproval(role, act) ? [act] : []
     return roles.filter((maker) => mayCheckApproval(role, act, maker)).map((maker) => `${act} ${maker}`)
   })
-  return { operatorId: id, acts, branchId: role === 'branch' ? branchId : null }
+  return { operatorId: id, acts, branchId: branchInReach(operator) }
 }

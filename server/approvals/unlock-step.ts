@@ -5,7 +5,7 @@ import { AppError } from '#server/app-error.ts'
 import { type ApprovalStep, defineStep } from '#server/approvals/approval-step.ts'
 import { findCardDigits } from '#server/approvals/subject-repository.ts'
 import { idSchema, pinKindSchema } from '#server/field-schemas.ts'
-import { openGuardByOperator } from '#server/guards/open-guard.ts'
+import { openGuardByOperator } from '#server/guards/guard-act.ts'
 import { findOperatorGuard } from '#server/guards/operator-guard-repository.ts'
 import { lockGuardsOfCard } from '#server/guards/repository.ts'
 

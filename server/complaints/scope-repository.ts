@@ -1,6 +1,6 @@
-import { grantOf } from '#domain/operator/permission.ts'
 import { at } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
+import { isReachBounded } from '#server/reach/reach.ts'
 
 /** Values of `reach`, in its order. */
 export type Reach = [isScoped: boolean, branchId: string | null, operatorId: string, nowAt: Date]
@@ -14,5 +14,5 @@ export const reach = `(NOT $1::boolean OR coalesce(k.branch_id, c.branch_id) = $
     AND h.reason IS NOT NULL))`
 
 export function reachOf({ role, branchId, id }: Operator, nowMs: number): Reach {
-  return [grantOf(role, 'customer:read').scope !== null, branchId, id, at(nowMs)]
+  return [isReachBounded(role), branchId, id, at(nowMs)]
 }

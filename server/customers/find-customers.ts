@@ -1,4 +1,3 @@
-import { grantOf } from '#domain/operator/permission.ts'
 import { type RememberedPayment, readRememberedPayment } from '#domain/remembered/read-remembered-payment.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { countLookUp } from '#server/ceilings/count-look-up.ts'
@@ -18,6 +17,7 @@ import { type FoundCustomer, presentFoundCustomer } from '#server/customers/pres
 import { type FoundPayments, searchPayments } from '#server/customers/search-payments.ts'
 import type { Pool } from '#server/database.ts'
 import { authorize } from '#server/operators/authorize.ts'
+import { branchInReach } from '#server/reach/reach.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
@@ -54,7 +54,7 @@ export async function findCustomers(
   const remembered = saysWhichNumber(typed) ? null : readRememberedPayment(typed, ctx.nowMs)
   const search = { pool: services.pool, branchId: operator.branchId, typed, remembered, searched: new Set<FindKind>() }
   const hits = await collectHits(search)
-  const reachBranchId = grantOf(operator.role, 'customer:read').scope === null ? null : operator.branchId
+  const reachBranchId = branchInReach(operator)
   const asker = { branchId: operator.branchId, reachBranchId, nowMs: ctx.nowMs }
   const isPayment =
     remembered !== null && (remembered.isSure || hits.size === 0) && !isNameAndCardFound(remembered, hits)

@@ -1,13 +1,13 @@
-import { grantOf } from '#domain/operator/permission.ts'
 import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { alarmWhenReached } from '#server/ceilings/alarm-when-reached.ts'
 import { countUnderCeiling } from '#server/ceilings/count-under-ceiling.ts'
 import { seeFirstMobile } from '#server/customers/first-mobile-repository.ts'
-import { type CustomerHeadRow, findCustomerHead, putCustomerInHand } from '#server/customers/in-hand-repository.ts'
+import { findCustomerHead, putCustomerInHand } from '#server/customers/in-hand-repository.ts'
 import { openReasonSchema } from '#server/customers/open-schemas.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'
-import { authorize, type Operator } from '#server/operators/authorize.ts'
+import { authorize } from '#server/operators/authorize.ts'
+import { isBranchInReach } from '#server/reach/reach.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
@@ -34,7 +34,7 @@ export async function openCustomer(
     const isOwnBranch = operator.role === 'branch' && head.branchId === operator.branchId
     if (isOwnBranch) await seeFirstMobile(tx, { customerId, operatorId: operator.id, nowMs: ctx.nowMs })
     const isInHand = head.inHandUntilMs !== null && head.inHandUntilMs > ctx.nowMs
-    const mayOpen = isWithinScope(operator, head) || given !== null
+    const mayOpen = isBranchInReach(operator, head.branchId) || given !== null
     if (isInHand && given === null && (mayOpen || head.inHandReason !== null)) return { outcome: 'opened' }
     if (!mayOpen) return { outcome: 'reason_needed', branchName: head.branchName }
     const hand = { operatorId: operator.id, customerId, nowMs: ctx.nowMs, reason: given }
@@ -42,14 +42,10 @@ export async function openCustomer(
     const data = { branchName: head.branchName, untilMs }
     await recordAuditEvent(tx, ctx, { action: 'customer.viewed', customerId, reason: given, data }, operator)
     const use = { policy, operator, kind: 'foreign_record', subject: customerId, nowMs: ctx.nowMs } as const
-    if (!isWithinScope(operator, head)) await countUnderCeiling(tx, use)
+    if (!isBranchInReach(operator, head.branchId)) await countUnderCeiling(tx, use)
     return { outcome: 'opened' }
   }
   return await alarmWhenReached(services, ctx, operator, () => withTransaction(services.pool, open))
-}
-
-function isWithinScope(operator: Operator, { branchId }: CustomerHeadRow): boolean {
-  return grantOf(operator.role, 'customer:read').scope === null || branchId === operator.branchId
 }
 
 function readReason(reason: string): string {

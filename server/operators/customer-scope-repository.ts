@@ -1,6 +1,7 @@
-import { grantOf, type Permission } from '#domain/operator/permission.ts'
+import type { Permission } from '#domain/operator/permission.ts'
 import { at, type Sql } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
+import { isReachBounded } from '#server/reach/reach.ts'
 
 type Wish = { customerId: string; nowMs: number; permission?: Permission }
 
@@ -16,7 +17,7 @@ export async function findReach(
   operator: Operator,
   { customerId, nowMs, permission = 'customer:read' }: Wish,
 ): Promise<Reach | null> {
-  const isScoped = grantOf(operator.role, permission).scope !== null
+  const isScoped = isReachBounded(operator.role, permission)
   const { rows } = await sql.query<{ inReach: boolean; isForeign: boolean }>(
     `SELECT $1::boolean AND k.branch_id IS DISTINCT FROM $2 AS "isForeign", NOT $1::boolean OR k.branch_id = $2 OR EXISTS (
        SELECT FROM customer_in_hand h

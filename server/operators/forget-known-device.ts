@@ -3,9 +3,9 @@ import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { withTransaction } from '#server/database.ts'
 import { idSchema } from '#server/field-schemas.ts'
 import { requireOperator } from '#server/operators/authorize.ts'
+import { deleteKnownDevice } from '#server/operators/known-device-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
-import { deleteKnownDevice } from '#server/staff/known-device-repository.ts'
 
 /**
  * A browser of the operator's own is no longer known: it signs in as any other does. Sessions opened there go on.

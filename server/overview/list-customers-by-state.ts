@@ -1,12 +1,12 @@
 import { maskMobile } from '#domain/enrollment/mobile.ts'
 import { maskNationalId } from '#domain/enrollment/national-id.ts'
-import { grantOf } from '#domain/operator/permission.ts'
 import { uuidFormInAnyCase } from '#domain/text/uuid.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { countLookUp } from '#server/ceilings/count-look-up.ts'
 import { type FoundRow, readFoundCustomers } from '#server/customers/found-customers-repository.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
 import { type CustomerState, selectCustomerIdsByState } from '#server/overview/state-repository.ts'
+import { branchInReach } from '#server/reach/reach.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 
@@ -35,7 +35,12 @@ export async function listCustomersByState(
   { state, afterId }: Input,
 ): Promise<CustomersInState> {
   const operator = await authorize(services, ctx, 'customer:find')
-  const query = { state, branchId: branchInReach(operator), nowMs: ctx.nowMs, afterId: uuidOrNone(afterId) }
+  const query = {
+    state,
+    branchId: branchInReach(operator, 'customer:find'),
+    nowMs: ctx.nowMs,
+    afterId: uuidOrNone(afterId),
+  }
   await countLookUp(services, ctx, { operator, searched: `${state} ${query.afterId ?? ''}` })
   const ids = await selectCustomerIdsByState(services.pool, { ...query, limit: PAGE + 1 })
   const rows = await readFoundCustomers(services.pool, ids.slice(0, PAGE), ctx.nowMs)
@@ -57,16 +62,12 @@ export type StateCounts = Record<CustomerState, { count: number; isCapped: boole
 export async function countCustomersByState(services: Services, ctx: RequestContext): Promise<StateCounts> {
   const operator = await authorize(services, ctx, 'customer:find')
   const countOf = async (state: CustomerState) => {
-    const query = { state, branchId: branchInReach(operator), nowMs: ctx.nowMs, limit: COUNT_MAX + 1 }
+    const query = { state, branchId: branchInReach(operator, 'customer:find'), nowMs: ctx.nowMs, limit: COUNT_MAX + 1 }
     const { length } = await selectCustomerIdsByState(services.pool, query)
     return { count: Math.min(length, COUNT_MAX), isCapped: length > COUNT_MAX }
   }
   const [locked, pending] = await Promise.all([countOf('locked'), countOf('pending')])
   return { locked, pending }
-}
-
-function branchInReach({ role, branchId }: Operator): string | null {
-  return grantOf(role, 'customer:find').scope === null ? null : branchId
 }
 
 function present({ nationalId, mobile, branchId, ...row }: FoundRow, operator: Operator): CustomerInState {

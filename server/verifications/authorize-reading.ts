@@ -1,7 +1,7 @@
-import { grantOf } from '#domain/operator/permission.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Sql } from '#server/database.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
+import { isReachBounded } from '#server/reach/reach.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
 import { isCustomerInHand } from '#server/verifications/reach-repository.ts'
@@ -29,6 +29,6 @@ export async function mayReadVerificationsOf(
   customerId: string | null,
   nowMs: number,
 ): Promise<boolean> {
-  if (grantOf(operator.role, 'verification:read').scope !== 'customer_in_hand') return true
+  if (!isReachBounded(operator.role, 'verification:read')) return true
   return customerId !== null && (await isCustomerInHand(sql, { operatorId: operator.id, customerId, nowMs }))
 }

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import type { Role } from '#domain/operator/permission.ts'
 import { openPool } from '#server/database.ts'
-import { passwordHashing } from '#server/staff/check-password.ts'
+import { passwordHashing } from '#server/operators/check-password.ts'
 import { makeOperator } from './make-operator.ts'
 import type { TestDatabase } from './open-test-database.ts'
 

@@ -21,6 +21,7 @@ import { deactivateEnrollment } from '#server/enrollments/deactivate-enrollment.
 import { suspendGuard } from '#server/guards/suspend-guard.ts'
 import { unlockGuard } from '#server/guards/unlock-guard.ts'
 import { unsuspendGuard } from '#server/guards/unsuspend-guard.ts'
+import { issueSignInCode } from '#server/operators/issue-sign-in-code.ts'
 import { listClientChanges } from '#server/overview/list-client-changes.ts'
 import { countCustomersByState, listCustomersByState } from '#server/overview/list-customers-by-state.ts'
 import { listFirstMobiles } from '#server/overview/list-first-mobiles.ts'
@@ -33,7 +34,6 @@ import {
   readPolicyFigures,
   readStaff,
 } from '#server/settings/read-settings.ts'
-import { issueSignInCode } from '#server/staff/issue-sign-in-code.ts'
 import { readStatement } from '#server/statements/read-statement.ts'
 import { countVerifications } from '#server/verifications/count-verifications.ts'
 import { exportVerifications } from '#server/verifications/export-verifications.ts'

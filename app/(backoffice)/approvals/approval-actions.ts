@@ -1,20 +1,21 @@
 'use server'
 
-import type { ActState } from '#components/customers/act-state.ts'
+import { wordsOf } from '#app/(backoffice)/acts/run-act.ts'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
+import type { ActState } from '#components/acts/act-state.ts'
 import type { ApprovalDecision } from '#server/approvals/approval-schemas.ts'
-import { ask } from '../../ask.ts'
-import { getTranslator } from '../../locale.ts'
 import { runDecision } from './run-decision.ts'
 
 type On = { approvalId: string }
 
 export async function approveAct(on: On, _previous: ActState, form: FormData): Promise<ActState> {
-  const reason = reasonOf(form)
+  const { reason } = wordsOf(form)
   return await decide({ approvalId: idOf(on), decision: 'approve', ...(reason && { reason }) })
 }
 
 export async function rejectAct(on: On, _previous: ActState, form: FormData): Promise<ActState> {
-  return await decide({ approvalId: idOf(on), decision: 'reject', reason: reasonOf(form) })
+  return await decide({ approvalId: idOf(on), decision: 'reject', reason: wordsOf(form).reason })
 }
 
 export async function withdrawAct(on: On, _previous: ActState, _form: FormData): Promise<ActState> {
@@ -40,8 +41,4 @@ async function decide(decision: ApprovalDecision): Promise<ActState> {
 /** It was bound when the page was drawn, but comes back from the browser. */
 function idOf(on: unknown): string {
   return typeof on === 'object' && on !== null && 'approvalId' in on ? String(on.approvalId) : ''
-}
-
-function reasonOf(form: FormData): string {
-  return String(form.get('reason') ?? '').trim()
 }

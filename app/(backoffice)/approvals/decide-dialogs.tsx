@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import type { ReactNode } from 'react'
+import { Act } from '#app/(backoffice)/acts/act.tsx'
+import type { ActAction } from '#components/acts/act-state.ts'
+import { ReasonField } from '#components/acts/reason-field.tsx'
 import { type ApprovalTexts, actTitle, sayEffect, wordsOf } from '#components/approvals/approval-words.ts'
 import { FigureDiff } from '#components/approvals/figure-diff.tsx'
 import { shownOf } from '#components/approvals/shown-record.ts'
 import { TextDiff } from '#components/catalogue/text-diff.tsx'
-import { ActDialog } from '#components/customers/act-dialog.tsx'
-import type { ActAction } from '#components/customers/act-state.ts'
 import type { ButtonSize, ButtonVariant } from '#components/ui/button-style.ts'
 import { Kbd } from '#components/ui/kbd.tsx'
-import { TextArea } from '#components/ui/text-area.tsx'
 import { approvalRules } from '#domain/operator/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import { approveAct, rejectAct, withdrawAct } from './approval-actions.ts'
@@ -104,11 +103,11 @@ type OneProps = {
 
 function Decide(props: OneProps) {
   const { name, action, title, submit, texts, size, variant, isDanger = false, shortcut, children } = props
-  const { t, customers } = texts
+  const { t } = texts
   return (
     <span data-key={shortcut}>
-      <ActDialog
-        {...{ action, title, size, variant }}
+      <Act
+        {...{ action, title, submit, size, variant }}
         trigger={
           <>
             {t(`${name}.button`)}
@@ -120,27 +119,12 @@ function Decide(props: OneProps) {
           </>
         }
         danger={isDanger}
-        submissionId={randomUUID()}
-        labels={{
-          close: customers('acts.close'),
-          cancel: customers('acts.cancel'),
-          pending: customers('acts.pending'),
-          submit,
-        }}
       >
         {children}
         {name === 'withdraw' ? null : (
-          <TextArea
-            name="reason"
-            label={t(`${name}.reason`)}
-            description={t(`${name}.reasonHint`)}
-            required={name === 'reject'}
-            minLength={3}
-            maxLength={300}
-            rows={2}
-          />
+          <ReasonField label={t(`${name}.reason`)} description={t(`${name}.reasonHint`)} required={name === 'reject'} />
         )}
-      </ActDialog>
+      </Act>
     </span>
   )
 }

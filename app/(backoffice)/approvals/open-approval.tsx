@@ -1,16 +1,16 @@
+import { ask } from '#app/ask.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { ApprovalCard } from '#components/approvals/approval-card.tsx'
 import type { ApprovalTexts } from '#components/approvals/approval-words.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
-import { ask } from '../../ask.ts'
-import { orLeave, readOperatorContext } from '../../operator-context.ts'
 import { DecideDialogs } from './decide-dialogs.tsx'
 
 type OpenApprovalProps = { approvalId: string; closeHref: string; texts: ApprovalTexts }
 
 /** The request of the chosen row, beside the list where there is room, else in its place. */
 export async function OpenApproval({ approvalId, closeHref, texts }: OpenApprovalProps) {
-  const ctx = await readOperatorContext()
+  const { nowMs } = await readRequest()
   const approval = await orLeave(ask('read-approval', { approvalId }))
   const { t } = texts
   return (
@@ -21,7 +21,7 @@ export async function OpenApproval({ approvalId, closeHref, texts }: OpenApprova
       </LinkButton>
       <ApprovalCard
         approval={approval}
-        nowMs={ctx.nowMs}
+        nowMs={nowMs}
         texts={texts}
         acts={<DecideDialogs approval={approval} texts={texts} />}
         links={

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
+import { getTranslator } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { ActKeys } from '#components/approvals/act-keys.tsx'
 import { ApprovalTable } from '#components/approvals/approval-table.tsx'
 import { ApprovalTabs } from '#components/approvals/approval-tabs.tsx'
@@ -11,9 +13,6 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { RowKeys } from '#components/verifications/row-keys.tsx'
 import { approvalActs, mayCheckApproval } from '#domain/operator/approval.ts'
 import { listApprovals } from '#server/approvals/list-approvals.ts'
-import { getTranslator } from '../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 import { approvalsHref, readApprovalsQuery, type Search } from './approvals-href.ts'
 import { OpenApproval } from './open-approval.tsx'
 import { readApprovalTexts } from './read-approval-texts.ts'
@@ -24,14 +23,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What waits for the operator, what they asked for, and what has ended; a row opens its request beside the list. */
 export default async function ApprovalsPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const [services, ctx, { role }, search, texts, common] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    searchParams,
-    readApprovalTexts(),
-    getTranslator('common'),
-  ])
+  const { services, ctx, operator, nowMs } = await readRequest()
+  const { role } = operator
+  const common = await getTranslator('common')
+  const [search, texts] = await Promise.all([searchParams, readApprovalTexts()])
   const { t, locale } = texts
   const checks = approvalActs.some((act) => mayCheckApproval(role, act))
   const { tab = checks ? 'waiting' : 'mine', open, before, after } = readApprovalsQuery(search)
@@ -52,7 +47,7 @@ export default async function ApprovalsPage({ searchParams }: { searchParams: Pr
             caption={t(`tabs.${tab}`)}
             hrefOf={(id) => approvalsHref({ ...place, open: id })}
             openId={open ?? null}
-            nowMs={ctx.nowMs}
+            nowMs={nowMs}
             isOwnList={tab === 'mine'}
             texts={texts}
             empty={{

@@ -1,15 +1,15 @@
+import { getTranslators, readLocale } from '#app/locale.ts'
 import type { ApprovalTexts } from '#components/approvals/approval-words.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
 
 export async function readApprovalTexts(): Promise<ApprovalTexts> {
-  const [t, customers, shell, settings, reasons, catalogue, locale] = await Promise.all([
-    getTranslator('approvals'),
-    getTranslator('customers'),
-    getTranslator('shell'),
-    getTranslator('settings'),
-    getTranslator('reasons'),
-    getTranslator('catalogueSettings'),
-    readLocale(),
-  ])
+  const locale = await readLocale()
+  const [t, customers, shell, settings, reasons, catalogue] = await getTranslators(
+    'approvals',
+    'customers',
+    'shell',
+    'settings',
+    'reasons',
+    'catalogueSettings',
+  )
   return { t, customers, shell, settings, reasons, catalogue, locale }
 }

@@ -1,33 +1,24 @@
-import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
-import type { ActState } from '#components/customers/act-state.ts'
-import { AppError } from '#server/app-error.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
+import { runAct } from '#app/(backoffice)/acts/run-act.ts'
+import { getTranslator, readLocale } from '#app/locale.ts'
+import type { ActState } from '#components/acts/act-state.ts'
 import { sayRefusal } from './say-refusal.ts'
 
-type Said = Pick<ActState, 'message' | 'tone'>
-
-/** Asks for or answers a request and says what became of it; lists, records and counts are fresh afterwards. */
-export async function runDecision(work: () => Promise<Said>): Promise<ActState> {
-  const submissionId = randomUUID()
-  try {
-    const said = await work()
-    revalidatePath('/', 'layout')
-    return { outcome: 'done', ...said, submissionId }
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    if (error.code === 'unauthenticated' || error.code === 'busy') {
-      // Sent to sign-in, the page would lose what was typed.
-      const acts = await getTranslator('customers')
-      const message = acts(error.code === 'busy' ? 'acts.unavailable' : 'acts.signedOut')
-      return { outcome: 'refused', message, submissionId }
-    }
-    const [t, locale] = await Promise.all([getTranslator('approvals'), readLocale()])
-    const message = sayRefusal(error, { t, locale, nowMs: Date.now() })
-    // Somebody was first: the fresh page has no button, and no dialog, to say so in.
-    const isOver = error.reason === 'already_decided' || error.reason === 'already_asked'
-    const isUnfinished = error.code === 'validation_failed' || error.reason === 'proof_needed'
-    if (!isUnfinished) revalidatePath('/', 'layout')
-    return { outcome: isOver ? 'done' : 'refused', message, tone: 'warn', submissionId }
-  }
+/** Asks for or answers a request; lists, records and counts are fresh afterwards. */
+export async function runDecision(work: () => Promise<Pick<ActState, 'message' | 'tone'>>): Promise<ActState> {
+  return await runAct({
+    work,
+    refuse: async (error) => {
+      const [t, locale] = await Promise.all([getTranslator('approvals'), readLocale()])
+      const isUnfinished = error.code === 'validation_failed' || error.reason === 'proof_needed'
+      return {
+        message: sayRefusal(error, { t, locale, nowMs: Date.now() }),
+        tone: 'warn',
+        isStale: !isUnfinished,
+        // Somebody was first: the fresh page has no button, and no dialog, to say so in.
+        isOver: error.reason === 'already_decided' || error.reason === 'already_asked',
+      }
+    },
+    refresh: () => revalidatePath('/', 'layout'),
+  })
 }

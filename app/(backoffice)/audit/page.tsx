@@ -1,5 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { ask } from '#app/ask.ts'
+import { getTranslator, getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { AuditDetail } from '#components/audit/audit-detail.tsx'
 import { AuditFilters } from '#components/audit/audit-filters.tsx'
 import { auditHref } from '#components/audit/audit-href.ts'
@@ -13,9 +16,6 @@ import { RowKeys } from '#components/verifications/row-keys.tsx'
 import { staffActions } from '#domain/operator/audit.ts'
 import { isAllowed, type Role } from '#domain/operator/permission.ts'
 import { AUDIT_EXPORT_ROWS_MAX } from '#server/audit/export-audit-events.ts'
-import { ask } from '../../ask.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { readAuditQuery, type SearchParams } from './read-audit-query.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,19 +23,19 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [ctx, operator, search] = await Promise.all([readOperatorContext(), readOperator(), searchParams])
-  const [locale, t, reasons, verifications, settings, catalogue, proofs, shell, common] = await Promise.all([
-    readLocale(),
-    getTranslator('audit'),
-    getTranslator('reasons'),
-    getTranslator('verifications'),
-    getTranslator('settings'),
-    getTranslator('catalogueSettings'),
-    getTranslator('customers'),
-    getTranslator('shell'),
-    getTranslator('common'),
-  ])
-  const { query, params, misread, typed } = readAuditQuery(search, ctx.nowMs)
+  const { operator, locale, nowMs } = await readRequest()
+  const search = await searchParams
+  const [t, reasons, verifications, settings, catalogue, proofs, shell, common] = await getTranslators(
+    'audit',
+    'reasons',
+    'verifications',
+    'settings',
+    'catalogueSettings',
+    'customers',
+    'shell',
+    'common',
+  )
+  const { query, params, misread, typed } = readAuditQuery(search, nowMs)
   if (Object.values(search).includes('')) redirect(auditHref(params, {}))
   const list = await orLeave(ask('list-audit-events', { ...query, beforeId: params.before, afterId: params.after }))
   const { rows, isOwnOnly, operators } = list
@@ -92,7 +92,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
             rows={rows}
             params={params}
             isOwnOnly={isOwnOnly}
-            nowMs={ctx.nowMs}
+            nowMs={nowMs}
             locale={locale}
             t={t}
             roleName={roleName}

@@ -1,9 +1,9 @@
 'use server'
 
+import { runDecision } from '#app/(backoffice)/approvals/run-decision.ts'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
 import type { RaiseAnswer } from '#components/ceilings/ask-raise.tsx'
-import { ask } from '../../ask.ts'
-import { getTranslator } from '../../locale.ts'
-import { runDecision } from '../approvals/run-decision.ts'
 
 /** What was bound and typed comes back from the browser and may be anything: the use case reads it by its own schema. */
 export async function askRaise(kind: string, reason: string): Promise<RaiseAnswer> {

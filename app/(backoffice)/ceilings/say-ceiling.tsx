@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { readOperator } from '#app/request.ts'
 import { AskRaise } from '#components/ceilings/ask-raise.tsx'
 import { formatTimeOfDay } from '#components/format/format-instant.ts'
 import { ceilingKinds } from '#domain/operator/ceiling.ts'
 import { AppError } from '#server/app-error.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { readOperator } from '../../operator-context.ts'
 import { askRaise } from './ask-raise-action.ts'
 
 type Answer = Readonly<Record<string, unknown>>

@@ -3,13 +3,13 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
-import type { ComplaintFormState } from '#components/complaints/form-state.ts'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
+import { orLeave } from '#app/request.ts'
+import type { ActState } from '#components/acts/act-state.ts'
 import type { SaveViewState } from '#components/complaints/save-view-dialog.tsx'
 import type { ComplaintKind } from '#domain/complaint/complaint.ts'
 import { AppError } from '#server/app-error.ts'
-import { ask } from '../../ask.ts'
-import { getTranslator } from '../../locale.ts'
-import { orLeave } from '../../operator-context.ts'
 import { runComplaintAct, textOf } from './run-complaint-act.ts'
 
 /** One press on a verdict: to the complaint it opened, or to the one that was open. */
@@ -20,11 +20,7 @@ export async function complainOfVerification(form: FormData): Promise<void> {
   redirect(`/complaints/${complaintId}`)
 }
 
-export async function openAct(
-  customerId: string | null,
-  _previous: ComplaintFormState,
-  form: FormData,
-): Promise<ComplaintFormState> {
+export async function openAct(customerId: string | null, _previous: ActState, form: FormData): Promise<ActState> {
   const t = await getTranslator('complaints')
   const input = {
     submissionId: textOf(form, 'submissionId'),

@@ -1,14 +1,13 @@
+import { getTranslator } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { formatCount } from '#components/format/format-amount.ts'
 import { CounterTile } from '#components/home/counter-tile.tsx'
 import { countComplaints } from '#server/complaints/count-complaints.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 
 /** How many complaints wait for the operator; leads to their own, or to what nobody has taken in time. */
 export async function ComplaintTile() {
-  const [services, ctx] = await Promise.all([web(), readOperatorContext()])
-  const [t, locale] = await Promise.all([getTranslator('complaints'), readLocale()])
+  const { services, ctx, locale } = await readRequest()
+  const t = await getTranslator('complaints')
   const { waiting, mine, open } = await orLeave(countComplaints(services, ctx))
   const href = mine > 0 ? '/complaints?queue=mine' : waiting > 0 ? '/complaints?queue=overdue' : '/complaints'
   return (

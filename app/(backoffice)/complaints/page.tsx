@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { getTranslator } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { complaintsHref } from '#components/complaints/complaints-href.ts'
 import { FiguresPanel } from '#components/complaints/figures-panel.tsx'
 import { NumberForm } from '#components/complaints/number-form.tsx'
@@ -10,9 +12,6 @@ import { RowKeys } from '#components/verifications/row-keys.tsx'
 import { worksOnComplaints } from '#domain/complaint/complaint.ts'
 import { findComplaintByNumber } from '#server/complaints/find-complaint-by-number.ts'
 import { readComplaintFigures } from '#server/complaints/read-complaint-figures.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 import { Queue } from './queue.tsx'
 import { readComplaintQuery, type SearchParams } from './read-complaint-query.ts'
 
@@ -21,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ComplaintsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [services, ctx, operator] = await Promise.all([web(), readOperatorContext(), readOperator()])
+  const { services, ctx, operator } = await readRequest()
   const [t, search] = await Promise.all([getTranslator('complaints'), searchParams])
   const { query, params } = readComplaintQuery(search)
   const typed = String(search.number ?? '')
@@ -57,7 +56,7 @@ export default async function ComplaintsPage({ searchParams }: { searchParams: P
 }
 
 async function Figures() {
-  const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
+  const { services, ctx, locale } = await readRequest()
   const t = await getTranslator('complaints')
   const figures = await orLeave(readComplaintFigures(services, ctx))
   return <FiguresPanel figures={figures} locale={locale} t={t} />

@@ -1,3 +1,6 @@
+import { ask } from '#app/ask.ts'
+import { getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { type ComplaintParams, complaintsHref, queryOf } from '#components/complaints/complaints-href.ts'
 import { QueueFilters } from '#components/complaints/queue-filters.tsx'
 import { QueueTable } from '#components/complaints/queue-table.tsx'
@@ -6,9 +9,6 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { KeysetPages } from '#components/ui/keyset-pages.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
-import { ask } from '../../ask.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperatorContext } from '../../operator-context.ts'
 import { type ComplaintQuery, queues, writePlace } from './read-complaint-query.ts'
 import { SavedViews } from './saved-views.tsx'
 
@@ -16,8 +16,8 @@ type QueueProps = { query: ComplaintQuery; params: ComplaintParams; mayWork: boo
 
 /** One queue, how many wait in each, what narrows it, and the operator's own. */
 export async function Queue({ query, params, mayWork }: QueueProps) {
-  const [ctx, locale] = await Promise.all([readOperatorContext(), readLocale()])
-  const [t, common] = await Promise.all([getTranslator('complaints'), getTranslator('common')])
+  const { locale, nowMs } = await readRequest()
+  const [t, common] = await getTranslators('complaints', 'common')
   const { complaints, next, counts, assignees, views } = await orLeave(ask('list-complaints', query))
   const { queue, after } = query
   const isNarrowed = Boolean(params.kind ?? params.assignee ?? params.due)
@@ -38,7 +38,7 @@ export async function Queue({ query, params, mayWork }: QueueProps) {
       <SavedViews views={views} query={queryOf(params)} t={t} labels={dialog} />
       <Panel className="mt-3">
         <QueueTable
-          {...{ complaints, nowMs: ctx.nowMs, locale, t }}
+          {...{ complaints, nowMs, locale, t }}
           isClosed={queue === 'closed'}
           empty={<EmptyState title={t(`empty.${queue}`)}>{t(isNarrowed ? 'empty.narrowed' : 'empty.text')}</EmptyState>}
         />

@@ -1,4 +1,9 @@
 import type { ReactNode } from 'react'
+import { drawCeiling, drawCeilingOf } from '#app/(backoffice)/ceilings/say-ceiling.tsx'
+import { ask } from '#app/ask.ts'
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { orLeave, readOperator, readOperatorContext } from '#app/request.ts'
+import { web } from '#app/services.ts'
 import { AskedQuestion } from '#components/customers/asked-question.tsx'
 import { FoundCustomers } from '#components/customers/found-customers.tsx'
 import { FoundList } from '#components/customers/found-list.tsx'
@@ -10,11 +15,6 @@ import { type ReadersQuestion, recogniseQuestion } from '#domain/remembered/reco
 import { readLabelledDigits, readTypedDigits } from '#domain/text/typed-digits.ts'
 import type { FoundCustomers as FoundThings } from '#server/customers/find-customers.ts'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
-import { ask } from '../../ask.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
-import { drawCeiling, drawCeilingOf } from '../ceilings/say-ceiling.tsx'
 
 type Shape = 'table' | 'list'
 export type Found = { message: ReactNode; results: ReactNode; onlyId: string | null }

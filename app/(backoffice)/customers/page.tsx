@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { getTranslator } from '#app/locale.ts'
+import { readRequest } from '#app/request.ts'
 import { FindForm } from '#components/customers/find-form.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { isAllowed } from '#domain/operator/permission.ts'
-import { getTranslator } from '../../locale.ts'
-import { readOperator } from '../../operator-context.ts'
 import { find } from './actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CustomersPage() {
-  const [t, operator] = await Promise.all([getTranslator('customers'), readOperator()])
+  const { operator } = await readRequest()
+  const t = await getTranslator('customers')
   if (!isAllowed(operator.role, 'customer:find')) notFound()
   return (
     <>

@@ -1,8 +1,8 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { ask } from '../../ask.ts'
-import { orLeave } from '../../operator-context.ts'
+import { ask } from '#app/ask.ts'
+import { orLeave } from '#app/request.ts'
 
 export async function endSession(staffSessionId: string): Promise<void> {
   await orLeave(ask('end-own-session', { staffSessionId }))

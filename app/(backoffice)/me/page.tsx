@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { getTranslator, getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { FailedTriesBanner } from '#components/operators/failed-tries-banner.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
@@ -9,9 +11,6 @@ import { Panel } from '#components/ui/panel.tsx'
 import { grantOf } from '#domain/operator/permission.ts'
 import { listOwnSessions } from '#server/operators/list-own-sessions.ts'
 import { readOwnAccount } from '#server/operators/read-own-account.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 import { endedSessionColumns } from './ended-session-columns.tsx'
 import { knownDeviceColumns } from './known-device-columns.tsx'
 import { sessionColumns } from './session-columns.tsx'
@@ -22,14 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MyAccountPage() {
-  const [t, shell, locale, operator, ctx, services] = await Promise.all([
-    getTranslator('me'),
-    getTranslator('shell'),
-    readLocale(),
-    readOperator(),
-    readOperatorContext(),
-    web(),
-  ])
+  const { services, ctx, operator, locale, nowMs } = await readRequest()
+  const [t, shell] = await getTranslators('me', 'shell')
   const [sessions, { knownDevices, endedSessions, failedBefore }] = await orLeave(
     Promise.all([listOwnSessions(services, ctx), readOwnAccount(services, ctx)]),
   )
@@ -55,7 +48,7 @@ export default async function MyAccountPage() {
         <p className="px-4 pt-3 text-sm text-ink-2">{t('sessionsText')}</p>
         <DataTable
           caption={t('sessions')}
-          columns={sessionColumns({ nowMs: ctx.nowMs, locale, t })}
+          columns={sessionColumns({ nowMs, locale, t })}
           rows={sessions}
           rowKey={({ id }) => id}
           empty={null}
@@ -65,7 +58,7 @@ export default async function MyAccountPage() {
         <Panel title={t('ended.title')} className="mt-4">
           <DataTable
             caption={t('ended.title')}
-            columns={endedSessionColumns({ nowMs: ctx.nowMs, locale, t })}
+            columns={endedSessionColumns({ nowMs, locale, t })}
             rows={endedSessions}
             rowKey={({ id }) => id}
             empty={null}
@@ -76,7 +69,7 @@ export default async function MyAccountPage() {
         <p className="px-4 py-3 text-sm text-ink-2">{t('known.text')}</p>
         <DataTable
           caption={t('known.title')}
-          columns={knownDeviceColumns({ nowMs: ctx.nowMs, locale, t })}
+          columns={knownDeviceColumns({ nowMs, locale, t })}
           rows={knownDevices}
           rowKey={({ id }) => id}
           empty={null}

@@ -1,14 +1,14 @@
 'use server'
 
-import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
-import type { ActState } from '#components/customers/act-state.ts'
+import { done, refused, wordsOf } from '#app/(backoffice)/acts/run-act.ts'
+import { runDecision } from '#app/(backoffice)/approvals/run-decision.ts'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
+import { readOperatorContext } from '#app/request.ts'
+import { web } from '#app/services.ts'
+import type { ActState } from '#components/acts/act-state.ts'
 import { callChannel } from '#server/signed-requests/call-channel.ts'
-import { ask } from '../../ask.ts'
-import { getTranslator } from '../../locale.ts'
-import { readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
-import { runDecision } from '../approvals/run-decision.ts'
 import { readClientRequest } from './read-client-request.ts'
 
 /** Asks the other administrator to let another system of the bank call. */
@@ -34,16 +34,16 @@ export async function disableClient(_previous: ActState, form: FormData): Promis
     web(),
   ])
   const path = `/v1/backoffice/channel-clients/${encodeURIComponent(String(form.get('id') ?? ''))}/disablements`
-  const body = { reason: String(form.get('reason') ?? '').trim() }
+  const body = { reason: wordsOf(form).reason }
   const call = { path, body, operatorSession: ctx.actor.sessionId, nowMs: ctx.nowMs }
   const answer = await callChannel(environment.CHANNEL_URL, backoffice, call).catch(() => null)
   if (answer?.status === 200) {
     revalidatePath('/', 'layout')
-    return { outcome: 'done', message: t('clients.disableDone'), submissionId: randomUUID() }
+    return done({ message: t('clients.disableDone') })
   }
   const isWrong = answer?.status === 400 || answer?.status === 422
   const isClosed = answer?.status === 401 || answer?.status === 403 || answer?.status === 404
-  return refused(t(`clients.errors.${isWrong ? 'reason' : isClosed ? 'forbidden' : 'unavailable'}`))
+  return refused({ message: t(`clients.errors.${isWrong ? 'reason' : isClosed ? 'forbidden' : 'unavailable'}`) })
 }
 
 type ClientAct = Parameters<typeof readClientRequest>[0]
@@ -52,13 +52,9 @@ type ClientAct = Parameters<typeof readClientRequest>[0]
 async function askForClient(act: ClientAct, form: FormData): Promise<ActState> {
   const [approvals, settings] = await Promise.all([getTranslator('approvals'), getTranslator('settings')])
   const read = readClientRequest(act, form, settings)
-  if (read.error !== null) return refused(read.error)
+  if (read.error !== null) return refused({ message: read.error })
   return await runDecision(async () => {
-    await ask('request-approval', { act, payload: read.payload, reason: String(form.get('reason') ?? '').trim() })
+    await ask('request-approval', { act, payload: read.payload, reason: wordsOf(form).reason })
     return { message: approvals('ask.doneOnBank') }
   })
-}
-
-function refused(message: string): ActState {
-  return { outcome: 'refused', message, submissionId: randomUUID() }
 }

@@ -1,28 +1,27 @@
-import { randomUUID } from 'node:crypto'
 import type { ReactNode } from 'react'
-import { ActDialog } from '#components/customers/act-dialog.tsx'
-import type { ActAction } from '#components/customers/act-state.ts'
+import { Act } from '#app/(backoffice)/acts/act.tsx'
+import { getTranslator, getTranslators } from '#app/locale.ts'
+import type { ActAction } from '#components/acts/act-state.ts'
+import { ReasonField } from '#components/acts/reason-field.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { isBound, SOURCES_MAX } from '#domain/channel-client/client-sources.ts'
 import type { ClientRow } from '#server/settings/read-settings.ts'
-import { getTranslator } from '../../locale.ts'
 import { askAddresses, askNewClient, askRotation, disableClient } from './actions.ts'
 
 const kinds = ['gateway', 'atm', 'sms', 'core'] as const
 type One = { client: Pick<ClientRow, 'id' | 'name' | 'sources'> }
 
 export async function NewClient() {
-  const t = await getTranslator('settings')
+  const [t, approvals] = await getTranslators('settings', 'approvals')
   return (
-    <ActDialog
+    <Act
       action={askNewClient}
       trigger={t('clients.create')}
       variant="primary"
       title={t('clients.createTitle')}
-      submissionId={randomUUID()}
-      labels={await readLabels()}
+      submit={approvals('ask.submit')}
     >
       <p className="text-ink-2">{t('clients.createText')}</p>
       <TextField
@@ -43,7 +42,7 @@ export async function NewClient() {
       <PublicKey />
       <Addresses />
       <Reason />
-    </ActDialog>
+    </Act>
   )
 }
 
@@ -112,21 +111,20 @@ type OfClientProps = {
 }
 
 async function OfClient({ id, action, trigger, title, submit, children }: OfClientProps) {
-  const labels = await readLabels()
+  const approvals = await getTranslator('approvals')
   return (
-    <ActDialog
+    <Act
       action={action}
       trigger={trigger}
       size="small"
       variant={submit ? 'danger-quiet' : 'secondary'}
       danger={submit !== undefined}
       title={title}
-      submissionId={randomUUID()}
-      labels={submit ? { ...labels, submit } : labels}
+      submit={submit ?? approvals('ask.submit')}
     >
       <input type="hidden" name="id" value={id} />
       {children}
-    </ActDialog>
+    </Act>
   )
 }
 
@@ -169,25 +167,5 @@ async function Addresses({ start = '' }: { start?: string }) {
 
 async function Reason() {
   const customers = await getTranslator('customers')
-  return (
-    <TextArea
-      name="reason"
-      label={customers('acts.reason')}
-      description={customers('acts.reasonHint')}
-      required
-      minLength={3}
-      maxLength={300}
-      rows={2}
-    />
-  )
-}
-
-async function readLabels() {
-  const [approvals, customers] = await Promise.all([getTranslator('approvals'), getTranslator('customers')])
-  return {
-    close: customers('acts.close'),
-    cancel: customers('acts.cancel'),
-    pending: customers('acts.pending'),
-    submit: approvals('ask.submit'),
-  }
+  return <ReasonField label={customers('acts.reason')} description={customers('acts.reasonHint')} />
 }

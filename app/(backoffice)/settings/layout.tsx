@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
-import { getTranslator } from '../../locale.ts'
+import { getTranslator } from '#app/locale.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('settings'))('title') }

@@ -1,3 +1,5 @@
+import { getTranslator } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { ClientsTable } from '#components/settings/clients-table.tsx'
 import { Handovers } from '#components/settings/handovers.tsx'
 import { RefusedSignaturesTable } from '#components/settings/refused-signatures-table.tsx'
@@ -10,21 +12,13 @@ import { mayRequestApproval } from '#domain/operator/approval.ts'
 import { isAllowed } from '#domain/operator/permission.ts'
 import { readRefusedSignatures } from '#server/settings/read-refused-signatures.ts'
 import { readChannelClients, readHandovers } from '#server/settings/read-settings.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 import { ClientActs, NewClient } from './client-dialogs.tsx'
 
 type Props = { searchParams: Promise<{ client?: string | string[] }> }
 
 export default async function ChannelClientsPage({ searchParams }: Props) {
-  const [{ client: asked }, services, ctx, operator, locale] = await Promise.all([
-    searchParams,
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    readLocale(),
-  ])
+  const { services, ctx, operator, locale, nowMs } = await readRequest()
+  const { client: asked } = await searchParams
   const t = await getTranslator('settings')
   const [clients, handovers] = await orLeave(
     Promise.all([readChannelClients(services, ctx), readHandovers(services, ctx)]),
@@ -42,14 +36,14 @@ export default async function ChannelClientsPage({ searchParams }: Props) {
           {t('clients.unboundNote', { count: unbound.length })} {mayChange ? t('clients.unboundHint') : null}
         </Banner>
       ) : null}
-      <Handovers handovers={handovers} clients={clients} nowMs={ctx.nowMs} locale={locale} t={t} />
+      <Handovers handovers={handovers} clients={clients} nowMs={nowMs} locale={locale} t={t} />
       <Panel>
         <ClientsTable
           clients={clients}
           locale={locale}
           t={t}
           handovers={handovers}
-          nowMs={ctx.nowMs}
+          nowMs={nowMs}
           refusedTimes={lately.timesByClient}
           act={
             mayChange
@@ -68,7 +62,7 @@ export default async function ChannelClientsPage({ searchParams }: Props) {
           <RefusedSignaturesTable
             refused={lately.refused}
             nameOf={(id) => clients.find((client) => client.id === id)?.name}
-            nowMs={ctx.nowMs}
+            nowMs={nowMs}
             locale={locale}
             t={t}
           />

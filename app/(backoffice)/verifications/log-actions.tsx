@@ -1,9 +1,9 @@
+import { getTranslator } from '#app/locale.ts'
 import { ExportDialog } from '#components/verifications/export-dialog.tsx'
 import { LiveSwitch } from '#components/verifications/live-switch.tsx'
 import { type LogParams, logHref } from '#components/verifications/log-href.ts'
 import { EXPORT_ROWS_MAX } from '#server/verifications/export-verifications.ts'
 import type { LogWindow } from '#server/verifications/log-schemas.ts'
-import { getTranslator } from '../../locale.ts'
 
 type LogActionsProps = {
   params: LogParams

@@ -1,22 +1,18 @@
+import { NextAct } from '#app/(backoffice)/acts/next-act.tsx'
+import { ComplainOfVerification } from '#app/(backoffice)/complaints/complain-of-verification.tsx'
+import { ask } from '#app/ask.ts'
+import { getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { type LogParams, logHref } from '#components/verifications/log-href.ts'
 import { VerdictCard } from '#components/verifications/verdict-card.tsx'
-import { ask } from '../../ask.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperatorContext } from '../../operator-context.ts'
-import { ComplainOfVerification } from '../complaints/complain-of-verification.tsx'
-import { NextAct } from '../customers/[customerId]/next-act.tsx'
 import { isAnsweredByComplaint, subjectOf } from './subject-of.ts'
 
 /** The verdict of the chosen row, beside the log where there is room, else in its place. */
 export async function OpenVerification({ verificationId, params }: { verificationId: string; params: LogParams }) {
-  const [ctx, locale] = await Promise.all([readOperatorContext(), readLocale()])
-  const [t, reasons, common] = await Promise.all([
-    getTranslator('verifications'),
-    getTranslator('reasons'),
-    getTranslator('common'),
-  ])
+  const { locale, nowMs } = await readRequest()
+  const [t, reasons, common] = await getTranslators('verifications', 'reasons', 'common')
   const page = await orLeave(ask('read-verification', { verificationId }))
   const { before = null, after = null } = params
   const { customerId } = page.verification
@@ -35,7 +31,7 @@ export async function OpenVerification({ verificationId, params }: { verificatio
       </LinkButton>
       <VerdictCard
         page={page}
-        nowMs={ctx.nowMs}
+        nowMs={nowMs}
         locale={locale}
         words={{ t, reasons }}
         copyLabels={{ copy: common('copy'), copied: common('copied') }}

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Suspense } from 'react'
+import { getTranslator, getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { KeysetPages } from '#components/ui/keyset-pages.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
@@ -17,9 +19,6 @@ import { grantOf, isAllowed } from '#domain/operator/permission.ts'
 import { countVerifications } from '#server/verifications/count-verifications.ts'
 import { listVerifications } from '#server/verifications/list-verifications.ts'
 import type { LogFilterName } from '#server/verifications/log-schemas.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
-import { web } from '../../services.ts'
 import { LogActions } from './log-actions.tsx'
 import { OpenVerification } from './open-verification.tsx'
 import { DEFAULT_RANGE, endsBeforeStart, ranges, readLogQuery, type SearchParams } from './read-log-query.ts'
@@ -29,19 +28,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function VerificationLogPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const [services, ctx, operator, search] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    searchParams,
-  ])
-  const [locale, t, reasons, common] = await Promise.all([
-    readLocale(),
-    getTranslator('verifications'),
-    getTranslator('reasons'),
-    getTranslator('common'),
-  ])
-  const { nowMs } = ctx
+  const { services, ctx, operator, locale, nowMs } = await readRequest()
+  const search = await searchParams
+  const [t, reasons, common] = await getTranslators('verifications', 'reasons', 'common')
   const { window, filters, params, misread, typed } = readLogQuery(search, nowMs)
   if (Object.values(search).includes('')) redirect(logHref(params, {}))
   const query = { window, filters }

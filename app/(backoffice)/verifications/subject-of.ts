@@ -1,7 +1,7 @@
+import type { NextActOn } from '#app/(backoffice)/acts/next-act.tsx'
 import type { Reason } from '#domain/reason/reason.ts'
 import { nextActOf } from '#domain/reason/reason.ts'
 import type { VerificationPageRow } from '#server/verifications/read-verification.ts'
-import type { NextActOn } from '../customers/[customerId]/next-act.tsx'
 
 /** What the act that answers a verification would be done on. */
 export function subjectOf({ customerId, reason, cardId, pinKind, deviceId }: VerificationPageRow): NextActOn {

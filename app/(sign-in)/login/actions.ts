@@ -2,13 +2,13 @@
 
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { UNAVAILABLE_ERROR, WAIT_ERROR } from '#app/auth-options.ts'
+import { deviceCookie, keepDeviceMark, readDeviceMark } from '#app/device-cookie.ts'
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { web } from '#app/services.ts'
+import { enterStaffSite } from '#app/staff-site.ts'
 import { formatDuration } from '#components/format/format-duration.ts'
 import type { SignInState } from '#components/sign-in/sign-in-form.tsx'
-import { UNAVAILABLE_ERROR, WAIT_ERROR } from '../../auth-options.ts'
-import { deviceCookie, keepDeviceMark, readDeviceMark } from '../../device-cookie.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { web } from '../../services.ts'
-import { enterStaffSite } from '../../staff-site.ts'
 import { safeNext } from './safe-next.ts'
 
 /** Walks next-auth's own credentials flow from the server, so that sign-in works before any script has loaded. */

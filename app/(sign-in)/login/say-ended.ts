@@ -1,9 +1,9 @@
 import { getServerSession } from 'next-auth'
+import { authOptions } from '#app/auth-options.ts'
+import { getTranslator, readLocale } from '#app/locale.ts'
+import { web } from '#app/services.ts'
 import { formatDuration } from '#components/format/format-duration.ts'
 import { readSessionEnd, type SessionEnd } from '#server/operators/read-session-end.ts'
-import { authOptions } from '../../auth-options.ts'
-import { getTranslator, readLocale } from '../../locale.ts'
-import { web } from '../../services.ts'
 
 /** What ended the session whose cookie the browser still has; who signed out knows. Sign-in works without this. */
 export async function sayEnded(): Promise<string | null> {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
+import { readServiceWorker } from '#app/rima/service-worker.ts'
 import { HelpPage } from '#components/rima/help/help-page.tsx'
 import help from '#messages/rima-help.fa.json' with { type: 'json' }
-import { readServiceWorker } from '../service-worker.ts'
 
 export const metadata: Metadata = {
   title: { absolute: help.title },

@@ -1,4 +1,4 @@
-import { readServiceWorker } from '../service-worker.ts'
+import { readServiceWorker } from '#app/rima/service-worker.ts'
 
 export const dynamic = 'force-static'
 

@@ -1,9 +1,9 @@
 'use server'
 
+import { askChannel } from '#app/simulators/ask-channel.ts'
+import { demoOnly } from '#app/simulators/demo-only.ts'
 import type { AtmAct, AtmAnswer, AtmOutcome } from '#components/simulators/atm/atm-act.ts'
 import { readRefusal } from '#components/simulators/refusal.ts'
-import { askChannel } from '../ask-channel.ts'
-import { demoOnly } from '../demo-only.ts'
 import {
   atmActSchema,
   deactivationSchema,

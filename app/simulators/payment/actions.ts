@@ -1,10 +1,10 @@
 'use server'
 
 import { randomInt } from 'node:crypto'
+import { askChannel } from '#app/simulators/ask-channel.ts'
+import { demoOnly } from '#app/simulators/demo-only.ts'
 import type { Order, OtpAsked, PaymentAnswer } from '#components/simulators/payment/payment.ts'
 import { readRefusal } from '#components/simulators/refusal.ts'
-import { askChannel } from '../ask-channel.ts'
-import { demoOnly } from '../demo-only.ts'
 import { otpAnswerSchema, otpAskSchema, paymentSchema, verificationAnswerSchema } from './payment-schemas.ts'
 
 /** The «درخواست رمز پویا» button. */

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
+import { getTranslator } from '#app/locale.ts'
+import { chooseCustomer } from '#app/simulators/choose-customer.ts'
+import { demoOnly } from '#app/simulators/demo-only.ts'
+import { readDemoChoice } from '#app/simulators/read-demo-customers.ts'
 import { PaymentPage } from '#components/simulators/payment/payment-page.tsx'
 import { SimulatorFrame } from '#components/simulators/simulator-frame.tsx'
 import { texts } from '#components/simulators/texts.ts'
-import { getTranslator } from '../../locale.ts'
-import { chooseCustomer } from '../choose-customer.ts'
-import { demoOnly } from '../demo-only.ts'
-import { readDemoChoice } from '../read-demo-customers.ts'
 import { askForOtp, payWithCode } from './actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {

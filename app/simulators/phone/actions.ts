@@ -1,8 +1,8 @@
 'use server'
 
 import { z } from 'zod'
+import { demoOnly } from '#app/simulators/demo-only.ts'
 import type { Inbox } from '#components/simulators/phone/inbox.ts'
-import { demoOnly } from '../demo-only.ts'
 import { readOutbox } from './read-outbox.ts'
 import { reportDelivery } from './report-delivery.ts'
 

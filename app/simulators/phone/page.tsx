@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
+import { getTranslator } from '#app/locale.ts'
+import { chooseCustomer } from '#app/simulators/choose-customer.ts'
+import { demoOnly } from '#app/simulators/demo-only.ts'
+import { readDemoChoice } from '#app/simulators/read-demo-customers.ts'
 import { Phone } from '#components/simulators/phone/phone.tsx'
 import { SimulatorFrame } from '#components/simulators/simulator-frame.tsx'
-import { getTranslator } from '../../locale.ts'
-import { chooseCustomer } from '../choose-customer.ts'
-import { demoOnly } from '../demo-only.ts'
-import { readDemoChoice } from '../read-demo-customers.ts'
 import { readInbox } from './actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Web } from '#app/services.ts'
 import type { Sms } from '#components/simulators/phone/inbox.ts'
-import type { Web } from '../../services.ts'
 
 // The end of the file is enough for an inbox: some thousand messages.
 const TAIL_BYTES = 2 ** 20

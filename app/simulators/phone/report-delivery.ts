@@ -1,5 +1,5 @@
-import type { Web } from '../../services.ts'
-import { askChannel } from '../ask-channel.ts'
+import type { Web } from '#app/services.ts'
+import { askChannel } from '#app/simulators/ask-channel.ts'
 
 export type DeliveryStatus = 'delivered' | 'failed'
 

@@ -1,15 +1,13 @@
 'use server'
 
-import type { ComplaintFormState } from '#components/complaints/form-state.ts'
+import { runComplaintAct, textOf } from '#app/(backoffice)/complaints/run-complaint-act.ts'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
+import type { ActState } from '#components/acts/act-state.ts'
 import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
 import type { ComplaintOutcome } from '#domain/complaint/complaint.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator } from '../../../locale.ts'
-import { runComplaintAct, textOf } from '../run-complaint-act.ts'
 
-type State = ComplaintFormState
-
-export async function noteAct(complaintId: string, _previous: State, form: FormData): Promise<State> {
+export async function noteAct(complaintId: string, _previous: ActState, form: FormData): Promise<ActState> {
   const t = await getTranslator('complaints')
   const input = { complaintId, submissionId: textOf(form, 'submissionId'), note: textOf(form, 'note') }
   return await runComplaintAct({
@@ -19,7 +17,7 @@ export async function noteAct(complaintId: string, _previous: State, form: FormD
   })
 }
 
-export async function assignAct(complaintId: string, _previous: State, form: FormData): Promise<State> {
+export async function assignAct(complaintId: string, _previous: ActState, form: FormData): Promise<ActState> {
   const t = await getTranslator('complaints')
   const assigneeId = textOf(form, 'assigneeId') || null
   const input = { complaintId, submissionId: textOf(form, 'submissionId'), assigneeId }
@@ -30,7 +28,7 @@ export async function assignAct(complaintId: string, _previous: State, form: For
   })
 }
 
-export async function changeDueAct(complaintId: string, _previous: State, form: FormData): Promise<State> {
+export async function changeDueAct(complaintId: string, _previous: ActState, form: FormData): Promise<ActState> {
   const t = await getTranslator('complaints')
   const dueAtMs = parseTypedInstant(textOf(form, 'due')) ?? 0
   const input = { complaintId, submissionId: textOf(form, 'submissionId'), dueAtMs }
@@ -44,9 +42,9 @@ export async function changeDueAct(complaintId: string, _previous: State, form: 
 export async function closeAct(
   complaintId: string,
   isCustomerTold: boolean,
-  _previous: State,
+  _previous: ActState,
   form: FormData,
-): Promise<State> {
+): Promise<ActState> {
   const t = await getTranslator('complaints')
   const outcome = textOf(form, 'outcome') as ComplaintOutcome
   const input = { complaintId, submissionId: textOf(form, 'submissionId'), outcome, note: textOf(form, 'note') }
@@ -57,7 +55,7 @@ export async function closeAct(
   })
 }
 
-export async function reopenAct(complaintId: string, _previous: State, form: FormData): Promise<State> {
+export async function reopenAct(complaintId: string, _previous: ActState, form: FormData): Promise<ActState> {
   const t = await getTranslator('complaints')
   const input = { complaintId, submissionId: textOf(form, 'submissionId'), note: textOf(form, 'note') }
   return await runComplaintAct({

@@ -1,4 +1,7 @@
 import type { Metadata } from 'next'
+import { ask } from '#app/ask.ts'
+import { getTranslator, getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { AssigneeName } from '#components/complaints/assignee-name.tsx'
 import { ComplaintFacts } from '#components/complaints/complaint-facts.tsx'
 import { ComplaintHistory } from '#components/complaints/complaint-history.tsx'
@@ -13,9 +16,6 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import type { Reason } from '#domain/reason/reason.ts'
 import type { ComplaintPage as ComplaintPageData } from '#server/complaints/read-complaint.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
 import { CareActs, EndAct, NoteAct } from './complaint-acts.tsx'
 import { revealCaller } from './reveal-caller.ts'
 
@@ -27,12 +27,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ComplaintPage({ params }: Props) {
   const { complaintId } = await params
-  const [ctx, operator] = await Promise.all([readOperatorContext(), readOperator()])
-  const [locale, t, reasons] = await Promise.all([readLocale(), getTranslator('complaints'), getTranslator('reasons')])
+  const { operator, locale, nowMs } = await readRequest()
+  const [t, reasons] = await getTranslators('complaints', 'reasons')
   const page = await orLeave(ask('read-complaint', { complaintId }))
   const { complaint, mayWork } = page
   const { number, kind, state, dueAtMs, assigneeName, isAssigneeDisabled } = complaint
-  const shown = { nowMs: ctx.nowMs, locale, t }
+  const shown = { nowMs, locale, t }
   return (
     <>
       <PageHeader
@@ -40,7 +40,7 @@ export default async function ComplaintPage({ params }: Props) {
         sub={
           <>
             <span>{t('one', { number: localizeDigits(String(number), locale) })}</span>
-            <ComplaintState state={state} isOverdue={state !== 'closed' && dueAtMs <= ctx.nowMs} t={t} />
+            <ComplaintState state={state} isOverdue={state !== 'closed' && dueAtMs <= nowMs} t={t} />
             <span>
               {t('page.assignee')}: <AssigneeName name={assigneeName} isDisabled={isAssigneeDisabled} t={t} />
             </span>
@@ -82,7 +82,7 @@ export default async function ComplaintPage({ params }: Props) {
 
 /** A caller without a record: the number they left, shown whole only on record. */
 async function Caller({ page: { complaint }, locale }: { page: ComplaintPageData; locale: Locale }) {
-  const [t, customers] = await Promise.all([getTranslator('complaints'), getTranslator('customers')])
+  const [t, customers] = await getTranslators('complaints', 'customers')
   const { id, callerMobileMasked: masked } = complaint
   if (masked === null) return t('unknownCaller')
   const labels = {

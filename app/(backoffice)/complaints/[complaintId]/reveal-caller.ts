@@ -1,11 +1,11 @@
 'use server'
 
+import { sayCeiling } from '#app/(backoffice)/ceilings/say-ceiling.tsx'
+import { ask } from '#app/ask.ts'
+import { getTranslator, readLocale } from '#app/locale.ts'
 import type { RevealState } from '#components/customers/reveal-field.tsx'
 import { localizeDigits } from '#components/format/digits.ts'
 import { AppError } from '#server/app-error.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { sayCeiling } from '../../ceilings/say-ceiling.tsx'
 
 export async function revealCaller(complaintId: string, _previous: RevealState): Promise<RevealState> {
   try {

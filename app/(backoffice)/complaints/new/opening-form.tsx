@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { openAct } from '#app/(backoffice)/complaints/actions.ts'
 import { ComplaintForm } from '#components/complaints/complaint-form.tsx'
 import type { ComplaintTexts } from '#components/complaints/complaint-texts.ts'
 import { RadioGroup } from '#components/ui/choice.tsx'
 import { TextArea } from '#components/ui/text-area.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { type ComplaintKind, complaintDueHours } from '#domain/complaint/complaint.ts'
-import { openAct } from '../actions.ts'
 
 type OpeningFormProps = {
   customer: { id: string; isTold: boolean } | null

@@ -1,5 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { ReadyAnswer } from '#components/complaints/ready-answer.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -7,9 +10,6 @@ import { Panel } from '#components/ui/panel.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { complaintKinds, kindsWithoutCustomer, worksOnComplaints } from '#domain/complaint/complaint.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator } from '../../../locale.ts'
-import { orLeave, readOperator } from '../../../operator-context.ts'
 import { OpeningForm } from './opening-form.tsx'
 
 type Props = { searchParams: Promise<{ customer?: string | string[]; kind?: string | string[] }> }
@@ -20,11 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A complaint without a verification: of a customer in reach, or of somebody who asks about the app alone. */
 export default async function NewComplaintPage({ searchParams }: Props) {
-  const [operator, t, { customer: asked, kind: named }] = await Promise.all([
-    readOperator(),
-    getTranslator('complaints'),
-    searchParams,
-  ])
+  const { operator } = await readRequest()
+  const t = await getTranslator('complaints')
+  const { customer: asked, kind: named } = await searchParams
   if (!worksOnComplaints(operator.role)) notFound()
   const customer = typeof asked === 'string' ? await readOrLeave(asked) : null
   const kinds = customer === null ? kindsWithoutCustomer : complaintKinds

@@ -1,3 +1,8 @@
+import { readCustomerApprovals } from '#app/(backoffice)/acts/read-customer-approvals.ts'
+import { approvalsHref } from '#app/(backoffice)/approvals/approvals-href.ts'
+import { DecideDialogs } from '#app/(backoffice)/approvals/decide-dialogs.tsx'
+import { readApprovalTexts } from '#app/(backoffice)/approvals/read-approval-texts.ts'
+import { readRequest } from '#app/request.ts'
 import { isStanding } from '#components/approvals/approval-state.tsx'
 import { actTitle } from '#components/approvals/approval-words.ts'
 import { RecordApproval } from '#components/approvals/record-approval.tsx'
@@ -5,19 +10,11 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { usesApprovals } from '#domain/operator/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
-import { readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { approvalsHref } from '../../approvals/approvals-href.ts'
-import { DecideDialogs } from '../../approvals/decide-dialogs.tsx'
-import { readApprovalTexts } from '../../approvals/read-approval-texts.ts'
-import { readCustomerApprovals } from './read-customer-approvals.ts'
 
 /** What waits for a second person on this record, and may be answered right here; what has ended is folded. */
 export async function CustomerApprovals({ customerId }: { customerId: string }) {
-  const [approvals, { t }, { nowMs }] = await Promise.all([
-    readCustomerApprovals(customerId),
-    readApprovalTexts(),
-    readOperatorContext(),
-  ])
+  const { nowMs } = await readRequest()
+  const [approvals, { t }] = await Promise.all([readCustomerApprovals(customerId), readApprovalTexts()])
   if (approvals.length === 0) return null
   const shown = approvals.filter((each) => isToldAtOnce(each, nowMs))
   const folded = approvals.filter((each) => !isToldAtOnce(each, nowMs))
@@ -44,7 +41,9 @@ function isToldAtOnce(approval: ApprovalView, nowMs: number): boolean {
 }
 
 async function Requests({ approvals }: { approvals: readonly ApprovalView[] }) {
-  const [texts, { role }, { nowMs }] = await Promise.all([readApprovalTexts(), readOperator(), readOperatorContext()])
+  const { operator, nowMs } = await readRequest()
+  const { role } = operator
+  const texts = await readApprovalTexts()
   const { t } = texts
   const mayOpen = usesApprovals(role)
   return (

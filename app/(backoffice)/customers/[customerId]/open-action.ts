@@ -2,14 +2,14 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { readTarget } from '#app/(backoffice)/acts/read-target.ts'
+import { drawCeiling } from '#app/(backoffice)/ceilings/say-ceiling.tsx'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
+import { orLeave } from '#app/request.ts'
 import type { OpenReasonState } from '#components/customers/open-reason-form.tsx'
 import { AppError } from '#server/app-error.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator } from '../../../locale.ts'
-import { orLeave } from '../../../operator-context.ts'
-import { drawCeiling } from '../../ceilings/say-ceiling.tsx'
 import { paymentPlace, readPayment } from './payment-place.ts'
-import { readTarget } from './read-target.ts'
 
 /** To the record, or to the payment that was on its way there. */
 export async function openWithReason(

@@ -1,24 +1,24 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { BlockDeviceAct, DeviceAct } from '#app/(backoffice)/acts/device/device-acts.tsx'
+import { LiftCoolingOff } from '#app/(backoffice)/acts/lift-cooling-off.tsx'
+import { ReprintAct } from '#app/(backoffice)/acts/token/token-acts.tsx'
+import { ComplainOfCustomer } from '#app/(backoffice)/complaints/complain-of-customer.tsx'
+import { CustomerComplaints } from '#app/(backoffice)/complaints/customer-complaints.tsx'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { TokenPanel } from '#components/activation-tokens/token-panel.tsx'
 import { CardMatrix } from '#components/customers/card-matrix.tsx'
 import { CustomerHead } from '#components/customers/customer-head.tsx'
 import { DeviceList } from '#components/devices/device-list.tsx'
 import { grantOf } from '#domain/operator/permission.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { ComplainOfCustomer } from '../../complaints/complain-of-customer.tsx'
-import { CustomerComplaints } from '../../complaints/customer-complaints.tsx'
 import { CustomerApprovals } from './customer-approvals.tsx'
-import { BlockDeviceAct, DeviceAct } from './device-act.tsx'
-import { LiftCoolingOff } from './lift-cooling-off.tsx'
 import { paymentPlace, readPayment } from './payment-place.ts'
 import { PinActs } from './pin-acts.tsx'
 import { ReasonNeeded } from './reason-needed.tsx'
 import { reveal } from './reveal-action.ts'
 import { TimelinePanel } from './timeline-panel.tsx'
-import { TokenAct } from './token-act.tsx'
 
 type PageProps = {
   params: Promise<{ customerId: string }>
@@ -34,12 +34,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CustomerPage({ params, searchParams }: PageProps) {
   const { customerId } = await params
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(customerId)) notFound()
-  const [ctx, operator, t, locale] = await Promise.all([
-    readOperatorContext(),
-    readOperator(),
-    getTranslator('customers'),
-    readLocale(),
-  ])
+  const { operator, locale, nowMs } = await readRequest()
+  const t = await getTranslator('customers')
   const query = await searchParams
   const payment = readPayment(query.payment)
   const opened = await orLeave(ask('open-customer', { customerId }))
@@ -48,7 +44,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
   // From a found payment, by way of the record that must be in hand, to why it came out as it did.
   if (payment) redirect(paymentPlace(customerId, payment))
   const customer = await orLeave(ask('read-customer', { customerId }))
-  const shown = { nowMs: ctx.nowMs, locale, t }
+  const shown = { nowMs, locale, t }
   const mayReveal = grantOf(operator.role, 'customer:reveal').answer === 'yes'
   const revealed = {
     mobile: reveal.bind(null, customerId, 'mobile'),
@@ -75,7 +71,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
         <TokenPanel
           tokens={customer.tokens}
           coolingOffUntilMs={customer.coolingOffUntilMs}
-          actOf={(token) => <TokenAct token={token} {...acting} />}
+          actOf={(token) => <ReprintAct token={token} {...acting} />}
           {...shown}
         />
         <DeviceList

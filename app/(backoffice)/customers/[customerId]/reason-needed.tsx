@@ -1,8 +1,8 @@
+import { getTranslator } from '#app/locale.ts'
 import { OpenReasonForm } from '#components/customers/open-reason-form.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { getTranslator } from '../../../locale.ts'
 import { openWithReason } from './open-action.ts'
 import type { NamedPayment } from './payment-place.ts'
 

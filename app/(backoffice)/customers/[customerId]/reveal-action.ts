@@ -1,13 +1,13 @@
 'use server'
 
+import { readTarget } from '#app/(backoffice)/acts/read-target.ts'
+import { sayCeiling } from '#app/(backoffice)/ceilings/say-ceiling.tsx'
+import { ask } from '#app/ask.ts'
+import { getTranslator, readLocale } from '#app/locale.ts'
 import type { RevealState } from '#components/customers/reveal-field.tsx'
 import { localizeDigits } from '#components/format/digits.ts'
 import { AppError } from '#server/app-error.ts'
 import type { RevealedField } from '#server/customers/reveal-customer-field.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { sayCeiling } from '../../ceilings/say-ceiling.tsx'
-import { readTarget } from './read-target.ts'
 
 export async function reveal(shownId: string, field: RevealedField, _previous: RevealState): Promise<RevealState> {
   const { customerId } = readTarget('customer', { customerId: shownId })

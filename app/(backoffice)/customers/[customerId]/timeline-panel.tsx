@@ -1,3 +1,5 @@
+import { getTranslator } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import type { CustomerTexts } from '#components/customers/customer-texts.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import { CustomerTimeline } from '#components/timeline/customer-timeline.tsx'
@@ -9,9 +11,6 @@ import { grantOf, type Role } from '#domain/operator/permission.ts'
 import { isReason } from '#domain/reason/reason.ts'
 import { catalogues } from '#messages/catalogue.ts'
 import { readTimeline } from '#server/customers/read-timeline.ts'
-import { getTranslator } from '../../../locale.ts'
-import { orLeave, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 import { addressOf, kinds, readWish } from './timeline-address.ts'
 
 type TimelinePanelProps = {
@@ -25,7 +24,8 @@ type TimelinePanelProps = {
 
 export async function TimelinePanel({ customerId, query, role, nowMs, locale, t }: TimelinePanelProps) {
   const wish = readWish(query)
-  const [services, ctx, common] = await Promise.all([web(), readOperatorContext(), getTranslator('common')])
+  const { services, ctx } = await readRequest()
+  const common = await getTranslator('common')
   const { entries, older } = await orLeave(readTimeline(services, ctx, { customerId, ...wish }))
   const items = [null, ...kinds].map((kind) => ({
     href: addressOf({ customerId, kind, before: null }),

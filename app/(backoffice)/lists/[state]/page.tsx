@@ -1,6 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { drawCeilingOf } from '#app/(backoffice)/ceilings/say-ceiling.tsx'
+import { ask } from '#app/ask.ts'
+import { getTranslator, getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { FoundCustomers } from '#components/customers/found-customers.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -8,10 +12,6 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import type { CustomerState } from '#server/overview/list-customers-by-state.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { orLeave, readOperatorContext } from '../../../operator-context.ts'
-import { drawCeilingOf } from '../../ceilings/say-ceiling.tsx'
 
 type Props = { params: Promise<{ state: string }>; searchParams: Promise<{ after?: string | string[] }> }
 
@@ -27,8 +27,8 @@ export default async function CustomersInStatePage({ params, searchParams }: Pro
   const [{ state: named }, { after }] = await Promise.all([params, searchParams])
   if (!states.includes(named)) notFound()
   const state = named as CustomerState
-  const [ctx, locale] = await Promise.all([readOperatorContext(), readLocale()])
-  const [t, customers] = await Promise.all([getTranslator('home'), getTranslator('customers')])
+  const { locale, nowMs } = await readRequest()
+  const [t, customers] = await getTranslators('home', 'customers')
   const afterId = typeof after === 'string' ? after : undefined
   const list = await orLeave(ask('list-customers-by-state', { state, afterId })).catch(tellCeiling)
   if ('refused' in list) {
@@ -55,7 +55,7 @@ export default async function CustomersInStatePage({ params, searchParams }: Pro
       ) : (
         <FoundCustomers
           found={{ customers: list.customers, more: false }}
-          nowMs={ctx.nowMs}
+          nowMs={nowMs}
           locale={locale}
           t={customers}
           title={customers('title')}

@@ -1,3 +1,5 @@
+import { getTranslator } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { formatCount } from '#components/format/format-amount.ts'
 import { SettingsFrame } from '#components/settings/settings-frame.tsx'
 import { DataTable } from '#components/ui/data-table.tsx'
@@ -5,17 +7,10 @@ import { Digits } from '#components/ui/digits.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { readBranches } from '#server/settings/read-settings.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { orLeave, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 
 export default async function BranchesPage() {
-  const [services, ctx, locale, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readLocale(),
-    getTranslator('settings'),
-  ])
+  const { services, ctx, locale } = await readRequest()
+  const t = await getTranslator('settings')
   const branches = await orLeave(readBranches(services, ctx))
   return (
     <SettingsFrame current="branches" t={t}>

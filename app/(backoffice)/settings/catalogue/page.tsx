@@ -1,3 +1,5 @@
+import { getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { CatalogueList } from '#components/catalogue/catalogue-list.tsx'
 import { SettingsFrame } from '#components/settings/settings-frame.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -5,20 +7,12 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { searchKey } from '#domain/text/text-folding.ts'
 import { type CatalogueEntry, readCatalogue } from '#server/catalogue/read-catalogue.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { orLeave, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function CataloguePage({ searchParams }: PageProps) {
-  const [services, ctx, locale, settings, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readLocale(),
-    getTranslator('settings'),
-    getTranslator('catalogueSettings'),
-  ])
+  const { services, ctx, locale } = await readRequest()
+  const [settings, t] = await getTranslators('settings', 'catalogueSettings')
   const entries = await orLeave(readCatalogue(services, ctx))
   const query = String((await searchParams).q ?? '').slice(0, 100)
   const shown = query.trim() === '' ? entries : entries.filter((entry) => hasWords(entry, query))

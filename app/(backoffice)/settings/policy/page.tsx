@@ -1,25 +1,19 @@
+import { readApprovalTexts } from '#app/(backoffice)/approvals/read-approval-texts.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { formatLongDateTime } from '#components/format/format-instant.ts'
 import { PolicyFigures } from '#components/settings/policy-figures.tsx'
 import { SettingsFrame } from '#components/settings/settings-frame.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { mayRequestApproval } from '#domain/operator/approval.ts'
 import { readPolicyFigures } from '#server/settings/read-settings.ts'
-import { readLocale } from '../../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
-import { readApprovalTexts } from '../../approvals/read-approval-texts.ts'
 import { ChangeGroup } from './change-group.tsx'
 import { findWaitingChange } from './find-waiting-change.ts'
 import { WaitingChange } from './waiting-change.tsx'
 
 export default async function PolicyPage() {
-  const [services, ctx, { role }, locale, texts] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    readLocale(),
-    readApprovalTexts(),
-  ])
+  const { services, ctx, operator, locale } = await readRequest()
+  const { role } = operator
+  const texts = await readApprovalTexts()
   const policy = await orLeave(readPolicyFigures(services, ctx))
   const mayAsk = mayRequestApproval(role, 'policy:change', { isForeign: false })
   const waiting = mayAsk ? await findWaitingChange() : null

@@ -1,8 +1,8 @@
+import { approvalsHref } from '#app/(backoffice)/approvals/approvals-href.ts'
+import { getTranslator } from '#app/locale.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
-import { getTranslator } from '../../../locale.ts'
-import { approvalsHref } from '../../approvals/approvals-href.ts'
 
 /** That a change waits for an answer, and where. */
 export async function WaitingChange({ approval }: { approval: ApprovalView }) {

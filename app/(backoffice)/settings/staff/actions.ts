@@ -1,9 +1,9 @@
 'use server'
 
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
 import type { SecretState } from '#components/settings/secret-dialog.tsx'
 import { AppError } from '#server/app-error.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator } from '../../../locale.ts'
 
 export async function giveSignInCode(_previous: SecretState, form: FormData): Promise<SecretState> {
   const t = await getTranslator('settings')

@@ -1,10 +1,10 @@
+import { getTranslators } from '#app/locale.ts'
 import { SecretDialog } from '#components/settings/secret-dialog.tsx'
-import { getTranslator } from '../../../locale.ts'
 import { giveSignInCode } from './actions.ts'
 
 /** A way in for whose account strangers have shut, and who has no browser they used before. */
 export async function SignInCodeDialog({ operatorId, name }: { operatorId: string; name: string }) {
-  const [t, common] = await Promise.all([getTranslator('settings'), getTranslator('common')])
+  const [t, common] = await getTranslators('settings', 'common')
   return (
     <SecretDialog
       action={giveSignInCode}

@@ -1,4 +1,10 @@
 import type { Metadata } from 'next'
+import { NextAct } from '#app/(backoffice)/acts/next-act.tsx'
+import { ComplainOfVerification } from '#app/(backoffice)/complaints/complain-of-verification.tsx'
+import { isAnsweredByComplaint, subjectOf } from '#app/(backoffice)/verifications/subject-of.ts'
+import { ask } from '#app/ask.ts'
+import { getTranslator, getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -10,12 +16,6 @@ import { OutcomeStatus } from '#components/verifications/outcome-status.tsx'
 import { VerdictCard } from '#components/verifications/verdict-card.tsx'
 import { VerificationFacts } from '#components/verifications/verification-facts.tsx'
 import { isAllowed } from '#domain/operator/permission.ts'
-import { ask } from '../../../ask.ts'
-import { getTranslator, readLocale } from '../../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { ComplainOfVerification } from '../../complaints/complain-of-verification.tsx'
-import { NextAct } from '../../customers/[customerId]/next-act.tsx'
-import { isAnsweredByComplaint, subjectOf } from '../subject-of.ts'
 
 type Props = { params: Promise<{ verificationId: string }> }
 
@@ -25,13 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function VerificationPage({ params }: Props) {
   const { verificationId } = await params
-  const [ctx, operator, locale] = await Promise.all([readOperatorContext(), readOperator(), readLocale()])
-  const [t, reasons, audit, common] = await Promise.all([
-    getTranslator('verifications'),
-    getTranslator('reasons'),
-    getTranslator('audit'),
-    getTranslator('common'),
-  ])
+  const { operator, locale, nowMs } = await readRequest()
+  const [t, reasons, audit, common] = await getTranslators('verifications', 'reasons', 'audit', 'common')
   const page = await orLeave(ask('read-verification', { verificationId }))
   const { verification, asked, around } = page
   const { customerId, merchantId, terminalId, outcome, reason } = verification
@@ -66,7 +61,7 @@ export default async function VerificationPage({ params }: Props) {
         <div className="flex min-w-0 flex-col gap-4">
           <VerdictCard
             page={page}
-            nowMs={ctx.nowMs}
+            nowMs={nowMs}
             locale={locale}
             words={{ t, reasons }}
             copyLabels={{ copy: common('copy'), copied: common('copied') }}

@@ -1,8 +1,8 @@
+import { answerOrRefuse } from '#app/(backoffice)/answer-or-refuse.ts'
+import { readLogQuery } from '#app/(backoffice)/verifications/read-log-query.ts'
+import { readOperatorContext } from '#app/request.ts'
+import { web } from '#app/services.ts'
 import { countNewerVerifications } from '#server/verifications/list-verifications.ts'
-import { readOperatorContext } from '../../../operator-context.ts'
-import { web } from '../../../services.ts'
-import { answerOrRefuse } from '../../answer-or-refuse.ts'
-import { readLogQuery } from '../read-log-query.ts'
 
 /** How many rows came above the newest that is shown. */
 export async function GET(request: Request): Promise<Response> {

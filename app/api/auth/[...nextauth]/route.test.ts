@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 
 vi.mock('next-auth', () => ({ default: () => async () => new Response('answered by next-auth') }))
-vi.mock('../../../auth-options.ts', () => ({ authOptions: {} }))
+vi.mock('#app/auth-options.ts', () => ({ authOptions: {} }))
 const { GET, POST } = await import('./route.ts')
 
 const call = async (method: 'GET' | 'POST', path: string): Promise<number> => {

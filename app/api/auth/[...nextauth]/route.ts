@@ -1,5 +1,5 @@
 import NextAuth from 'next-auth'
-import { authOptions } from '../../../auth-options.ts'
+import { authOptions } from '#app/auth-options.ts'
 
 type Received = { params: Promise<{ nextauth: string[] }> }
 

@@ -1,4 +1,8 @@
 import type { Metadata } from 'next'
+import { readTarget } from '#app/(backoffice)/acts/read-target.ts'
+import { ask } from '#app/ask.ts'
+import { getTranslator, getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { PrintButton } from '#components/activation-tokens/print-button.tsx'
 import { StatementSheet } from '#components/statement/statement-sheet.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -6,11 +10,6 @@ import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { isReason } from '#domain/reason/reason.ts'
 import { statementDays } from '#server/statements/read-statement.ts'
-import { ask } from '../../../../ask.ts'
-import { getTranslator, readLocale } from '../../../../locale.ts'
-import { orLeave, readOperator } from '../../../../operator-context.ts'
-import { web } from '../../../../services.ts'
-import { readTarget } from '../read-target.ts'
 
 type PageProps = {
   params: Promise<{ customerId: string }>
@@ -25,13 +24,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StatementPage({ params, searchParams }: PageProps) {
   const { customerId } = readTarget('customer', await params)
-  const [services, operator, locale] = await Promise.all([web(), readOperator(), readLocale()])
-  const [words, t, audit, reasons] = await Promise.all([
-    getTranslator('statement'),
-    getTranslator('customers'),
-    getTranslator('audit'),
-    getTranslator('reasons'),
-  ])
+  const { services, operator, locale } = await readRequest()
+  const [words, t, audit, reasons] = await getTranslators('statement', 'customers', 'audit', 'reasons')
   const asked = (await searchParams).days
   const days = statementDays.find((each) => String(each) === asked) ?? USUAL_DAYS
   const customer = await orLeave(ask('read-customer', { customerId }))

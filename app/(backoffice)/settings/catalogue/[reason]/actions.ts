@@ -1,6 +1,10 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
+import { ask } from '#app/ask.ts'
+import { getTranslator } from '#app/locale.ts'
+import { orLeave, readOperatorContext } from '#app/request.ts'
+import { web } from '#app/services.ts'
 import type { EditState } from '#components/catalogue/catalogue-editor.tsx'
 import { isolate } from '#components/format/isolate.ts'
 import {
@@ -11,10 +15,6 @@ import {
 } from '#domain/reason/check-catalogue-texts.ts'
 import { AppError } from '#server/app-error.ts'
 import { reviewWording } from '#server/catalogue/review-wording.ts'
-import { ask } from '../../../../ask.ts'
-import { getTranslator } from '../../../../locale.ts'
-import { orLeave, readOperatorContext } from '../../../../operator-context.ts'
-import { web } from '../../../../services.ts'
 
 type Texts = Awaited<ReturnType<typeof getTranslator<'catalogueSettings'>>>
 

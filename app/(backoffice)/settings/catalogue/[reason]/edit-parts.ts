@@ -1,11 +1,11 @@
 import { createTranslator } from 'use-intl/core'
+import { getTranslator } from '#app/locale.ts'
+import { readRequest } from '#app/request.ts'
 import type { EditLabels } from '#components/catalogue/catalogue-editor.tsx'
 import type { SampleFacts } from '#components/catalogue/say-sample.ts'
 import { factValues } from '#components/verifications/explain-reason.ts'
 import type { CatalogueLocale } from '#domain/reason/check-catalogue-texts.ts'
 import { catalogues } from '#messages/catalogue.ts'
-import { getTranslator } from '../../../../locale.ts'
-import { readOperatorContext } from '../../../../operator-context.ts'
 
 const details = {
   secondsLate: 13,
@@ -20,7 +20,7 @@ const QUARTER_MS = 15 * 60_000
 
 /** Figures as a verdict might have them, for a preview. */
 export async function sampleFacts(locale: CatalogueLocale): Promise<SampleFacts> {
-  const { nowMs } = await readOperatorContext()
+  const { nowMs } = await readRequest()
   const types = catalogues[locale].verifications.types as Readonly<Record<string, string>>
   return factValues(
     { details: { ...details, untilMs: nowMs + QUARTER_MS }, nowMs, locale },

@@ -1,3 +1,5 @@
+import { getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { CatalogueEditor } from '#components/catalogue/catalogue-editor.tsx'
 import { type ShownVersion, VersionHistory } from '#components/catalogue/version-history.tsx'
 import { formatRelativeInstant } from '#components/format/format-instant.ts'
@@ -10,9 +12,6 @@ import { mayAsk } from '#domain/operator/permission.ts'
 import type { CatalogueTexts } from '#domain/reason/check-catalogue-texts.ts'
 import { listTextDifferences } from '#domain/reason/list-text-differences.ts'
 import { type CatalogueReason, readCatalogueReason } from '#server/catalogue/read-catalogue.ts'
-import { getTranslator, readLocale } from '../../../../locale.ts'
-import { orLeave, readOperator, readOperatorContext } from '../../../../operator-context.ts'
-import { web } from '../../../../services.ts'
 import { askForWording } from './actions.ts'
 import { readEditLabels, sampleFacts, writePlaceholder } from './edit-parts.ts'
 import { WordingNow } from './wording-now.tsx'
@@ -23,14 +22,8 @@ type PageProps = {
 }
 
 export default async function CatalogueReasonPage({ params, searchParams }: PageProps) {
-  const [services, ctx, operator, locale, settings, t] = await Promise.all([
-    web(),
-    readOperatorContext(),
-    readOperator(),
-    readLocale(),
-    getTranslator('settings'),
-    getTranslator('catalogueSettings'),
-  ])
+  const { services, ctx, operator, locale, nowMs } = await readRequest()
+  const [settings, t] = await getTranslators('settings', 'catalogueSettings')
   const entry = await orLeave(readCatalogueReason(services, ctx, await params))
   const { reason, pending, placeholders, version } = entry
   const from = versionAsked(entry, (await searchParams).from)
@@ -47,7 +40,7 @@ export default async function CatalogueReasonPage({ params, searchParams }: Page
         <Banner tone="warn" className="mb-4" action={<TextLink href="/approvals">{t('pendingLink')}</TextLink>}>
           {t('pendingBanner', {
             maker: pending.makerName,
-            when: formatRelativeInstant({ atMs: pending.requestedAtMs, nowMs: ctx.nowMs, locale }),
+            when: formatRelativeInstant({ atMs: pending.requestedAtMs, nowMs, locale }),
           })}
         </Banner>
       ) : null}

@@ -1,4 +1,8 @@
 import type { Metadata } from 'next'
+import { NextAct } from '#app/(backoffice)/acts/next-act.tsx'
+import { ComplainOfEvent } from '#app/(backoffice)/complaints/complain-of-event.tsx'
+import { getTranslator, getTranslators } from '#app/locale.ts'
+import { orLeave, readRequest } from '#app/request.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -8,11 +12,6 @@ import { AroundList } from '#components/verifications/around-list.tsx'
 import { EventFacts } from '#components/verifications/event-facts.tsx'
 import { EventVerdict } from '#components/verifications/event-verdict.tsx'
 import { readEvent } from '#server/customers/read-event.ts'
-import { getTranslator, readLocale } from '../../../../../locale.ts'
-import { orLeave, readOperatorContext } from '../../../../../operator-context.ts'
-import { web } from '../../../../../services.ts'
-import { ComplainOfEvent } from '../../../../complaints/complain-of-event.tsx'
-import { NextAct } from '../../next-act.tsx'
 
 type Props = { params: Promise<{ customerId: string; eventId: string }> }
 
@@ -23,13 +22,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Why a code was not sent, an SMS did not come or an activation was refused: what a verification's page is for the rest. */
 export default async function EventPage({ params }: Props) {
   const { customerId, eventId } = await params
-  const [services, ctx, locale] = await Promise.all([web(), readOperatorContext(), readLocale()])
-  const [t, reasons, audit, common] = await Promise.all([
-    getTranslator('verifications'),
-    getTranslator('reasons'),
-    getTranslator('audit'),
-    getTranslator('common'),
-  ])
+  const { services, ctx, locale, nowMs } = await readRequest()
+  const [t, reasons, audit, common] = await getTranslators('verifications', 'reasons', 'audit', 'common')
   const page = await orLeave(readEvent(services, ctx, { customerId, eventId }))
   const { entry, subject, reason, around } = page
   const { cardId, pinKind, deviceId } = subject
@@ -54,7 +48,7 @@ export default async function EventPage({ params }: Props) {
           ) : (
             <EventVerdict
               page={{ ...page, reason }}
-              nowMs={ctx.nowMs}
+              nowMs={nowMs}
               locale={locale}
               words={{ t, reasons }}
               copiedLabel={common('copied')}
