@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
+import { DataTable } from '#components/data-table/data-table.tsx'
 import { FailedTriesBanner } from '#components/operators/failed-tries-banner.tsx'
-import { DataTable } from '#components/ui/data-table.tsx'
 import { DescriptionList } from '#components/ui/description-list.tsx'
 import { Code } from '#components/ui/digits.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'

@@ -1,6 +1,6 @@
+import { DataTable } from '#components/data-table/data-table.tsx'
 import { formatCount } from '#components/format/format-amount.ts'
 import { SettingsFrame } from '#components/settings/settings-frame.tsx'
-import { DataTable } from '#components/ui/data-table.tsx'
 import { Digits } from '#components/ui/digits.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Panel } from '#components/ui/panel.tsx'
