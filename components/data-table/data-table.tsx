@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Column } from '#components/data-table/column.ts'
 import { BodyCell, HeadCell, RowLink, TableFrame, TableRow } from '#components/data-table/table-parts.tsx'
 
-type DataTableProps<Row> = {
+export type DataTableProps<Row> = {
   caption: string
   columns: readonly Column<Row>[]
   rows: readonly Row[]

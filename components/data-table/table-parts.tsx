@@ -40,12 +40,15 @@ export function TableFrame({ caption, heads, rows, columns, className, ...table 
   )
 }
 
-/** `children`: what stands in the head besides its name. */
-export function HeadCell({ column, children }: { column: ColumnHead; children?: ReactNode }) {
+type HeadCellProps = { column: ColumnHead; before?: ReactNode; children?: ReactNode }
+
+/** `before` and `children`: what stands in the head besides its name. */
+export function HeadCell({ column, before, children }: HeadCellProps) {
   const { header, align, headerHidden } = column
   const place = children ? ' relative' : ''
   return (
     <th role="columnheader" scope="col" className={`${HEAD_CELL} ${ALIGNED[align ?? 'start']}${place}`}>
+      {before}
       {headerHidden ? <span className="sr-only">{header}</span> : header}
       {children}
     </th>

@@ -15,6 +15,7 @@ import { AUDIT_EXPORT_ROWS_MAX } from '#server/audit/export-audit-events.ts'
 import { ask } from '../../ask.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
+import { readPersonalTable } from '../read-personal-table.ts'
 import { readAuditQuery, type SearchParams, staffActions } from './read-audit-query.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,6 +35,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     getTranslator('shell'),
     getTranslator('common'),
   ])
+  const personal = await readPersonalTable('audit')
   const { query, params, misread, typed } = readAuditQuery(search, ctx.nowMs)
   if (Object.values(search).includes('')) redirect(auditHref(params, {}))
   const list = await orLeave(ask('list-audit-events', { ...query, beforeId: params.before, afterId: params.after }))
@@ -91,6 +93,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
             rows={rows}
             params={params}
             isOwnOnly={isOwnOnly}
+            personal={personal}
             nowMs={ctx.nowMs}
             locale={locale}
             t={t}

@@ -11,7 +11,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { FilterBar } from '#components/verifications/filter-bar.tsx'
 import { LogHistogram } from '#components/verifications/log-histogram.tsx'
 import { clearedHref, logHref } from '#components/verifications/log-href.ts'
-import { LogTable } from '#components/verifications/log-table.tsx'
+import { PersonalLogTable } from '#components/verifications/personal-log-table.tsx'
 import { RangeBar } from '#components/verifications/range-bar.tsx'
 import { grantOf, isAllowed } from '#domain/operator/permission.ts'
 import { countVerifications } from '#server/verifications/count-verifications.ts'
@@ -20,6 +20,7 @@ import type { LogFilterName } from '#server/verifications/log-schemas.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
+import { readPersonalTable } from '../read-personal-table.ts'
 import { LogActions } from './log-actions.tsx'
 import { OpenVerification } from './open-verification.tsx'
 import { DEFAULT_RANGE, endsBeforeStart, ranges, readLogQuery, type SearchParams } from './read-log-query.ts'
@@ -35,7 +36,8 @@ export default async function VerificationLogPage({ searchParams }: { searchPara
     readOperator(),
     searchParams,
   ])
-  const [locale, t, reasons, common] = await Promise.all([
+  const [personal, locale, t, reasons, common] = await Promise.all([
+    readPersonalTable('verifications'),
     readLocale(),
     getTranslator('verifications'),
     getTranslator('reasons'),
@@ -110,10 +112,11 @@ export default async function VerificationLogPage({ searchParams }: { searchPara
       </div>
       <div className={`mt-4 grid items-start gap-4 ${params.open ? 'xl:grid-cols-[minmax(0,1fr)_26.5rem]' : ''}`}>
         <Panel className={params.open ? 'max-xl:hidden' : ''}>
-          <LogTable
+          <PersonalLogTable
             rows={list.rows}
             params={params}
             clearHref={clearedHref(params, kept)}
+            personal={personal}
             nowMs={nowMs}
             locale={locale}
             t={t}
