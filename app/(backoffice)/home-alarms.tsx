@@ -15,7 +15,7 @@ import { listShutAccounts } from '#server/overview/list-shut-accounts.ts'
 import { getTranslator, readLocale } from '../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../operator-context.ts'
 import { web } from '../services.ts'
-import { approvalsHref } from './approvals/approvals-href.ts'
+import { approvalsHref } from './approvals/search-params.ts'
 import { seeAlarm } from './see-alarm-action.ts'
 
 export async function SpreadGuesses() {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import type { SearchParams } from 'nuqs/server'
 import { Suspense } from 'react'
 import { ActKeys } from '#components/approvals/act-keys.tsx'
 import { ApprovalTable } from '#components/approvals/approval-table.tsx'
@@ -14,16 +15,16 @@ import { listApprovals } from '#server/approvals/list-approvals.ts'
 import { getTranslator } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
-import { approvalsHref, readApprovalsQuery, type Search } from './approvals-href.ts'
 import { OpenApproval } from './open-approval.tsx'
 import { readApprovalTexts } from './read-approval-texts.ts'
+import { approvalsHref, readApprovalsQuery } from './search-params.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('approvals'))('title') }
 }
 
 /** What waits for the operator, what they asked for, and what has ended; a row opens its request beside the list. */
-export default async function ApprovalsPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default async function ApprovalsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [services, ctx, { role }, search, texts, common] = await Promise.all([
     web(),
     readOperatorContext(),

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import type { SearchParams } from 'nuqs/server'
 import { AuditDetail } from '#components/audit/audit-detail.tsx'
 import { AuditFilters } from '#components/audit/audit-filters.tsx'
 import { auditHref } from '#components/audit/audit-href.ts'
@@ -16,7 +17,7 @@ import { ask } from '../../ask.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { readPersonalTable } from '../read-personal-table.ts'
-import { readAuditQuery, type SearchParams, staffActions } from './read-audit-query.ts'
+import { readAuditQuery, staffActions } from './search-params.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('audit'))('title') }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import type { SearchParams } from 'nuqs/server'
 import { complaintsHref } from '#components/complaints/complaints-href.ts'
 import { FiguresPanel } from '#components/complaints/figures-panel.tsx'
 import { NumberForm } from '#components/complaints/number-form.tsx'
@@ -14,7 +15,7 @@ import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperator, readOperatorContext } from '../../operator-context.ts'
 import { web } from '../../services.ts'
 import { Queue } from './queue.tsx'
-import { readComplaintQuery, type SearchParams } from './read-complaint-query.ts'
+import { readComplaintQuery } from './search-params.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('complaints'))('title') }

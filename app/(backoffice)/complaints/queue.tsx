@@ -1,4 +1,4 @@
-import { type ComplaintParams, complaintsHref, queryOf } from '#components/complaints/complaints-href.ts'
+import { type ComplaintParams, complaintsHref, queryOf, queues } from '#components/complaints/complaints-href.ts'
 import { QueueFilters } from '#components/complaints/queue-filters.tsx'
 import { QueueTable } from '#components/complaints/queue-table.tsx'
 import { KeysetPages } from '#components/data-table/keyset-pages.tsx'
@@ -9,8 +9,8 @@ import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
 import { ask } from '../../ask.ts'
 import { getTranslator, readLocale } from '../../locale.ts'
 import { orLeave, readOperatorContext } from '../../operator-context.ts'
-import { type ComplaintQuery, queues, writePlace } from './read-complaint-query.ts'
 import { SavedViews } from './saved-views.tsx'
+import type { ComplaintQuery } from './search-params.ts'
 
 type QueueProps = { query: ComplaintQuery; params: ComplaintParams; mayWork: boolean }
 
@@ -44,7 +44,7 @@ export async function Queue({ query, params, mayWork }: QueueProps) {
         />
         <KeysetPages
           newerHref={after ? complaintsHref(params, {}) : null}
-          olderHref={next && complaintsHref(params, { after: writePlace(next) })}
+          olderHref={next && complaintsHref(params, { after: next })}
           labels={{ pages: common('pages'), newer: t('pages.first'), older: t('pages.next') }}
         />
       </Panel>

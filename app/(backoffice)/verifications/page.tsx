@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import type { SearchParams } from 'nuqs/server'
 import { Suspense } from 'react'
 import { KeysetPages } from '#components/data-table/keyset-pages.tsx'
 import { RowKeys } from '#components/data-table/row-keys.tsx'
@@ -23,7 +24,7 @@ import { web } from '../../services.ts'
 import { readPersonalTable } from '../read-personal-table.ts'
 import { LogActions } from './log-actions.tsx'
 import { OpenVerification } from './open-verification.tsx'
-import { DEFAULT_RANGE, endsBeforeStart, ranges, readLogQuery, type SearchParams } from './read-log-query.ts'
+import { DEFAULT_RANGE, endsBeforeStart, ranges, readLogQuery } from './search-params.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('verifications'))('title') }

@@ -11,7 +11,7 @@ import { readOperatorContext } from '../../../operator-context.ts'
 import { isFromOwnSite } from '../../../own-site.ts'
 import { answerOrRefuse, readFields } from '../../answer-or-refuse.ts'
 import { fileResponse } from '../../file-response.ts'
-import { readAuditQuery } from '../read-audit-query.ts'
+import { readAuditQuery } from '../search-params.ts'
 
 const columns = [
   'time',

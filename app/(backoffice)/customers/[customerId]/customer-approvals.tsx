@@ -6,9 +6,9 @@ import { Panel } from '#components/ui/panel.tsx'
 import { usesApprovals } from '#domain/operator/approval.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import { readOperator, readOperatorContext } from '../../../operator-context.ts'
-import { approvalsHref } from '../../approvals/approvals-href.ts'
 import { DecideDialogs } from '../../approvals/decide-dialogs.tsx'
 import { readApprovalTexts } from '../../approvals/read-approval-texts.ts'
+import { approvalsHref } from '../../approvals/search-params.ts'
 import { readCustomerApprovals } from './read-customer-approvals.ts'
 
 /** What waits for a second person on this record, and may be answered right here; what has ended is folded. */

@@ -2,7 +2,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import { getTranslator } from '../../../locale.ts'
-import { approvalsHref } from '../../approvals/approvals-href.ts'
+import { approvalsHref } from '../../approvals/search-params.ts'
 
 /** That a change waits for an answer, and where. */
 export async function WaitingChange({ approval }: { approval: ApprovalView }) {

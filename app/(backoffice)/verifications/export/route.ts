@@ -12,7 +12,7 @@ import { readOperatorContext } from '../../../operator-context.ts'
 import { isFromOwnSite } from '../../../own-site.ts'
 import { answerOrRefuse, readFields } from '../../answer-or-refuse.ts'
 import { fileResponse } from '../../file-response.ts'
-import { readLogQuery } from '../read-log-query.ts'
+import { readLogQuery } from '../search-params.ts'
 
 /** The rows the log shows, as a file. */
 export async function POST(request: Request): Promise<Response> {

@@ -2,7 +2,7 @@ import { countNewerVerifications } from '#server/verifications/list-verification
 import { readOperatorContext } from '../../../operator-context.ts'
 import { web } from '../../../services.ts'
 import { answerOrRefuse } from '../../answer-or-refuse.ts'
-import { readLogQuery } from '../read-log-query.ts'
+import { readLogQuery } from '../search-params.ts'
 
 /** How many rows came above the newest that is shown. */
 export async function GET(request: Request): Promise<Response> {
