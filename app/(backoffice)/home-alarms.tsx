@@ -14,7 +14,7 @@ import { listClientChanges } from '#server/overview/list-client-changes.ts'
 import { listFirstMobiles } from '#server/overview/list-first-mobiles.ts'
 import { listGuessAlarms } from '#server/overview/list-guess-alarms.ts'
 import { listShutAccounts } from '#server/overview/list-shut-accounts.ts'
-import { approvalsHref } from './approvals/approvals-href.ts'
+import { approvalsHref } from './approvals/search-params.ts'
 import { seeAlarm } from './see-alarm-action.ts'
 
 export async function SpreadGuesses() {

@@ -1,8 +1,10 @@
 import { actionWord } from '#components/audit/action-word.ts'
 import { type AuditParams, auditHref } from '#components/audit/audit-href.ts'
+import type { Column } from '#components/data-table/column.ts'
+import { PersonalDataTable } from '#components/data-table/personal-data-table.tsx'
+import type { PersonalTable } from '#components/data-table/personal-table.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
-import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Moment } from '#components/ui/moment.tsx'
@@ -12,6 +14,7 @@ type AuditTableProps = {
   rows: readonly AuditListRow[]
   params: AuditParams
   isOwnOnly: boolean
+  personal: PersonalTable
   nowMs: number
   locale: Locale
   t: Translator<'audit'>
@@ -19,16 +22,17 @@ type AuditTableProps = {
 }
 
 export function AuditTable(props: AuditTableProps) {
-  const { rows, params, t } = props
+  const { rows, params, personal, t } = props
   const place = { before: params.before ?? null, after: params.after ?? null }
   return (
-    <DataTable
+    <PersonalDataTable
       caption={t('caption')}
       columns={columnsOf(props)}
       rows={rows}
       rowKey={({ id }) => id}
       rowHref={({ id }) => auditHref(params, { ...place, open: id })}
       isCurrent={({ id }) => id === params.open}
+      personal={personal}
       empty={
         <EmptyState title={t('empty.title')} action={<LinkButton href="/audit">{t('filters.clear')}</LinkButton>}>
           {t('empty.text')}

@@ -1,21 +1,44 @@
-/** What narrows a queue, as its address says it: `queue`, `kind`, `assignee`, `due`; and `after`, the place in it. */
-export type ComplaintParams = Readonly<Record<string, string | undefined>>
+import type { inferParserType } from 'nuqs/server'
+import { createHref, parseOnce } from '#components/data-table/search-params.ts'
+import { complaintKinds } from '#domain/complaint/complaint.ts'
+import type { ComplaintPlace, ComplaintQueue, DueSpan } from '#server/complaints/list-complaints.ts'
 
-const names = ['queue', 'kind', 'assignee', 'due'] as const
+export const queues = ['open', 'mine', 'unassigned', 'overdue', 'closed'] as const satisfies readonly ComplaintQueue[]
+const spans = ['today', 'week'] as const satisfies readonly DueSpan[]
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What narrows a queue; and `after`, the place in it. */
+export const complaintSearchParams = {
+  queue: parseOnce<ComplaintQueue>((text) => queues.find((each) => each === text)).withDefault('open'),
+  kind: parseOnce((text) => complaintKinds.find((each) => each === text)),
+  assignee: parseOnce((text) => (UUID.test(text) ? text : undefined)),
+  due: parseOnce<DueSpan>((text) => spans.find((each) => each === text)),
+  after: parseOnce(readPlace, writePlace),
+}
+
+type Said = inferParserType<typeof complaintSearchParams>
+export type ComplaintParams = { readonly [Name in Exclude<keyof Said, 'after'>]?: Said[Name] | null | undefined }
+
+const write = createHref('/complaints', complaintSearchParams)
 
 /** The address of a queue; a change begins it anew unless it names a place. */
-export function complaintsHref(params: ComplaintParams, change: Readonly<Record<string, string | null>>): string {
-  const search = queryOf({ ...params, ...change }, change.after ?? null)
-  return search === '' ? '/complaints' : `/complaints?${search}`
+export function complaintsHref(
+  params: ComplaintParams,
+  change: ComplaintParams & { after?: ComplaintPlace | null },
+): string {
+  return write({}, { ...params, after: null, ...change })
 }
 
 /** What is kept of a queue under a name. */
-export function queryOf(
-  params: Readonly<Record<string, string | null | undefined>>,
-  after: string | null = null,
-): string {
-  const query = new URLSearchParams()
-  for (const name of names) if (params[name]) query.set(name, params[name] ?? '')
-  if (after !== null) query.set('after', after)
-  return query.toString()
+export function queryOf(params: ComplaintParams): string {
+  return complaintsHref(params, {}).split('?')[1] ?? ''
+}
+
+export function writePlace({ atMs, id }: ComplaintPlace): string {
+  return `${atMs}_${id}`
+}
+
+function readPlace(text: string): ComplaintPlace | undefined {
+  const [, atMs, id] = /^([0-9]{1,15})_([0-9a-f-]{36})$/.exec(text) ?? []
+  return atMs !== undefined && id !== undefined && UUID.test(id) ? { atMs: Number(atMs), id } : undefined
 }

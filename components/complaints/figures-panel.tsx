@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import type { ComplaintTexts } from '#components/complaints/complaint-texts.ts'
+import type { Column } from '#components/data-table/column.ts'
+import { DataTable } from '#components/data-table/data-table.tsx'
 import { formatCount } from '#components/format/format-amount.ts'
 import { formatDuration } from '#components/format/format-duration.ts'
 import type { Locale } from '#components/locale/locale.ts'
-import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import type { ComplaintFigures } from '#server/complaints/read-complaint-figures.ts'
 

@@ -14,7 +14,7 @@ export function QueueFilters({ params, assignees, t }: QueueFiltersProps) {
   const kinds = complaintKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))
   const people = assignees.map(({ id, name }) => ({ value: id, label: name }))
   const spans = (['today', 'week'] as const).map((span) => ({ value: span, label: t(`filters.${span}`) }))
-  const isNarrowed = ['kind', 'assignee', 'due'].some((name) => params[name])
+  const isNarrowed = (['kind', 'assignee', 'due'] as const).some((name) => params[name])
   return (
     <Form
       key={JSON.stringify(params)}

@@ -1,5 +1,5 @@
+import { DataTable } from '#components/data-table/data-table.tsx'
 import type { Locale } from '#components/locale/locale.ts'
-import { DataTable } from '#components/ui/data-table.tsx'
 import { Code, Digits } from '#components/ui/digits.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Status } from '#components/ui/status.tsx'

@@ -1,7 +1,8 @@
+import type { Column } from '#components/data-table/column.ts'
+import { DataTable, type DataTableProps } from '#components/data-table/data-table.tsx'
 import { splitMaskedPan } from '#components/format/format-card.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
-import { type Column, DataTable } from '#components/ui/data-table.tsx'
 import { Code } from '#components/ui/digits.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
@@ -14,7 +15,7 @@ import { PivotLink } from '#components/verifications/pivot-link.tsx'
 import type { Reason } from '#domain/reason/reason.ts'
 import type { LogRow } from '#server/verifications/list-verifications.ts'
 
-type LogTableProps = {
+export type LogTableProps = {
   rows: readonly LogRow[]
   params: LogParams
   /** Where to go to see more when nothing is here; nothing without filters. */
@@ -26,26 +27,27 @@ type LogTableProps = {
 }
 
 export function LogTable(props: LogTableProps) {
+  return <DataTable {...describeLogTable(props)} />
+}
+
+/** The rows of the log as every table draws them, arranged by a person or not. */
+export function describeLogTable(props: LogTableProps): Required<DataTableProps<LogRow>> {
   const { rows, params, clearHref, t } = props
-  return (
-    <DataTable
-      caption={t('caption')}
-      columns={columnsOf(props)}
-      rows={rows}
-      rowKey={({ id }) => id}
-      rowHref={({ id }) => logHref(params, { ...placeOf(params), open: id })}
-      isCurrent={({ id }) => id === params.open}
-      empty={
-        clearHref ? (
-          <EmptyState title={t('empty.title')} action={<LinkButton href={clearHref}>{t('empty.action')}</LinkButton>}>
-            {t('empty.text')}
-          </EmptyState>
-        ) : (
-          <EmptyState title={t('empty.titleOfRange')}>{t('empty.textOfRange')}</EmptyState>
-        )
-      }
-    />
-  )
+  return {
+    caption: t('caption'),
+    columns: columnsOf(props),
+    rows,
+    rowKey: ({ id }) => id,
+    rowHref: ({ id }) => logHref(params, { ...placeOf(params), open: id }),
+    isCurrent: ({ id }) => id === params.open,
+    empty: clearHref ? (
+      <EmptyState title={t('empty.title')} action={<LinkButton href={clearHref}>{t('empty.action')}</LinkButton>}>
+        {t('empty.text')}
+      </EmptyState>
+    ) : (
+      <EmptyState title={t('empty.titleOfRange')}>{t('empty.textOfRange')}</EmptyState>
+    ),
+  }
 }
 
 function placeOf({ before, after }: LogParams): Record<string, string | null> {

@@ -1,28 +1,29 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import type { SearchParams } from 'nuqs/server'
 import { Suspense } from 'react'
 import { getTranslator } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'
 import { ActKeys } from '#components/approvals/act-keys.tsx'
 import { ApprovalTable } from '#components/approvals/approval-table.tsx'
 import { ApprovalTabs } from '#components/approvals/approval-tabs.tsx'
-import { KeysetPages } from '#components/ui/keyset-pages.tsx'
+import { KeysetPages } from '#components/data-table/keyset-pages.tsx'
+import { RowKeys } from '#components/data-table/row-keys.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { RowKeys } from '#components/verifications/row-keys.tsx'
 import { approvalActs, mayCheckApproval } from '#domain/operator/approval.ts'
 import { listApprovals } from '#server/approvals/list-approvals.ts'
-import { approvalsHref, readApprovalsQuery, type Search } from './approvals-href.ts'
 import { OpenApproval } from './open-approval.tsx'
 import { readApprovalTexts } from './read-approval-texts.ts'
+import { approvalsHref, readApprovalsQuery } from './search-params.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('approvals'))('title') }
 }
 
 /** What waits for the operator, what they asked for, and what has ended; a row opens its request beside the list. */
-export default async function ApprovalsPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default async function ApprovalsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { services, ctx, operator, nowMs } = await readRequest()
   const { role } = operator
   const common = await getTranslator('common')

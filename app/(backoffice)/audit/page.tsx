@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import type { SearchParams } from 'nuqs/server'
+import { readPersonalTable } from '#app/(backoffice)/read-personal-table.ts'
 import { ask } from '#app/ask.ts'
 import { getTranslator, getTranslators } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'
@@ -7,16 +9,16 @@ import { AuditDetail } from '#components/audit/audit-detail.tsx'
 import { AuditFilters } from '#components/audit/audit-filters.tsx'
 import { auditHref } from '#components/audit/audit-href.ts'
 import { AuditTable } from '#components/audit/audit-table.tsx'
+import { KeysetPages } from '#components/data-table/keyset-pages.tsx'
+import { RowKeys } from '#components/data-table/row-keys.tsx'
 import { Banner } from '#components/ui/banner.tsx'
-import { KeysetPages } from '#components/ui/keyset-pages.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { ExportDialog } from '#components/verifications/export-dialog.tsx'
-import { RowKeys } from '#components/verifications/row-keys.tsx'
 import { staffActions } from '#domain/operator/audit.ts'
 import { isAllowed, type Role } from '#domain/operator/permission.ts'
 import { AUDIT_EXPORT_ROWS_MAX } from '#server/audit/export-audit-events.ts'
-import { readAuditQuery, type SearchParams } from './read-audit-query.ts'
+import { readAuditQuery } from './search-params.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('audit'))('title') }
@@ -35,6 +37,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
     'shell',
     'common',
   )
+  const personal = await readPersonalTable('audit')
   const { query, params, misread, typed } = readAuditQuery(search, nowMs)
   if (Object.values(search).includes('')) redirect(auditHref(params, {}))
   const list = await orLeave(ask('list-audit-events', { ...query, beforeId: params.before, afterId: params.after }))
@@ -92,6 +95,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
             rows={rows}
             params={params}
             isOwnOnly={isOwnOnly}
+            personal={personal}
             nowMs={nowMs}
             locale={locale}
             t={t}

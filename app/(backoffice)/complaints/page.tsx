@@ -1,19 +1,20 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import type { SearchParams } from 'nuqs/server'
 import { getTranslator } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'
 import { complaintsHref } from '#components/complaints/complaints-href.ts'
 import { FiguresPanel } from '#components/complaints/figures-panel.tsx'
 import { NumberForm } from '#components/complaints/number-form.tsx'
+import { RowKeys } from '#components/data-table/row-keys.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { RowKeys } from '#components/verifications/row-keys.tsx'
 import { worksOnComplaints } from '#domain/complaint/complaint.ts'
 import { findComplaintByNumber } from '#server/complaints/find-complaint-by-number.ts'
 import { readComplaintFigures } from '#server/complaints/read-complaint-figures.ts'
 import { Queue } from './queue.tsx'
-import { readComplaintQuery, type SearchParams } from './read-complaint-query.ts'
+import { readComplaintQuery } from './search-params.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('complaints'))('title') }

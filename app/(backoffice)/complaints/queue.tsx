@@ -1,16 +1,16 @@
 import { ask } from '#app/ask.ts'
 import { getTranslators } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'
-import { type ComplaintParams, complaintsHref, queryOf } from '#components/complaints/complaints-href.ts'
+import { type ComplaintParams, complaintsHref, queryOf, queues } from '#components/complaints/complaints-href.ts'
 import { QueueFilters } from '#components/complaints/queue-filters.tsx'
 import { QueueTable } from '#components/complaints/queue-table.tsx'
+import { KeysetPages } from '#components/data-table/keyset-pages.tsx'
 import { formatCount } from '#components/format/format-amount.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { KeysetPages } from '#components/ui/keyset-pages.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
-import { type ComplaintQuery, queues, writePlace } from './read-complaint-query.ts'
 import { SavedViews } from './saved-views.tsx'
+import type { ComplaintQuery } from './search-params.ts'
 
 type QueueProps = { query: ComplaintQuery; params: ComplaintParams; mayWork: boolean }
 
@@ -44,7 +44,7 @@ export async function Queue({ query, params, mayWork }: QueueProps) {
         />
         <KeysetPages
           newerHref={after ? complaintsHref(params, {}) : null}
-          olderHref={next && complaintsHref(params, { after: writePlace(next) })}
+          olderHref={next && complaintsHref(params, { after: next })}
           labels={{ pages: common('pages'), newer: t('pages.first'), older: t('pages.next') }}
         />
       </Panel>

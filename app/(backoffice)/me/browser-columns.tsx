@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
+import type { Column } from '#components/data-table/column.ts'
 import { describeBrowser } from '#components/format/describe-browser.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
-import type { Column } from '#components/ui/data-table.tsx'
 import { Code } from '#components/ui/digits.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 

@@ -1,4 +1,4 @@
-import type { Column } from '#components/ui/data-table.tsx'
+import type { Column } from '#components/data-table/column.ts'
 import type { EndedSessionRow } from '#server/operators/read-own-account.ts'
 import { browserColumns, type ColumnsInput, showMoment } from './browser-columns.tsx'
 

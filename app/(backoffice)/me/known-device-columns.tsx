@@ -1,4 +1,4 @@
-import type { Column } from '#components/ui/data-table.tsx'
+import type { Column } from '#components/data-table/column.ts'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { KnownDeviceRow } from '#server/operators/read-own-account.ts'
 import { forgetDevice } from './actions.ts'

@@ -1,4 +1,4 @@
-import type { Column } from '#components/ui/data-table.tsx'
+import type { Column } from '#components/data-table/column.ts'
 import { Status } from '#components/ui/status.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { OwnSession } from '#server/operators/list-own-sessions.ts'

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import type { SearchParams } from 'nuqs/server'
 import { Suspense } from 'react'
+import { readPersonalTable } from '#app/(backoffice)/read-personal-table.ts'
 import { getTranslator, getTranslators } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'
+import { KeysetPages } from '#components/data-table/keyset-pages.tsx'
+import { RowKeys } from '#components/data-table/row-keys.tsx'
 import { Banner } from '#components/ui/banner.tsx'
-import { KeysetPages } from '#components/ui/keyset-pages.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
@@ -12,16 +15,15 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { FilterBar } from '#components/verifications/filter-bar.tsx'
 import { LogHistogram } from '#components/verifications/log-histogram.tsx'
 import { clearedHref, logHref } from '#components/verifications/log-href.ts'
-import { LogTable } from '#components/verifications/log-table.tsx'
+import { PersonalLogTable } from '#components/verifications/personal-log-table.tsx'
 import { RangeBar } from '#components/verifications/range-bar.tsx'
-import { RowKeys } from '#components/verifications/row-keys.tsx'
 import { grantOf, isAllowed } from '#domain/operator/permission.ts'
 import { countVerifications } from '#server/verifications/count-verifications.ts'
 import { listVerifications } from '#server/verifications/list-verifications.ts'
 import type { LogFilterName } from '#server/verifications/log-schemas.ts'
 import { LogActions } from './log-actions.tsx'
 import { OpenVerification } from './open-verification.tsx'
-import { DEFAULT_RANGE, endsBeforeStart, ranges, readLogQuery, type SearchParams } from './read-log-query.ts'
+import { DEFAULT_RANGE, endsBeforeStart, ranges, readLogQuery } from './search-params.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('verifications'))('title') }
@@ -31,6 +33,7 @@ export default async function VerificationLogPage({ searchParams }: { searchPara
   const { services, ctx, operator, locale, nowMs } = await readRequest()
   const search = await searchParams
   const [t, reasons, common] = await getTranslators('verifications', 'reasons', 'common')
+  const personal = await readPersonalTable('verifications')
   const { window, filters, params, misread, typed } = readLogQuery(search, nowMs)
   if (Object.values(search).includes('')) redirect(logHref(params, {}))
   const query = { window, filters }
@@ -99,10 +102,11 @@ export default async function VerificationLogPage({ searchParams }: { searchPara
       </div>
       <div className={`mt-4 grid items-start gap-4 ${params.open ? 'xl:grid-cols-[minmax(0,1fr)_26.5rem]' : ''}`}>
         <Panel className={params.open ? 'max-xl:hidden' : ''}>
-          <LogTable
+          <PersonalLogTable
             rows={list.rows}
             params={params}
             clearHref={clearedHref(params, kept)}
+            personal={personal}
             nowMs={nowMs}
             locale={locale}
             t={t}

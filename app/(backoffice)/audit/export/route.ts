@@ -1,5 +1,5 @@
 import { answerOrRefuse, readFields } from '#app/(backoffice)/answer-or-refuse.ts'
-import { readAuditQuery } from '#app/(backoffice)/audit/read-audit-query.ts'
+import { readAuditQuery } from '#app/(backoffice)/audit/search-params.ts'
 import { fileResponse } from '#app/(backoffice)/file-response.ts'
 import { ask } from '#app/ask.ts'
 import { getTranslator, readLocale } from '#app/locale.ts'

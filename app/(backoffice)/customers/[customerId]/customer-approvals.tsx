@@ -1,7 +1,7 @@
 import { readCustomerApprovals } from '#app/(backoffice)/acts/read-customer-approvals.ts'
-import { approvalsHref } from '#app/(backoffice)/approvals/approvals-href.ts'
 import { DecideDialogs } from '#app/(backoffice)/approvals/decide-dialogs.tsx'
 import { readApprovalTexts } from '#app/(backoffice)/approvals/read-approval-texts.ts'
+import { approvalsHref } from '#app/(backoffice)/approvals/search-params.ts'
 import { readRequest } from '#app/request.ts'
 import { isStanding } from '#components/approvals/approval-state.tsx'
 import { actTitle } from '#components/approvals/approval-words.ts'

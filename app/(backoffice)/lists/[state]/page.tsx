@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import type { SearchParams } from 'nuqs/server'
 import type { ReactNode } from 'react'
 import { drawCeilingOf } from '#app/(backoffice)/ceilings/say-ceiling.tsx'
 import { ask } from '#app/ask.ts'
@@ -12,8 +13,9 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import type { CustomerState } from '#server/overview/list-customers-by-state.ts'
+import { listHref, readPlaceInList } from './search-params.ts'
 
-type Props = { params: Promise<{ state: string }>; searchParams: Promise<{ after?: string | string[] }> }
+type Props = { params: Promise<{ state: string }>; searchParams: Promise<SearchParams> }
 
 const states: readonly string[] = ['locked', 'pending'] satisfies CustomerState[]
 
@@ -24,12 +26,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The customers that a counter of the home page counts. */
 export default async function CustomersInStatePage({ params, searchParams }: Props) {
-  const [{ state: named }, { after }] = await Promise.all([params, searchParams])
+  const [{ state: named }, search] = await Promise.all([params, searchParams])
   if (!states.includes(named)) notFound()
   const state = named as CustomerState
   const { locale, nowMs } = await readRequest()
   const [t, customers] = await getTranslators('home', 'customers')
-  const afterId = typeof after === 'string' ? after : undefined
+  const afterId = readPlaceInList(search)
   const list = await orLeave(ask('list-customers-by-state', { state, afterId })).catch(tellCeiling)
   if ('refused' in list) {
     return (
@@ -63,7 +65,7 @@ export default async function CustomersInStatePage({ params, searchParams }: Pro
       )}
       {list.nextAfterId ? (
         <div className="mt-3 flex justify-end">
-          <LinkButton href={`/lists/${state}?after=${list.nextAfterId}`} rel="next">
+          <LinkButton href={listHref(state, list.nextAfterId)} rel="next">
             {t('lists.next')}
           </LinkButton>
         </div>

@@ -1,4 +1,4 @@
-import { approvalsHref } from '#app/(backoffice)/approvals/approvals-href.ts'
+import { approvalsHref } from '#app/(backoffice)/approvals/search-params.ts'
 import { getTranslator } from '#app/locale.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'

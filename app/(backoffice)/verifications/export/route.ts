@@ -1,6 +1,6 @@
 import { answerOrRefuse, readFields } from '#app/(backoffice)/answer-or-refuse.ts'
 import { fileResponse } from '#app/(backoffice)/file-response.ts'
-import { readLogQuery } from '#app/(backoffice)/verifications/read-log-query.ts'
+import { readLogQuery } from '#app/(backoffice)/verifications/search-params.ts'
 import { ask } from '#app/ask.ts'
 import { getTranslator, readLocale } from '#app/locale.ts'
 import { isFromOwnSite } from '#app/own-site.ts'

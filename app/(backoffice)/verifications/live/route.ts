@@ -1,5 +1,5 @@
 import { answerOrRefuse } from '#app/(backoffice)/answer-or-refuse.ts'
-import { readLogQuery } from '#app/(backoffice)/verifications/read-log-query.ts'
+import { readLogQuery } from '#app/(backoffice)/verifications/search-params.ts'
 import { readOperatorContext } from '#app/request.ts'
 import { web } from '#app/services.ts'
 import { countNewerVerifications } from '#server/verifications/list-verifications.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endsBeforeStart, readLogQuery } from './read-log-query.ts'
+import { endsBeforeStart, readLogQuery } from './search-params.ts'
 
 const nowMs = Date.parse('2026-11-22T07:00:00Z')
 const HOUR_MS = 3_600_000

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readAuditQuery } from './read-audit-query.ts'
+import { readAuditQuery } from './search-params.ts'
 
 const nowMs = Date.parse('2026-11-22T07:00:00Z')
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { approvalsHref, readApprovalsQuery } from './approvals-href.ts'
+import { approvalsHref, readApprovalsQuery } from './search-params.ts'
 
 const id = '019bfaf7-26e0-7dd5-a16f-305b7d5f7110'
 

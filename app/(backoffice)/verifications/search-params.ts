@@ -1,12 +1,9 @@
-import type { LogParams } from '#components/verifications/log-href.ts'
+import { createLoader, type SearchParams } from 'nuqs/server'
+import { type LogParams, logSearchParams } from '#components/verifications/log-href.ts'
 import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
 import { tehranMidnightMs } from '#domain/calendar/tehran-time.ts'
-import { plainDigits } from '#domain/text/fold-every-digit.ts'
-import { readTypedDigits } from '#domain/text/typed-digits.ts'
-import { readTypedFigure } from '#domain/text/typed-figure.ts'
 import { type LogFilters, type LogWindow, logFilterNames, logFiltersSchema } from '#server/verifications/log-schemas.ts'
 
-export type SearchParams = Record<string, string | string[] | undefined>
 export type ReadLogQuery = {
   window: LogWindow
   filters: LogFilters
@@ -23,13 +20,14 @@ const DAY_MS = 24 * HOUR_MS
 export const ranges = ['hour', 'today', 'day', 'week', 'month'] as const
 export type Range = (typeof ranges)[number]
 export const DEFAULT_RANGE: Range = 'day'
-const figures = new Set(['min', 'max'])
-const codes = new Set(['merchant', 'terminal', 'requester', 'ip', 'client'])
+const load = createLoader(logSearchParams)
 const placeNames = ['before', 'after', 'open', 'live'] as const
 
 /** Reads the log's address. Figures may be typed in Persian digits and with separators. */
 export function readLogQuery(search: SearchParams, nowMs: number): ReadLogQuery {
-  const given = pickGiven(search)
+  const given = Object.fromEntries(
+    Object.entries(load(search)).filter((entry): entry is [string, string] => !!entry[1]),
+  )
   const read = logFiltersSchema.safeParse(pick(given, logFilterNames))
   const misread = read.success ? [] : [...new Set(read.error.issues.map(({ path }) => String(path[0])))]
   const filters = read.success
@@ -74,22 +72,6 @@ function windowOf(range: Range, nowMs: number): LogWindow {
   const lengthsMs = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS }
   const fromMs = range === 'today' ? tehranMidnightMs(nowMs) : nowMs - lengthsMs[range]
   return { fromMs, toMs: nowMs + 1 }
-}
-
-function pickGiven(search: SearchParams): Record<string, string> {
-  const entries = Object.entries(search).flatMap(([name, value]) => {
-    const first: unknown = Array.isArray(value) ? value[0] : value
-    const text = typeof first === 'string' ? first.trim() : ''
-    if (text === '') return []
-    return [[name, foldTyped(name, text)]]
-  })
-  return Object.fromEntries(entries)
-}
-
-function foldTyped(name: string, text: string): string {
-  if (figures.has(name)) return String(readTypedFigure(text) ?? text)
-  if (name === 'card') return readTypedDigits(text, 'card') ?? text
-  return codes.has(name) ? plainDigits(text) : text
 }
 
 function pick(given: Record<string, string>, names: readonly string[]): Record<string, string> {

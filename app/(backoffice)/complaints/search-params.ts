@@ -1,0 +1,22 @@
+import { createLoader, type SearchParams } from 'nuqs/server'
+import { type ComplaintParams, complaintSearchParams } from '#components/complaints/complaints-href.ts'
+import type { ComplaintKind } from '#domain/complaint/complaint.ts'
+import type { ComplaintPlace, ComplaintQueue, DueSpan } from '#server/complaints/list-complaints.ts'
+
+export type ComplaintQuery = {
+  queue: ComplaintQueue
+  kind: ComplaintKind | undefined
+  assigneeId: string | undefined
+  due: DueSpan | undefined
+  after: ComplaintPlace | undefined
+}
+
+const load = createLoader(complaintSearchParams)
+
+/** Reads the address of a queue; what it does not understand it leaves out. `params` is the same as an address says it. */
+export function readComplaintQuery(search: SearchParams): { query: ComplaintQuery; params: ComplaintParams } {
+  const { queue, kind: namedKind, assignee: namedAssignee, due: namedDue, after } = load(search)
+  const [kind, assignee, due] = [namedKind ?? undefined, namedAssignee ?? undefined, namedDue ?? undefined]
+  const params = { queue: queue === 'open' ? undefined : queue, kind, assignee, due }
+  return { query: { queue, kind, assigneeId: assignee, due, after: after ?? undefined }, params }
+}

@@ -1,0 +1,37 @@
+import type { ColumnHead } from '#components/data-table/column.ts'
+import type { DrawnRow } from '#components/data-table/personal-table.ts'
+import type { PersonalTableLabels } from '#components/data-table/personal-table-labels.ts'
+import { RowCheckbox } from '#components/data-table/row-checkbox.tsx'
+import { BodyCell, RowLink, TableRow } from '#components/data-table/table-parts.tsx'
+import { formatCount } from '#components/format/format-amount.ts'
+import { useLocale } from '#components/locale/locale-provider.tsx'
+
+type ArrangedRowProps = {
+  row: DrawnRow
+  heads: readonly ColumnHead[]
+  linkKey: string | undefined
+  /** Null where rows are not being selected. */
+  selection: { place: number; isSelected: boolean; select: (isSelected: boolean) => void } | null
+  labels: PersonalTableLabels
+}
+
+/** The link stays with its column, wherever the person has put that. */
+export function ArrangedRow({ row, heads, linkKey, selection, labels }: ArrangedRowProps) {
+  const locale = useLocale()
+  return (
+    <TableRow current={row.isCurrent}>
+      {heads.map((column) => (
+        <BodyCell key={column.key} column={column}>
+          {selection && column.key === linkKey ? (
+            <RowCheckbox
+              label={`${labels.selectRow} ${formatCount(selection.place, locale)}`}
+              isChecked={selection.isSelected}
+              onChange={selection.select}
+            />
+          ) : null}
+          {column.key === linkKey ? <RowLink href={row.href}>{row.cells[column.key]}</RowLink> : row.cells[column.key]}
+        </BodyCell>
+      ))}
+    </TableRow>
+  )
+}
