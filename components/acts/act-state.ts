@@ -11,6 +11,10 @@ export type ActState = {
   more?: ReactNode
   tone?: 'ok' | 'warn'
   shown?: ReactNode
+  /** What the dialog is called while something is shown; without: what it was called before. */
+  shownTitle?: string
+  /** What is shown is never shown again: only a press of a button closes the dialog. */
+  isShownOnce?: boolean
   submissionId: string
 }
 export type ActAction = (previous: ActState, form: FormData) => Promise<ActState>

@@ -47,7 +47,8 @@ export default function OpenActDialog(props: OpenActDialogProps) {
       isOpen
       onOpenChange={onClose}
       isBusy={isPending}
-      title={title}
+      closesByKey={!(isShown && state.isShownOnce)}
+      title={(isShown && state.shownTitle) || title}
       closeLabel={labels.close}
       footer={isShown ? null : buttons}
     >

@@ -1,7 +1,6 @@
 import { type ClockLook, type ClockSample, findBestSample, keepSamples, sampleOf } from '#domain/otp/clock-sample.ts'
 import { type ClockBounds, type ClockReading, type ClockVerdict, judgeClock } from '#domain/otp/clock-skew.ts'
 import { inSeconds } from '#server/clock/in-seconds.ts'
-import { readClocks } from '#server/clock/read-clocks.ts'
 
 /** An instant of this process's wall clock, and whether that very instant may be believed. */
 export type ToldTime = { nowMs: number; clock: ClockVerdict }
@@ -63,6 +62,14 @@ export function watchClock({ lookAtDatabase, bounds, log, read = readClocks }: P
     },
     countJumps: () => jumps,
   }
+}
+
+/** The wall clock between two looks at the monotonic one, so that a pause between them is doubt and not skew. */
+function readClocks(): ClockReading {
+  const beforeMs = performance.now()
+  const wallMs = Date.now()
+  const afterMs = performance.now()
+  return { wallMs, monotonicMs: (beforeMs + afterMs) / 2, errorMs: (afterMs - beforeMs) / 2 }
 }
 
 /** Says each change of state once, and while it is not well again every minute. */

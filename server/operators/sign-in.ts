@@ -4,9 +4,9 @@ import { canonicalUsername } from '#domain/operator/sign-in-text.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Transaction } from '#server/database.ts'
 import { macOf } from '#server/keys.ts'
+import { openTurns } from '#server/open-turns.ts'
 import { countSignInFailure } from '#server/operators/count-sign-in-failure.ts'
 import { markHashOf } from '#server/operators/device-mark.ts'
-import { type HashingLanes, openHashingLanes } from '#server/operators/hashing-lanes.ts'
 import { openSession } from '#server/operators/open-session.ts'
 import { holdSignIn, readSignInFacts, type SignInFacts, type SignInKeys } from '#server/operators/sign-in-repository.ts'
 import type { SignIn } from '#server/operators/sign-in-schemas.ts'
@@ -17,7 +17,15 @@ import type { RequestKey } from '#server/requests/request-key.ts'
 import { findStoredAnswer, type Outcome, runOnce } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
 
-const lanes = openHashingLanes()
+/**
+ * Where passwords are hashed, so that who is known waits for no stranger, and who is at a quiet address for none whose
+ * sign-ins failed lately.
+ */
+const lanes = {
+  known: openTurns({ atOnceMax: 2, waitingMax: 200 }),
+  quiet: openTurns({ atOnceMax: 1, waitingMax: 200 }),
+  failing: openTurns({ atOnceMax: 1, waitingMax: 100 }),
+}
 const refused = refusal(409, 'sign_in_refused')
 
 type Asked = { services: ChannelServices; ctx: RequestContext; keys: SignInKeys; input: SignIn }
@@ -61,7 +69,7 @@ function factsOf({ services, ctx, keys }: Asked, tx?: Transaction): Promise<Sign
   return readSignInFacts(tx ?? services.pool, keys, { nowMs: ctx.nowMs, knownSinceMs })
 }
 
-function chooseLane(facts: SignInFacts): keyof HashingLanes {
+function chooseLane(facts: SignInFacts): keyof typeof lanes {
   if (atWork(facts) !== null && facts.device !== null) return 'known'
   return facts.address === null ? 'quiet' : 'failing'
 }

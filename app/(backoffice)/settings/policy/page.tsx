@@ -7,8 +7,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { mayRequestApproval } from '#domain/operator/approval.ts'
 import { readPolicyFigures } from '#server/settings/read-settings.ts'
 import { ChangeGroup } from './change-group.tsx'
-import { findWaitingChange } from './find-waiting-change.ts'
-import { WaitingChange } from './waiting-change.tsx'
+import { findWaitingChange, WaitingChange } from './waiting-change.tsx'
 
 export default async function PolicyPage() {
   const { services, ctx, operator, locale } = await readRequest()

@@ -1,29 +1,21 @@
-import { getTranslators } from '#app/locale.ts'
-import { SecretDialog } from '#components/settings/secret-dialog.tsx'
-import { giveSignInCode } from './actions.ts'
+import { Act } from '#app/(backoffice)/acts/act.tsx'
+import { getTranslator } from '#app/locale.ts'
+import { giveSignInCode } from './sign-in-code-action.tsx'
 
 /** A way in for whose account strangers have shut, and who has no browser they used before. */
 export async function SignInCodeDialog({ operatorId, name }: { operatorId: string; name: string }) {
-  const [t, common] = await getTranslators('settings', 'common')
+  const t = await getTranslator('settings')
   return (
-    <SecretDialog
+    <Act
       action={giveSignInCode}
       trigger={t('staff.code')}
-      triggerSize="small"
+      size="small"
+      className="relative z-1"
       title={t('staff.codeTitle', { name })}
-      text={t('staff.codeText')}
-      labels={{
-        submit: t('staff.codeSubmit'),
-        pending: common('pending'),
-        close: common('close'),
-        cancel: common('cancel'),
-        secret: t('staff.codeSecret'),
-        secretText: t('staff.codeSecretText'),
-        copy: common('copy'),
-        copied: common('copied'),
-      }}
+      submit={t('staff.codeSubmit')}
     >
+      <p className="text-ink-2">{t('staff.codeText')}</p>
       <input type="hidden" name="operatorId" value={operatorId} />
-    </SecretDialog>
+    </Act>
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { NextAct } from '#app/(backoffice)/acts/next-act.tsx'
-import { ComplainOfEvent } from '#app/(backoffice)/complaints/complain-of-event.tsx'
+import { ComplainOfCustomer } from '#app/(backoffice)/complaints/complain-of-customer.tsx'
 import { getTranslator, getTranslators } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -53,7 +53,7 @@ export default async function EventPage({ params }: Props) {
               words={{ t, reasons }}
               copiedLabel={common('copied')}
               nextAct={<NextAct customerId={customerId} reason={reason} card={card} deviceId={deviceId} />}
-              actions={<ComplainOfEvent customerId={customerId} reason={reason} />}
+              actions={<ComplainOfCustomer customerId={customerId} reason={reason} />}
             />
           )}
           <Panel title={t('around.title')}>
