@@ -35,12 +35,11 @@ export async function readFoundCustomers(sql: Sql, ids: readonly string[], nowMs
   return rows
 }
 
+type Payer = Pick<FoundRow, 'id' | 'name' | 'nationalId' | 'branchId' | 'branchName'>
+
 /** Who paid, as a found payment names them. */
-export async function readPayers(
-  sql: Sql,
-  ids: readonly string[],
-): Promise<Pick<FoundRow, 'id' | 'name' | 'nationalId' | 'branchId' | 'branchName'>[]> {
-  const { rows } = await sql.query(
+export async function readPayers(sql: Sql, ids: readonly string[]): Promise<Payer[]> {
+  const { rows } = await sql.query<Payer>(
     `SELECT k.id, k.name, k.national_id AS "nationalId", k.branch_id AS "branchId", b.name AS "branchName"
      FROM customer k JOIN branch b ON b.id = k.branch_id WHERE k.id = ANY ($1::uuid[])`,
     [ids],
