@@ -28,8 +28,6 @@ const guardMade = 'where there is no guard, that of an untried card is put in it
 const neverNull: Record<string, string> = {
   'server/approvals/duplicate-repository.ts#findStandingApproval standingUntilMs': 'it asks for later ones',
   'server/customers/cooling-off-repository.ts#endCoolingOff untilMs': 'it asks for later ones',
-  'server/operators/own-account-repository.ts#listEndedSessions endedAtMs': 'it asks for later ones',
-  'server/operators/own-account-repository.ts#listEndedSessions reason': 'it asks for some of them',
   ...Object.fromEntries(
     ['runCount', 'heldCount', 'dayCount', 'closingStep'].flatMap((name) => [
       [`server/otp-requests/repository.ts#findAskedCard ${name}`, 'who reads it made the guard before'],
@@ -40,7 +38,6 @@ const neverNull: Record<string, string> = {
   'server/verifications/facts-repository.ts#listVerificationFacts sources': guardMade,
   'server/overview/ceiling-alarm-repository.ts#selectCeilingAlarms role':
     'ceilings are of operators, whose acts name a role',
-  'server/overview/client-change-repository.ts#selectDisabledClients atMs': 'it asks for later ones',
   'server/proofs/passed-proof-repository.ts#listPassedProofs expiresAtMs': 'it asks for later ones',
   'server/requests/repository.ts#findOutcome status': 'it asks for those that have one',
   'server/sms/delivery-repository.ts#takeReportedSms providerMessageId': 'it asks for some of them',
