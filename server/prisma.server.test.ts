@@ -30,6 +30,15 @@ test.each(['UTC', 'Asia/Tehran', 'America/St_Johns'])(
     const prisma = await prismaOver(pool)
     const found = await prisma.operator.findMany({ select: { createdAt: true }, where: { id } })
     expect(found.map(({ createdAt }) => createdAt.getTime())).toEqual([atMs])
+    await pool.query(
+      `INSERT INTO staff_session (id, sid_hash, operator_id, created_at, last_seen_at) VALUES ($1::uuid, sha256($2), $1::uuid, $3, $3)`,
+      [id, id, new Date(atMs)],
+    )
+    const related = await prisma.staffSession.findMany({
+      select: { operator: { select: { createdAt: true } } },
+      where: { operatorId: id },
+    })
+    expect(related.map(({ operator }) => operator.createdAt.getTime())).toEqual([atMs])
     const listed = async (createdAt: object): Promise<number> =>
       await prisma.operator.count({ where: { id, createdAt } })
     expect(await listed({ equals: new Date(atMs) })).toBe(1)
