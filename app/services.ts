@@ -5,7 +5,6 @@ import { heldByWeb } from '#server/key-check-values.ts'
 import { checkHeldKeys } from '#server/key-checks/check-held-keys.ts'
 import { readKeyFile } from '#server/key-file.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
-import { openPrisma } from '#server/prisma.ts'
 import type { WebServices } from '#server/services.ts'
 import type { Counterpart } from '#server/signed-requests/ask-act.ts'
 import { openOperatorAsks } from '#server/signed-requests/operator-asks.ts'
@@ -32,14 +31,12 @@ export function web(): Promise<Web> {
 
 async function open(): Promise<Web> {
   const environment = readWebEnvironment(process.env)
-  const connectionString = environment.DATABASE_URL
   const pool = openPool({
-    connectionString,
+    connectionString: environment.DATABASE_URL,
     max: 10,
     applicationName: 'ramzban-web',
     silenceMaxMs: SERVING_SILENCE_MAX_MS,
   })
-  const prisma = openPrisma({ connectionString, max: 6 })
   await checkHeldKeys(pool, heldByWeb(environment.WEB_KEYS_FILE))
   const { policy } = await watchPolicy(pool)
   const keys = readKeyFile(environment.WEB_KEYS_FILE)
@@ -50,7 +47,6 @@ async function open(): Promise<Web> {
   const counterpart = { channelUrl: environment.CHANNEL_URL, credential: backoffice }
   return {
     pool,
-    prisma,
     asks: openOperatorAsks(counterpart),
     counterpart,
     policy,

@@ -4,7 +4,6 @@ import type { Clock } from '#server/clock/watch-clock.ts'
 import type { Pool } from '#server/database.ts'
 import type { ChannelKeys } from '#server/keys.ts'
 import type { OperatorAsks } from '#server/operator-acts/operator-asks.ts'
-import type { Prisma } from '#server/prisma.ts'
 
 /** What the use cases of the channel server work with. `policy()` is read anew from the database every second. */
 export type ChannelServices = {
@@ -28,7 +27,6 @@ export type ServingServices = ChannelServices & { clock: Clock; desk: Pool }
  */
 export type WebServices = {
   pool: Pool
-  prisma: Prisma
   policy: () => Policy
   asks?: OperatorAsks
   institution: Institution

@@ -71,6 +71,16 @@ test('queries are written in repositories only', () => {
   expect(outside.filter((file) => query.test(readProjectFile(file)))).toEqual([])
 })
 
+test('plain reads go through Prisma, from repositories alone and none that a payment or the app’s activation passes', () => {
+  const files = listProjectFiles(/^(app|channel|worker|server)\/.*(?<!\.test)\.tsx?$/)
+  const users = files.filter((file) => /import (?!type)[^;]*#server\/prisma\.ts/.test(readProjectFile(file)))
+  expect(users.filter((file) => !/repository\.ts$/.test(file))).toEqual([])
+  const hot =
+    /^server\/(activations|devices|guards|otp-requests|proofs|rates|registrations|requests|sms|verifications)\//
+  expect(users.filter((file) => hot.test(file))).toEqual([])
+  expect(users.length).toBeGreaterThanOrEqual(15)
+})
+
 function plant(name: string, extra: Record<string, string>): string {
   const root = join(planted, name)
   for (const [file, content] of Object.entries({ ...innocent, 'tests/helper.ts': 'export const a = 1', ...extra })) {

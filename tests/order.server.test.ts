@@ -39,8 +39,7 @@ const forMachines: Record<string, string> = {
     'extract(epoch FROM ended_at - at)::float8, s.seen: a length of time, an instant',
   'server/proofs/passed-proof-repository.ts': 'p.level: two words, the stronger first',
   'server/rates/repository.ts': '1, 2, 3: locks are taken in one order',
-  'server/settings/repository.ts':
-    'kind, o.role: the groups of a list; o.username: ASCII, between two of one name; b.code: digits',
+  'server/settings/repository.ts': 'kind, o.role: the groups of a list; o.username: ASCII, between two of one name',
   'server/sms/early-report-repository.ts': 'bucket, r.status: locks are taken in one order',
   'server/verifications/around-repository.ts': '3, 1, 2: an instant, then ids',
   'server/verifications/facts-repository.ts': 'place, q.place: numbers',
@@ -179,12 +178,24 @@ test('the pages and the database order names alike, and as the Persian alphabet 
 })
 
 /** Sorts without a comparator, or by the machine's own locale: of ids, paths and keys alone. */
+const byInstant = 'Prisma’s orderBy of instants and ids'
 const plainSorts: Record<string, string> = {
   'channel/find-allowed-methods.ts': 'methods of HTTP, in a header',
   'components/rima/open-secret-jwe.ts': 'members of a header, to compare',
   'domain/operator/approval-facts.ts': 'names of fields, for one form of the same facts',
   'domain/reason/check-catalogue-texts.ts': 'forms of a placeholder, to compare',
   'server/approvals/policy-step.ts': 'keys of figures, for one form of the same change',
+  'server/catalogue/catalogue-repository.ts': 'Prisma’s orderBy of numbers of versions',
+  'server/channel-clients/refused-signature-repository.ts': byInstant,
+  'server/complaints/event-repository.ts': byInstant,
+  'server/complaints/page-repository.ts': byInstant,
+  'server/complaints/view-repository.ts': byInstant,
+  'server/customers/event-repository.ts': byInstant,
+  'server/customers/first-mobile-repository.ts': byInstant,
+  'server/operators/own-account-repository.ts': byInstant,
+  'server/operators/staff-session-repository.ts': byInstant,
+  'server/overview/client-change-repository.ts': byInstant,
+  'server/settings/branch-repository.ts': 'Prisma’s orderBy of codes, which are digits',
 }
 
 test('a page sorts texts by the collator of its language, and nothing by the machine’s', () => {

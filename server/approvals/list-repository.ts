@@ -74,13 +74,6 @@ export async function countOpenApprovals(sql: Sql, reader: Reader, nowMs: number
   return rows[0] ?? { waiting: 0, mine: 0 }
 }
 
-export async function findApproval(sql: Sql, approvalId: string): Promise<ApprovalRow | null> {
-  const { rows } = await sql.query<ApprovalRow>(selectRows('SELECT * FROM approval WHERE id = $1', 'DESC'), [
-    approvalId,
-  ])
-  return rows[0] ?? null
-}
-
 type OnRecord = { customerId: string; nowMs: number; decidedSinceMs: number; limit: number }
 
 /** What a customer's record shows: open, approved and not done yet, and, where there is room, what was decided lately. */

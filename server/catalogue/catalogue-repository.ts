@@ -1,5 +1,6 @@
 import type { CatalogueTexts } from '#domain/reason/check-catalogue-texts.ts'
-import { at, type Sql, type Transaction } from '#server/database.ts'
+import { at, type Pool, type Sql, type Transaction } from '#server/database.ts'
+import { prismaOver } from '#server/prisma.ts'
 
 export type CatalogueVersion = {
   reason: string
@@ -43,26 +44,46 @@ export async function findVersionInForce(
 }
 
 /** A reason's versions, newest first. */
-export async function listVersions(sql: Sql, reason: string): Promise<CatalogueVersion[]> {
-  const { rows } = await sql.query<CatalogueVersion>(
-    `SELECT c.reason, c.version, c.texts, c.at AS "atMs", m.name AS "makerName", k.name AS "checkerName", a.reason AS why
-     FROM catalogue_version c JOIN operator m ON m.id = c.maker_id JOIN operator k ON k.id = c.checker_id
-       JOIN approval a ON a.id = c.approval_id
-     WHERE c.reason = $1 ORDER BY c.version DESC LIMIT ${VERSIONS_MAX}`,
-    [reason],
-  )
-  return rows
+export async function listVersions(pool: Pool, reason: string): Promise<CatalogueVersion[]> {
+  const prisma = await prismaOver(pool)
+  const versions = await prisma.catalogueVersion.findMany({
+    select: {
+      reason: true,
+      version: true,
+      texts: true,
+      at: true,
+      maker: { select: { name: true } },
+      checker: { select: { name: true } },
+      approval: { select: { reason: true } },
+    },
+    where: { reason },
+    orderBy: { version: 'desc' },
+    take: VERSIONS_MAX,
+  })
+  return versions.map((row) => ({
+    reason: row.reason,
+    version: row.version,
+    texts: row.texts as CatalogueTexts,
+    atMs: row.at.getTime(),
+    makerName: row.maker.name,
+    checkerName: row.checker.name,
+    why: row.approval.reason,
+  }))
 }
 
 /** Wordings that wait for another administrator. */
-export async function listPendingChanges(sql: Sql, nowMs: number): Promise<PendingChange[]> {
-  const { rows } = await sql.query<PendingChange>(
-    `SELECT a.id AS "approvalId", a.subject_id AS reason, m.name AS "makerName", a.requested_at AS "requestedAtMs"
-     FROM approval a JOIN operator m ON m.id = a.maker_id
-     WHERE a.act = 'catalogue:change' AND a.state = 'open' AND a.expires_at > $1`,
-    [at(nowMs)],
-  )
-  return rows
+export async function listPendingChanges(pool: Pool, nowMs: number): Promise<PendingChange[]> {
+  const prisma = await prismaOver(pool)
+  const open = await prisma.approval.findMany({
+    select: { id: true, subjectId: true, requestedAt: true, maker: { select: { name: true } } },
+    where: { act: 'catalogue:change', state: 'open', expiresAt: { gt: at(nowMs) } },
+  })
+  return open.map(({ id, subjectId, requestedAt, maker }) => ({
+    approvalId: id,
+    reason: subjectId,
+    makerName: maker.name,
+    requestedAtMs: requestedAt.getTime(),
+  }))
 }
 
 /** One wording after the other, whoever approves them. */

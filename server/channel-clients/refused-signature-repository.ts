@@ -1,5 +1,6 @@
 import type { SignatureFault } from '#domain/channel-client/signature-fault.ts'
-import { at, type Sql, type Transaction } from '#server/database.ts'
+import { at, type Pool, type Sql, type Transaction } from '#server/database.ts'
+import { prismaOver } from '#server/prisma.ts'
 
 export const REFUSED_KEPT_MAX = 20
 const KEPT_MS = 30 * 86_400_000
@@ -70,17 +71,25 @@ export type KeptRefusal = Omit<RefusedSignature, 'isOfApp' | 'shownKeyId'> & {
 
 /** The latest first; those of one client, or of everybody. */
 export async function listRefusedSignatures(
-  sql: Sql,
+  pool: Pool,
   { clientId, limit }: { clientId: string | null; limit: number },
 ): Promise<KeptRefusal[]> {
-  const { rows } = await sql.query<KeptRefusal>(
-    `SELECT id::text, caller, key_id AS "keyId", reason, part, seconds::int, label, method, path, address, times::int,
-       first_at AS "firstAtMs", last_at AS "lastAtMs"
-     FROM refused_signature WHERE $1::text IS NULL OR (caller = 'client' AND key_id = $1)
-     ORDER BY last_at DESC, id DESC LIMIT $2`,
-    [clientId, limit],
-  )
-  return rows
+  const prisma = await prismaOver(pool)
+  const refused = await prisma.refusedSignature.findMany({
+    ...(clientId !== null && { where: { caller: 'client', keyId: clientId } }),
+    orderBy: [{ lastAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+  return refused.map(({ id, caller, reason, seconds, times, firstAt, lastAt, ...rest }) => ({
+    ...rest,
+    id: String(id),
+    caller: caller as KeptRefusal['caller'],
+    reason: reason as SignatureFault,
+    seconds: seconds === null ? null : Number(seconds),
+    times: Number(times),
+    firstAtMs: firstAt.getTime(),
+    lastAtMs: lastAt.getTime(),
+  }))
 }
 
 /** Of each client: how often, of what is kept. */

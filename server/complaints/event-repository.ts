@@ -1,5 +1,6 @@
 import type { ComplaintOutcome } from '#domain/complaint/complaint.ts'
-import { at, atOrNull, type Sql, type Transaction } from '#server/database.ts'
+import { at, atOrNull, type Pool, type Transaction } from '#server/database.ts'
+import { prismaOver } from '#server/prisma.ts'
 
 export const complaintEventKinds = ['opened', 'noted', 'assigned', 'due_changed', 'closed', 'reopened'] as const
 export type ComplaintEventKind = (typeof complaintEventKinds)[number]
@@ -53,13 +54,36 @@ export type ComplaintEventRow = {
 }
 
 /** Oldest first, the newest `limit`. */
-export async function listComplaintEvents(sql: Sql, complaintId: string, limit: number): Promise<ComplaintEventRow[]> {
-  const { rows } = await sql.query<ComplaintEventRow>(
-    `SELECT e.id, e.at AS "atMs", e.kind, o.name AS "operatorName", o.role AS "operatorRole", e.note,
-       a.name AS "assigneeName", e.due_at AS "dueAtMs", e.outcome
-     FROM complaint_event e JOIN operator o ON o.id = e.operator_id LEFT JOIN operator a ON a.id = e.assignee_id
-     WHERE e.complaint_id = $1 ORDER BY e.at DESC, e.id DESC LIMIT $2`,
-    [complaintId, limit],
-  )
-  return rows.reverse()
+export async function listComplaintEvents(
+  pool: Pool,
+  complaintId: string,
+  limit: number,
+): Promise<ComplaintEventRow[]> {
+  const prisma = await prismaOver(pool)
+  const events = await prisma.complaintEvent.findMany({
+    select: {
+      id: true,
+      at: true,
+      kind: true,
+      note: true,
+      dueAt: true,
+      outcome: true,
+      operator: { select: { name: true, role: true } },
+      assignee: { select: { name: true } },
+    },
+    where: { complaintId },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+  return events.reverse().map((event) => ({
+    id: event.id,
+    atMs: event.at.getTime(),
+    kind: event.kind as ComplaintEventKind,
+    operatorName: event.operator.name,
+    operatorRole: event.operator.role,
+    note: event.note,
+    assigneeName: event.assignee?.name ?? null,
+    dueAtMs: event.dueAt?.getTime() ?? null,
+    outcome: event.outcome as ComplaintOutcome | null,
+  }))
 }

@@ -1,6 +1,7 @@
 import type { ComplaintKind, ComplaintOutcome, ComplaintState } from '#domain/complaint/complaint.ts'
 import { type Reach, reach } from '#server/complaints/scope-repository.ts'
-import type { Sql } from '#server/database.ts'
+import type { Pool, Sql } from '#server/database.ts'
+import { prismaOver } from '#server/prisma.ts'
 
 export type ComplaintRow = {
   id: string
@@ -60,11 +61,17 @@ export type OpenComplaint = {
 }
 
 /** A customer's open complaints, the most urgent first. */
-export async function listOpenComplaints(sql: Sql, customerId: string): Promise<OpenComplaint[]> {
-  const { rows } = await sql.query<OpenComplaint>(
-    `SELECT id, number, kind, verification_id AS "verificationId", due_at AS "dueAtMs" FROM complaint
-     WHERE customer_id = $1 AND state <> 'closed' ORDER BY due_at, id LIMIT 20`,
-    [customerId],
-  )
-  return rows
+export async function listOpenComplaints(pool: Pool, customerId: string): Promise<OpenComplaint[]> {
+  const prisma = await prismaOver(pool)
+  const complaints = await prisma.complaint.findMany({
+    select: { id: true, number: true, kind: true, verificationId: true, dueAt: true },
+    where: { customerId, state: { not: 'closed' } },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    take: 20,
+  })
+  return complaints.map(({ kind, dueAt, ...complaint }) => ({
+    ...complaint,
+    kind: kind as ComplaintKind,
+    dueAtMs: dueAt.getTime(),
+  }))
 }

@@ -40,20 +40,22 @@ export async function readComplaint(
   const operator = await authorize(services, ctx, 'customer:read')
   const id = idSchema.safeParse(complaintId)
   if (!id.success) throw new AppError('not_found')
-  return await withTransaction(services.pool, async (tx) => {
-    const found = await findComplaint(tx, id.data, reachOf(operator, ctx.nowMs))
-    if (found === null) throw new AppError('not_found')
-    if (found.customerId !== null) await takeInHand(tx, ctx, operator, found)
-    const { callerMobile, ...complaint } = found
-    const mayWork = worksOnComplaints(operator.role)
-    return {
-      complaint: { ...complaint, callerMobileMasked: callerMobile && maskMobile(callerMobile) },
-      verification: found.verificationId ? await findComplainedVerification(tx, found.verificationId) : null,
-      events: await listComplaintEvents(tx, id.data, EVENTS_MAX),
-      assignees: mayWork ? await listAssignees(tx, found.branchId) : [],
-      mayWork,
-    }
+  const { pool } = services
+  const found = await withTransaction(pool, async (tx) => {
+    const complaint = await findComplaint(tx, id.data, reachOf(operator, ctx.nowMs))
+    if (complaint === null) throw new AppError('not_found')
+    if (complaint.customerId !== null) await takeInHand(tx, ctx, operator, complaint)
+    return complaint
   })
+  const { callerMobile, ...complaint } = found
+  const mayWork = worksOnComplaints(operator.role)
+  const [verification, events, assignees] = await Promise.all([
+    found.verificationId ? findComplainedVerification(pool, found.verificationId) : null,
+    listComplaintEvents(pool, id.data, EVENTS_MAX),
+    mayWork ? listAssignees(pool, found.branchId) : [],
+  ])
+  const callerMobileMasked = callerMobile && maskMobile(callerMobile)
+  return { complaint: { ...complaint, callerMobileMasked }, verification, events, assignees, mayWork }
 }
 
 async function takeInHand(

@@ -1,6 +1,7 @@
 import { uuidv7AtMs } from '#domain/text/uuidv7.ts'
 import type { PinKind } from '#domain/verification/verification-types.ts'
-import { at, type Sql } from '#server/database.ts'
+import { at, type Pool, type Sql } from '#server/database.ts'
+import { prismaOver } from '#server/prisma.ts'
 
 export type EventSubject = {
   otpRequestId: string | null
@@ -58,13 +59,14 @@ export async function findEventSubject(
 
 /** Until when the lock held that was put on a card at or before a moment; null where it has no end or none is known. */
 export async function findLockUntil(
-  sql: Sql,
+  pool: Pool,
   { customerId, cardId, atMs }: { customerId: string; cardId: string; atMs: number },
 ): Promise<number | null> {
-  const { rows } = await sql.query<{ untilMs: number | null }>(
-    `SELECT (data->>'untilMs')::bigint AS "untilMs" FROM audit_event
-     WHERE customer_id = $1 AND card_id = $2 AND action = 'guard.locked' AND at <= $3 ORDER BY at DESC, id DESC LIMIT 1`,
-    [customerId, cardId, at(atMs)],
-  )
-  return rows[0]?.untilMs ?? null
+  const prisma = await prismaOver(pool)
+  const locked = await prisma.auditEvent.findFirst({
+    select: { data: true },
+    where: { customerId, cardId, action: 'guard.locked', at: { lte: at(atMs) } },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  })
+  return (locked?.data as { untilMs?: number | null } | undefined)?.untilMs ?? null
 }

@@ -1,4 +1,5 @@
-import { at, type Sql, type Transaction } from '#server/database.ts'
+import { at, type Pool, type Transaction } from '#server/database.ts'
+import { prismaOver } from '#server/prisma.ts'
 
 export async function hasCards(tx: Transaction, customerId: string): Promise<boolean> {
   const { rowCount } = await tx.query('SELECT FROM card WHERE customer_id = $1 LIMIT 1', [customerId])
@@ -27,12 +28,18 @@ export type FirstMobile = { id: string; customerId: string; customerName: string
 type Of = { branchId: string; sinceMs: number; limit: number }
 
 /** Those of a branch's customers that nobody there has seen, the latest first. */
-export async function listUnseenFirstMobiles(sql: Sql, { branchId, sinceMs, limit }: Of): Promise<FirstMobile[]> {
-  const { rows } = await sql.query<FirstMobile>(
-    `SELECT f.id, k.id AS "customerId", k.name AS "customerName", f.at AS "atMs"
-     FROM first_mobile f JOIN customer k ON k.id = f.customer_id
-     WHERE f.seen_at IS NULL AND f.at > $2 AND k.branch_id = $1 ORDER BY f.at DESC, f.id DESC LIMIT $3`,
-    [branchId, at(sinceMs), limit],
-  )
-  return rows
+export async function listUnseenFirstMobiles(pool: Pool, { branchId, sinceMs, limit }: Of): Promise<FirstMobile[]> {
+  const prisma = await prismaOver(pool)
+  const unseen = await prisma.firstMobile.findMany({
+    select: { id: true, at: true, customer: { select: { id: true, name: true } } },
+    where: { seenAt: null, at: { gt: at(sinceMs) }, customer: { branchId } },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+  return unseen.map(({ id, at: since, customer }) => ({
+    id,
+    customerId: customer.id,
+    customerName: customer.name,
+    atMs: since.getTime(),
+  }))
 }

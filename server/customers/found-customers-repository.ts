@@ -1,4 +1,5 @@
-import { at, type Sql } from '#server/database.ts'
+import { at, type Pool, type Sql } from '#server/database.ts'
+import { prismaOver } from '#server/prisma.ts'
 
 export type FoundRow = {
   id: string
@@ -35,15 +36,14 @@ export async function readFoundCustomers(sql: Sql, ids: readonly string[], nowMs
   return rows
 }
 
+type Payer = Pick<FoundRow, 'id' | 'name' | 'nationalId' | 'branchId' | 'branchName'>
+
 /** Who paid, as a found payment names them. */
-export async function readPayers(
-  sql: Sql,
-  ids: readonly string[],
-): Promise<Pick<FoundRow, 'id' | 'name' | 'nationalId' | 'branchId' | 'branchName'>[]> {
-  const { rows } = await sql.query(
-    `SELECT k.id, k.name, k.national_id AS "nationalId", k.branch_id AS "branchId", b.name AS "branchName"
-     FROM customer k JOIN branch b ON b.id = k.branch_id WHERE k.id = ANY ($1::uuid[])`,
-    [ids],
-  )
-  return rows
+export async function readPayers(pool: Pool, ids: readonly string[]): Promise<Payer[]> {
+  const prisma = await prismaOver(pool)
+  const payers = await prisma.customer.findMany({
+    select: { id: true, name: true, nationalId: true, branchId: true, branch: { select: { name: true } } },
+    where: { id: { in: [...ids] } },
+  })
+  return payers.map(({ branch, ...payer }) => ({ ...payer, branchName: branch.name }))
 }

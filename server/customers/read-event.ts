@@ -4,7 +4,7 @@ import { isUuidv7, uuidv7AtMs } from '#domain/text/uuidv7.ts'
 import { AppError } from '#server/app-error.ts'
 import { type EventSubject, findEventSubject, findLockUntil } from '#server/customers/event-repository.ts'
 import { listTimeline, type TimelineRow } from '#server/customers/timeline-repository.ts'
-import type { Sql } from '#server/database.ts'
+import type { Pool } from '#server/database.ts'
 import { idSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
@@ -59,9 +59,9 @@ export async function readEvent(
   return { entry, subject, reason, details, asked, around: shown }
 }
 
-async function findEntry(sql: Sql, { customerId, eventId }: Input): Promise<TimelineRow | null> {
+async function findEntry(pool: Pool, { customerId, eventId }: Input): Promise<TimelineRow | null> {
   const before = { atMs: uuidv7AtMs(eventId) + 1, id: FIRST_ID }
-  const rows = await listTimeline(sql, { customerId, kind: null, tellsTries: false, before, limit: SAME_INSTANT_MAX })
+  const rows = await listTimeline(pool, { customerId, kind: null, tellsTries: false, before, limit: SAME_INSTANT_MAX })
   return rows.find(({ id }) => id === eventId) ?? null
 }
 
@@ -79,10 +79,10 @@ function reasonOf({ kind, facts }: TimelineRow, { sms }: EventSubject, nowMs: nu
 
 type Told = { customerId: string; entry: TimelineRow; subject: EventSubject; reason: Reason | null }
 
-async function detailsOf(sql: Sql, { customerId, entry, subject, reason }: Told): Promise<Record<string, unknown>> {
+async function detailsOf(pool: Pool, { customerId, entry, subject, reason }: Told): Promise<Record<string, unknown>> {
   const { facts, atMs } = entry
   if (sourceOf(entry) === 'act') return (facts.data ?? {}) as Record<string, unknown>
   if (reason === 'cooling_off') return { untilMs: facts.coolingOffUntilMs }
   if (reason !== 'enrollment_locked' || subject.cardId === null) return {}
-  return { untilMs: await findLockUntil(sql, { customerId, cardId: subject.cardId, atMs }) }
+  return { untilMs: await findLockUntil(pool, { customerId, cardId: subject.cardId, atMs }) }
 }

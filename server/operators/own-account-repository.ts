@@ -1,5 +1,6 @@
 import type { FailedTries } from '#domain/verification/failed-tries.ts'
-import { at, type Sql } from '#server/database.ts'
+import { at, type Pool } from '#server/database.ts'
+import { prismaOver } from '#server/prisma.ts'
 
 export const shownEnds = [
   'newer_sign_in',
@@ -21,16 +22,21 @@ export type KnownDeviceRow = {
 
 /** The operator's known browsers, the last used first. */
 export async function listKnownDevices(
-  sql: Sql,
+  pool: Pool,
   { operatorId, usedSinceMs }: { operatorId: string; usedSinceMs: number },
 ): Promise<KnownDeviceRow[]> {
-  const { rows } = await sql.query<KnownDeviceRow>(
-    `SELECT id, created_at AS "createdAtMs", last_used_at AS "lastUsedAtMs", ip, user_agent AS "userAgent"
-     FROM known_device WHERE operator_id = $1 AND code_expires_at IS NULL AND last_used_at > $2
-     ORDER BY last_used_at DESC, id LIMIT 50`,
-    [operatorId, at(usedSinceMs)],
-  )
-  return rows
+  const prisma = await prismaOver(pool)
+  const devices = await prisma.knownDevice.findMany({
+    select: { id: true, createdAt: true, lastUsedAt: true, ip: true, userAgent: true },
+    where: { operatorId, codeExpiresAt: null, lastUsedAt: { gt: at(usedSinceMs) } },
+    orderBy: [{ lastUsedAt: 'desc' }, { id: 'asc' }],
+    take: 50,
+  })
+  return devices.map(({ createdAt, lastUsedAt, ...device }) => ({
+    ...device,
+    createdAtMs: createdAt.getTime(),
+    lastUsedAtMs: lastUsedAt.getTime(),
+  }))
 }
 
 export type EndedSessionRow = {
@@ -44,22 +50,35 @@ export type EndedSessionRow = {
 
 /** Sessions that something else than their own sign-out or quiet ended, the latest first. */
 export async function listEndedSessions(
-  sql: Sql,
+  pool: Pool,
   { operatorId, sinceMs }: { operatorId: string; sinceMs: number },
 ): Promise<EndedSessionRow[]> {
-  const { rows } = await sql.query<EndedSessionRow>(
-    `SELECT id, created_at AS "createdAtMs", revoked_at AS "endedAtMs", revoked_reason AS reason, ip, user_agent AS "userAgent"
-     FROM staff_session WHERE operator_id = $1 AND revoked_at > $2 AND revoked_reason = ANY($3)
-     ORDER BY revoked_at DESC, id LIMIT 20`,
-    [operatorId, at(sinceMs), shownEnds],
+  const prisma = await prismaOver(pool)
+  const sessions = await prisma.staffSession.findMany({
+    select: { id: true, createdAt: true, revokedAt: true, revokedReason: true, ip: true, userAgent: true },
+    where: { operatorId, revokedAt: { gt: at(sinceMs) }, revokedReason: { in: [...shownEnds] } },
+    orderBy: [{ revokedAt: 'desc' }, { id: 'asc' }],
+    take: 20,
+  })
+  return sessions.flatMap(({ createdAt, revokedAt, revokedReason, ...session }) =>
+    revokedAt === null
+      ? []
+      : [
+          {
+            ...session,
+            createdAtMs: createdAt.getTime(),
+            endedAtMs: revokedAt.getTime(),
+            reason: revokedReason as ShownEnd,
+          },
+        ],
   )
-  return rows
 }
 
-export async function findFailedBefore(sql: Sql, staffSessionId: string): Promise<FailedTries | null> {
-  const { rows } = await sql.query<{ failedBefore: FailedTries | null }>(
-    'SELECT failed_before AS "failedBefore" FROM staff_session WHERE id = $1',
-    [staffSessionId],
-  )
-  return rows[0]?.failedBefore ?? null
+export async function findFailedBefore(pool: Pool, staffSessionId: string): Promise<FailedTries | null> {
+  const prisma = await prismaOver(pool)
+  const session = await prisma.staffSession.findUnique({
+    select: { failedBefore: true },
+    where: { id: staffSessionId },
+  })
+  return (session?.failedBefore ?? null) as FailedTries | null
 }

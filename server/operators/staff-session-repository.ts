@@ -1,4 +1,5 @@
-import { at, type Sql } from '#server/database.ts'
+import { at, type Pool, type Sql } from '#server/database.ts'
+import { prismaOver } from '#server/prisma.ts'
 
 type OwnEnd = { staffSessionId: string; operatorId: string; reason: 'signed_out' | 'ended_by_owner'; nowMs: number }
 
@@ -25,14 +26,24 @@ export type StaffSessionRow = {
 
 /** The operator's sessions that still open something, the last used first. */
 export async function listLiveSessions(
-  sql: Sql,
-  wish: { operatorId: string; seenSinceMs: number; createdSinceMs: number },
+  pool: Pool,
+  { operatorId, seenSinceMs, createdSinceMs }: { operatorId: string; seenSinceMs: number; createdSinceMs: number },
 ): Promise<StaffSessionRow[]> {
-  const { rows } = await sql.query<StaffSessionRow>(
-    `SELECT id, created_at AS "createdAtMs", last_seen_at AS "lastSeenAtMs", ip, user_agent AS "userAgent"
-     FROM staff_session WHERE operator_id = $1 AND revoked_at IS NULL AND last_seen_at > $2 AND created_at > $3
-     ORDER BY last_seen_at DESC, id LIMIT 50`,
-    [wish.operatorId, at(wish.seenSinceMs), at(wish.createdSinceMs)],
-  )
-  return rows
+  const prisma = await prismaOver(pool)
+  const sessions = await prisma.staffSession.findMany({
+    select: { id: true, createdAt: true, lastSeenAt: true, ip: true, userAgent: true },
+    where: {
+      operatorId,
+      revokedAt: null,
+      lastSeenAt: { gt: at(seenSinceMs) },
+      createdAt: { gt: at(createdSinceMs) },
+    },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'asc' }],
+    take: 50,
+  })
+  return sessions.map(({ createdAt, lastSeenAt, ...session }) => ({
+    ...session,
+    createdAtMs: createdAt.getTime(),
+    lastSeenAtMs: lastSeenAt.getTime(),
+  }))
 }

@@ -1,5 +1,6 @@
 import type { ApprovalAct } from '#domain/operator/approval.ts'
-import { at, type Sql } from '#server/database.ts'
+import { at, type Pool, type Sql } from '#server/database.ts'
+import { prismaOver } from '#server/prisma.ts'
 
 export type ClientChange = {
   id: string
@@ -28,10 +29,14 @@ export async function selectClientChanges(sql: Sql, since: Since): Promise<Clien
   return rows
 }
 
-export async function selectDisabledClients(sql: Sql, sinceMs: number, limit: number): Promise<DisabledClient[]> {
-  const { rows } = await sql.query<DisabledClient>(
-    `SELECT id, name, disabled_at AS "atMs" FROM channel_client WHERE disabled_at > $1 ORDER BY disabled_at DESC, id LIMIT $2`,
-    [at(sinceMs), limit],
-  )
-  return rows
+/** The latest first. */
+export async function selectDisabledClients(pool: Pool, sinceMs: number, limit: number): Promise<DisabledClient[]> {
+  const prisma = await prismaOver(pool)
+  const clients = await prisma.channelClient.findMany({
+    select: { id: true, name: true, disabledAt: true },
+    where: { disabledAt: { gt: at(sinceMs) } },
+    orderBy: [{ disabledAt: 'desc' }, { id: 'asc' }],
+    take: limit,
+  })
+  return clients.flatMap(({ id, name, disabledAt }) => (disabledAt ? [{ id, name, atMs: disabledAt.getTime() }] : []))
 }

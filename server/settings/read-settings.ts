@@ -3,17 +3,12 @@ import { type Handover, listHandovers } from '#server/channel-clients/handover-r
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { WebServices } from '#server/services.ts'
-import {
-  type BranchRow,
-  type ClientRow,
-  listBranches,
-  listClients,
-  listStaff,
-  readPolicyOverrides,
-  type StaffRow,
-} from '#server/settings/repository.ts'
+import { type BranchRow, listBranches } from '#server/settings/branch-repository.ts'
+import { readPolicyOverrides } from '#server/settings/policy-override-repository.ts'
+import { type ClientRow, listClients, listStaff, type StaffRow } from '#server/settings/repository.ts'
 
-export type { BranchRow, ClientRow, StaffRow } from '#server/settings/repository.ts'
+export type { BranchRow } from '#server/settings/branch-repository.ts'
+export type { ClientRow, StaffRow } from '#server/settings/repository.ts'
 export type HandoverRow = Handover
 export type PolicyFigure = { key: PolicyKey; value: Policy[PolicyKey]; usual: Policy[PolicyKey]; isChanged: boolean }
 export type PolicyFigures = { figures: PolicyFigure[]; updatedAtMs: number | null }

@@ -42,22 +42,3 @@ export async function listStaff(sql: Sql): Promise<StaffRow[]> {
   )
   return rows
 }
-
-export type BranchRow = { id: string; code: string; name: string; staff: number }
-
-export async function listBranches(sql: Sql): Promise<BranchRow[]> {
-  const { rows } = await sql.query<BranchRow>(
-    `SELECT b.id, b.code, b.name, (SELECT count(*) FROM operator o WHERE o.branch_id = b.id AND o.disabled_at IS NULL) AS staff
-     FROM branch b ORDER BY b.code LIMIT 5000`,
-  )
-  return rows
-}
-
-export async function readPolicyOverrides(
-  sql: Sql,
-): Promise<{ overrides: Record<string, unknown>; updatedAtMs: number } | null> {
-  const { rows } = await sql.query<{ overrides: Record<string, unknown>; updatedAtMs: number }>(
-    'SELECT overrides, updated_at AS "updatedAtMs" FROM policy',
-  )
-  return rows[0] ?? null
-}
