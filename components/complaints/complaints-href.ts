@@ -1,4 +1,5 @@
 import type { inferParserType } from 'nuqs/server'
+import { keysetPlace } from '#components/data-table/keyset-place.ts'
 import { createHref, parseOnce } from '#components/data-table/search-params.ts'
 import { complaintKinds } from '#domain/complaint/complaint.ts'
 import type { ComplaintPlace, ComplaintQueue, DueSpan } from '#server/complaints/list-complaints.ts'
@@ -13,7 +14,7 @@ export const complaintSearchParams = {
   kind: parseOnce((text) => complaintKinds.find((each) => each === text)),
   assignee: parseOnce((text) => (UUID.test(text) ? text : undefined)),
   due: parseOnce<DueSpan>((text) => spans.find((each) => each === text)),
-  after: parseOnce(readPlace, writePlace),
+  after: keysetPlace,
 }
 
 type Said = inferParserType<typeof complaintSearchParams>
@@ -32,13 +33,4 @@ export function complaintsHref(
 /** What is kept of a queue under a name. */
 export function queryOf(params: ComplaintParams): string {
   return complaintsHref(params, {}).split('?')[1] ?? ''
-}
-
-export function writePlace({ atMs, id }: ComplaintPlace): string {
-  return `${atMs}_${id}`
-}
-
-function readPlace(text: string): ComplaintPlace | undefined {
-  const [, atMs, id] = /^([0-9]{1,15})_([0-9a-f-]{36})$/.exec(text) ?? []
-  return atMs !== undefined && id !== undefined && UUID.test(id) ? { atMs: Number(atMs), id } : undefined
 }

@@ -17,21 +17,31 @@ type ArrangedRowProps = {
 
 /** The link stays with its column, wherever the person has put that. */
 export function ArrangedRow({ row, heads, linkKey, selection, labels }: ArrangedRowProps) {
-  const locale = useLocale()
   return (
     <TableRow current={row.isCurrent}>
       {heads.map((column) => (
         <BodyCell key={column.key} column={column}>
-          {selection && column.key === linkKey ? (
-            <RowCheckbox
-              label={`${labels.selectRow} ${formatCount(selection.place, locale)}`}
-              isChecked={selection.isSelected}
-              onChange={selection.select}
-            />
-          ) : null}
-          {column.key === linkKey ? <RowLink href={row.href}>{row.cells[column.key]}</RowLink> : row.cells[column.key]}
+          {column.key === linkKey ? <LinkCell {...{ row, linkKey, selection, labels }} /> : row.cells[column.key]}
         </BodyCell>
       ))}
     </TableRow>
+  )
+}
+
+type LinkCellProps = Omit<ArrangedRowProps, 'heads' | 'linkKey'> & { linkKey: string }
+
+function LinkCell({ row, linkKey, selection, labels }: LinkCellProps) {
+  const locale = useLocale()
+  const link = <RowLink href={row.href}>{row.cells[linkKey]}</RowLink>
+  if (selection === null) return link
+  return (
+    <span className="inline-flex items-center">
+      <RowCheckbox
+        label={`${labels.selectRow} ${formatCount(selection.place, locale)}`}
+        isChecked={selection.isSelected}
+        onChange={selection.select}
+      />
+      {link}
+    </span>
   )
 }

@@ -27,9 +27,6 @@ type ArrangedTableProps = {
   labels: PersonalTableLabels
 }
 
-// Columns of a given width cut what does not fit, so that none writes over the next.
-const SIZED = 'md:table-fixed md:[&_:is(td,th)]:overflow-hidden md:[&_:is(td,th)]:text-ellipsis'
-
 /** The table as one person has arranged it, drawn on the server first; what they change is kept. */
 export function ArrangedTable({ caption, columns, rows, keptView, keepView, labels }: ArrangedTableProps) {
   const { table, view, setView } = useArrangedTable(columns, rows, keptView)
@@ -70,7 +67,6 @@ export function ArrangedTable({ caption, columns, rows, keptView, keepView, labe
       <TableFrame
         ref={element}
         caption={caption}
-        className={shares ? SIZED : undefined}
         data-density={view.density === 'compact' ? 'compact' : undefined}
         columns={shares ? <ColumnShares keys={visible} shares={shares} /> : null}
         heads={heads.map((column, index) => (
@@ -113,6 +109,7 @@ export function ArrangedTable({ caption, columns, rows, keptView, keepView, labe
   )
 }
 
+/** Shares and not fixed widths: no figure is ever cut, whatever was wished. */
 function ColumnShares({ keys, shares }: { keys: readonly string[]; shares: Readonly<Record<string, number>> }) {
   return (
     <colgroup>

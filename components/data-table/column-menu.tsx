@@ -54,7 +54,7 @@ export function ColumnMenu({ columns, view, setView, widen, labels }: ColumnMenu
                 </header>
                 <div className="min-h-0 overflow-y-auto px-4 py-3">
                   <ColumnList columns={columns} view={view} setView={setView} widen={widen} labels={labels} />
-                  <fieldset className="mt-3 flex flex-wrap gap-x-5 gap-y-2 border-t border-line-soft pt-3">
+                  <fieldset className="mt-3 flex flex-wrap gap-x-5 gap-y-2 border-t border-line-soft pt-3 max-md:hidden">
                     <legend className="sr-only">{labels.density}</legend>
                     {densities.map((density) => (
                       <label key={density} className="flex min-h-6 items-center gap-2 text-sm">

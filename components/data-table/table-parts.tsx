@@ -13,7 +13,7 @@ const HEAD = 'sticky top-(--top-bar) z-10 bg-panel max-md:static max-md:block pr
 // The look of rows and cells has names in globals.css: written out it would be most of a long list's bytes.
 const ALIGNED = { start: 'text-start', end: 'text-end', number: 'ltr:text-end rtl:text-start' }
 
-type TableFrameProps = Omit<ComponentProps<'table'>, 'children' | 'role'> & {
+type TableFrameProps = Omit<ComponentProps<'table'>, 'children' | 'className' | 'role'> & {
   caption: string
   heads: ReactNode
   rows: ReactNode
@@ -21,10 +21,10 @@ type TableFrameProps = Omit<ComponentProps<'table'>, 'children' | 'role'> & {
   columns?: ReactNode
 }
 
-export function TableFrame({ caption, heads, rows, columns, className, ...table }: TableFrameProps) {
+export function TableFrame({ caption, heads, rows, columns, ...table }: TableFrameProps) {
   return (
     <div className={FRAME}>
-      <table role="table" className={className ? `${TABLE} ${className}` : TABLE} {...table}>
+      <table role="table" className={TABLE} {...table}>
         <caption className="sr-only">{caption}</caption>
         {columns}
         <thead role="rowgroup" className={HEAD}>

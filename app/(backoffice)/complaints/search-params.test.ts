@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { complaintsHref, queryOf, writePlace } from '#components/complaints/complaints-href.ts'
+import { complaintsHref, queryOf } from '#components/complaints/complaints-href.ts'
+import { writePlace } from '#components/data-table/keyset-place.ts'
 import { readComplaintQuery } from './search-params.ts'
 
 const id = '01a1fe5f-e5a0-77a1-b5ed-8cc5fee0e544'

@@ -1,8 +1,10 @@
+import { createLoader, type SearchParams } from 'nuqs/server'
+import { type KeysetPlace, keysetPlace } from '#components/data-table/keyset-place.ts'
+import { createHref, parseOnce } from '#components/data-table/search-params.ts'
 import type { TimelineEntry } from '#server/customers/read-timeline.ts'
 
 export type Kind = TimelineEntry['kind']
-type Place = { atMs: number; id: string }
-type Wish = { kind: Kind | null; before: Place | null }
+type Wish = { kind: Kind | null; before: KeysetPlace | null }
 
 export const kinds = [
   'otp_request',
@@ -15,18 +17,14 @@ export const kinds = [
   'complaint',
 ] as const satisfies readonly Kind[]
 
-/** What the address asks for; what it does not understand it leaves out. */
-export function readWish(query: Record<string, string | string[] | undefined>): Wish {
-  const kind = kinds.find((each) => each === query.kind) ?? null
-  const [, atMs, id] = /^([0-9]{1,15})_([0-9a-f-]{36})$/.exec(String(query.before ?? '')) ?? []
-  const isPlace = atMs !== undefined && id !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
-  return { kind, before: isPlace ? { atMs: Number(atMs), id } : null }
+const timelineSearchParams = {
+  kind: parseOnce<Kind>((text) => kinds.find((each) => each === text)),
+  before: keysetPlace,
 }
 
+/** What the address asks for; what it does not understand it leaves out. */
+export const readWish: (query: SearchParams) => Wish = createLoader(timelineSearchParams)
+
 export function addressOf({ customerId, kind, before }: Wish & { customerId: string }): string {
-  const query = new URLSearchParams()
-  if (kind !== null) query.set('kind', kind)
-  if (before !== null) query.set('before', `${before.atMs}_${before.id}`)
-  const search = query.size > 0 ? `?${query}` : ''
-  return `/customers/${customerId}${search}`
+  return createHref(`/customers/${customerId}`, timelineSearchParams)({}, { kind, before })
 }
