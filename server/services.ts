@@ -33,6 +33,9 @@ export type WebServices = {
   demo: boolean
 }
 
+/** What a read of the back office needs of them, whichever process makes it. */
+export type DeskServices = Pick<WebServices, 'pool' | 'policy'>
+
 export type WorkerServices = { pool: Pool; policy: () => Policy; log: Logger; institution: Institution; demo: boolean }
 
 /** How the bank names itself in an SMS, and whom the customer calls. */

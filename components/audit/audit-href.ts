@@ -1,11 +1,11 @@
 import { createHref, parseFirst } from '#components/data-table/search-params.ts'
 import { auditActions } from '#domain/operator/audit.ts'
+import { uuidFormInAnyCase } from '#domain/text/uuid.ts'
 import { isUuidv7 } from '#domain/text/uuidv7.ts'
 
 export type AuditParams = Readonly<Record<string, string>>
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const someone = parseFirst((text) => (UUID.test(text) ? text : undefined))
+const someone = parseFirst((text) => (uuidFormInAnyCase.test(text) ? text : undefined))
 const event = parseFirst((text) => (isUuidv7(text) ? text : undefined))
 const instant = parseFirst((text) => text)
 

@@ -2,17 +2,17 @@ import type { inferParserType } from 'nuqs/server'
 import { keysetPlace } from '#components/data-table/keyset-place.ts'
 import { createHref, parseOnce } from '#components/data-table/search-params.ts'
 import { complaintKinds } from '#domain/complaint/complaint.ts'
+import { uuidForm } from '#domain/text/uuid.ts'
 import type { ComplaintPlace, ComplaintQueue, DueSpan } from '#server/complaints/list-complaints.ts'
 
 export const queues = ['open', 'mine', 'unassigned', 'overdue', 'closed'] as const satisfies readonly ComplaintQueue[]
 const spans = ['today', 'week'] as const satisfies readonly DueSpan[]
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** What narrows a queue; and `after`, the place in it. */
 export const complaintSearchParams = {
   queue: parseOnce<ComplaintQueue>((text) => queues.find((each) => each === text)).withDefault('open'),
   kind: parseOnce((text) => complaintKinds.find((each) => each === text)),
-  assignee: parseOnce((text) => (UUID.test(text) ? text : undefined)),
+  assignee: parseOnce((text) => (uuidForm.test(text) ? text : undefined)),
   due: parseOnce<DueSpan>((text) => spans.find((each) => each === text)),
   after: keysetPlace,
 }

@@ -7,7 +7,7 @@ import { idSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 const DECIDED_SHOWN_MS = 7 * 86_400_000
 const SHOWN_MAX = 20
@@ -18,7 +18,7 @@ const SHOWN_MAX = 20
  * @throws AppError unauthenticated, forbidden, not_found (also: not within the operator's reach)
  */
 export async function listApprovalsOfCustomer(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   input: { customerId: string },
 ): Promise<ApprovalView[]> {

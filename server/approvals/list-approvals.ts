@@ -9,7 +9,7 @@ import {
 } from '#server/approvals/list-repository.ts'
 import { viewApproval } from '#server/approvals/view-approval.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { ApprovalCounts, ApprovalTab } from '#server/approvals/list-repository.ts'
 
@@ -27,7 +27,7 @@ type Input = { tab: ApprovalTab; beforeId?: string | undefined; afterId?: string
  * @throws AppError unauthenticated, forbidden
  */
 export async function listApprovals(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { tab, ...input }: Input,
 ): Promise<ApprovalList> {

@@ -13,7 +13,7 @@ import { viewApproval } from '#server/approvals/view-approval.ts'
 import type { Sql } from '#server/database.ts'
 import { idSchema } from '#server/field-schemas.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /** `changedSince`: of an open request, what is not what it was when it was asked; approving it now would end it as stale. */
 export type ApprovalDetail = ApprovalView & { changedSince: ApprovalChange[] }
@@ -23,7 +23,7 @@ export type ApprovalDetail = ApprovalView & { changedSince: ApprovalChange[] }
  * @throws AppError unauthenticated, forbidden, not_found (also: neither the operator's nor theirs to check)
  */
 export async function readApproval(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   input: { approvalId: string },
 ): Promise<ApprovalDetail> {

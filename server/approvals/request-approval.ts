@@ -14,10 +14,10 @@ import { type Operator, recordDenial, requireOperator } from '#server/operators/
 import { findReach, type Reach } from '#server/operators/customer-scope-repository.ts'
 import { type TakenProof, takeProof } from '#server/proofs/take-proof.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type RequestedApproval = { approvalId: string; requestedAtMs: number; expiresAtMs: number }
-type Services = Pick<WebServices, 'pool' | 'policy'>
+type Services = DeskServices
 
 const HOUR_MS = 3_600_000
 

@@ -7,7 +7,7 @@ import { withTransaction } from '#server/database.ts'
 import { idSchema } from '#server/field-schemas.ts'
 import { requireOperator } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 const inputSchema = z.object({ approvalId: idSchema })
 
@@ -17,7 +17,7 @@ const inputSchema = z.object({ approvalId: idSchema })
  *   conflict already_decided (state, checkerName, decidedAtMs)
  */
 export async function withdrawApproval(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   input: z.input<typeof inputSchema>,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { withTransaction } from '#server/database.ts'
 import { wordsSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export const AUDIT_EXPORT_ROWS_MAX = 10_000
 const reasonSchema = wordsSchema({ min: 3, max: 500 })
@@ -16,7 +16,7 @@ const reasonSchema = wordsSchema({ min: 3, max: 500 })
  * @throws AppError unauthenticated, forbidden, validation_failed
  */
 export async function exportAuditEvents(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { reason, ...query }: AuditQuery & { reason: string },
 ): Promise<{ rows: AuditListRow[]; isCapped: boolean }> {

@@ -12,7 +12,7 @@ import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { AuditListRow, AuditOperator, AuditQuery } from '#server/audit/list-repository.ts'
 
@@ -24,7 +24,7 @@ export type AuditList = {
   operators: AuditOperator[]
   isOwnOnly: boolean
 }
-type Services = Pick<WebServices, 'pool' | 'policy'>
+type Services = DeskServices
 type Input = AuditQuery & { beforeId?: string; afterId?: string; limit?: number }
 
 const SAME_READING_MS = 10 * 60_000

@@ -11,7 +11,7 @@ import {
 } from '#server/catalogue/catalogue-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { CatalogueVersion, PendingChange } from '#server/catalogue/catalogue-repository.ts'
 export type CatalogueEntry = {
@@ -28,7 +28,7 @@ export type CatalogueReason = CatalogueEntry & {
   versions: CatalogueVersion[]
 }
 
-type Services = Pick<WebServices, 'pool' | 'policy'>
+type Services = DeskServices
 
 /**
  * Every reason with its texts in force.

@@ -4,14 +4,14 @@ import { builtInTexts } from '#server/catalogue/built-in-texts.ts'
 import { catalogueChangeSchema } from '#server/catalogue/catalogue-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * What is wrong with a wording, field by field, before it is asked for; the asking itself refuses the same.
  * @throws AppError unauthenticated, forbidden, validation_failed (not texts of a reason in two languages)
  */
 export async function reviewWording(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   wording: { reason: string; texts: unknown },
 ): Promise<CatalogueFault[]> {

@@ -5,17 +5,13 @@ import { authorizeComplaintWork } from '#server/complaints/authorize-complaint-w
 import { setAssignee } from '#server/complaints/repository.ts'
 import { type Assigning, assigningSchema } from '#server/complaints/schemas.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * Gives an open complaint to somebody who may work on it, or (null) to nobody.
  * @throws AppError unauthenticated, forbidden, validation_failed, not_found, conflict (complaint_closed, not_assignable)
  */
-export async function assignComplaint(
-  services: Pick<WebServices, 'pool' | 'policy'>,
-  ctx: RequestContext,
-  input: Assigning,
-): Promise<void> {
+export async function assignComplaint(services: DeskServices, ctx: RequestContext, input: Assigning): Promise<void> {
   const operator = await authorizeComplaintWork(services, ctx)
   const parsed = assigningSchema.safeParse(input)
   if (!parsed.success) throw new AppError('validation_failed')

@@ -4,7 +4,7 @@ import { authorizeComplaintWork } from '#server/complaints/authorize-complaint-w
 import { setDue } from '#server/complaints/repository.ts'
 import { type DueChange, dueChangeSchema } from '#server/complaints/schemas.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 const AHEAD_MAX_MS = 90 * 86_400_000
 
@@ -12,11 +12,7 @@ const AHEAD_MAX_MS = 90 * 86_400_000
  * Moves when an open complaint should be answered: to a moment ahead, at most 90 days.
  * @throws AppError unauthenticated, forbidden, validation_failed, not_found, conflict (complaint_closed)
  */
-export async function changeComplaintDue(
-  services: Pick<WebServices, 'pool' | 'policy'>,
-  ctx: RequestContext,
-  input: DueChange,
-): Promise<void> {
+export async function changeComplaintDue(services: DeskServices, ctx: RequestContext, input: DueChange): Promise<void> {
   const operator = await authorizeComplaintWork(services, ctx)
   const parsed = dueChangeSchema.safeParse(input)
   if (!parsed.success) throw new AppError('validation_failed')

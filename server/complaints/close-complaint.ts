@@ -5,17 +5,13 @@ import { closeComplaintRow } from '#server/complaints/repository.ts'
 import { type Closing, closingSchema } from '#server/complaints/schemas.ts'
 import { tellCustomer } from '#server/complaints/tell-customer.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * Answers a complaint: with what it came to, and in words. Its time open is counted, and the customer is told.
  * @throws AppError unauthenticated, forbidden, validation_failed, not_found, conflict (complaint_closed)
  */
-export async function closeComplaint(
-  services: Pick<WebServices, 'pool' | 'policy'>,
-  ctx: RequestContext,
-  input: Closing,
-): Promise<void> {
+export async function closeComplaint(services: DeskServices, ctx: RequestContext, input: Closing): Promise<void> {
   const operator = await authorizeComplaintWork(services, ctx)
   const parsed = closingSchema.safeParse(input)
   if (!parsed.success) throw new AppError('validation_failed')

@@ -2,7 +2,7 @@ import { countOpenComplaints, type QueueCounts } from '#server/complaints/list-r
 import { reachOf } from '#server/complaints/scope-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { QueueCounts } from '#server/complaints/list-repository.ts'
 
@@ -10,10 +10,7 @@ export type { QueueCounts } from '#server/complaints/list-repository.ts'
  * How many complaints are in each open queue of the operator.
  * @throws AppError unauthenticated, forbidden
  */
-export async function countComplaints(
-  services: Pick<WebServices, 'pool' | 'policy'>,
-  ctx: RequestContext,
-): Promise<QueueCounts> {
+export async function countComplaints(services: DeskServices, ctx: RequestContext): Promise<QueueCounts> {
   const operator = await authorize(services, ctx, 'customer:read')
   return await countOpenComplaints(services.pool, reachOf(operator, ctx.nowMs))
 }

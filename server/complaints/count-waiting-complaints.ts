@@ -2,14 +2,14 @@ import { countWaiting } from '#server/complaints/list-repository.ts'
 import { reachOf } from '#server/complaints/scope-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * How many complaints wait for the operator: their own, and the overdue that nobody has taken. Every page asks.
  * @throws AppError unauthenticated, forbidden
  */
 export async function countWaitingComplaints(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
 ): Promise<{ waiting: number }> {
   const operator = await authorize(services, ctx, 'customer:read')

@@ -3,14 +3,14 @@ import { findComplaintByNumber as findByNumber } from '#server/complaints/page-r
 import { reachOf } from '#server/complaints/scope-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * The complaint of a number as its SMS says it, digits of any script; null where there is none in reach.
  * @throws AppError unauthenticated, forbidden
  */
 export async function findComplaintByNumber(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { text }: { text: string },
 ): Promise<{ complaintId: string } | null> {

@@ -4,14 +4,14 @@ import { withTransaction } from '#server/database.ts'
 import { idSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * Drops a saved queue of the operator's own; another's, or one that is gone, is left alone.
  * @throws AppError unauthenticated, forbidden, validation_failed
  */
 export async function forgetComplaintView(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { viewId }: { viewId: string },
 ): Promise<void> {

@@ -15,7 +15,7 @@ import { reachOf } from '#server/complaints/scope-repository.ts'
 import { type ComplaintView, listViews } from '#server/complaints/view-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { ComplaintPlace, ComplaintQueue } from '#server/complaints/list-repository.ts'
 export const dueSpans = ['today', 'week'] as const
@@ -46,7 +46,7 @@ const PAGE_ROWS = 50
  * @throws AppError unauthenticated, forbidden
  */
 export async function listComplaints(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { queue, kind, assigneeId, due, after }: Input,
 ): Promise<ComplaintList> {

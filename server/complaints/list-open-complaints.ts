@@ -3,7 +3,7 @@ import { type OpenComplaint, listOpenComplaints as selectOpen } from '#server/co
 import { authorize } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { OpenComplaint } from '#server/complaints/page-repository.ts'
 
@@ -12,7 +12,7 @@ export type { OpenComplaint } from '#server/complaints/page-repository.ts'
  * @throws AppError unauthenticated, forbidden, not_found
  */
 export async function listOpenComplaints(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { customerId }: { customerId: string },
 ): Promise<OpenComplaint[]> {

@@ -9,7 +9,7 @@ import { type Transaction, withTransaction } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * Opens a complaint of a customer without a verification, or of somebody the bank cannot name about the app alone. Answers its
@@ -17,7 +17,7 @@ import type { WebServices } from '#server/services.ts'
  * @throws AppError unauthenticated, forbidden, validation_failed, not_found (the customer, or out of reach)
  */
 export async function openComplaint(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   input: Opening,
 ): Promise<{ complaintId: string }> {

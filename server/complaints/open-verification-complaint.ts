@@ -16,7 +16,7 @@ import { type Transaction, withTransaction } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 import { mayReadVerificationsOf } from '#server/verifications/authorize-reading.ts'
 
 const ROUNDS_MAX = 3
@@ -26,7 +26,7 @@ const ROUNDS_MAX = 3
  * @throws AppError unauthenticated, forbidden, validation_failed, not_found (of nobody, or out of reach)
  */
 export async function openVerificationComplaint(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   input: AboutVerification,
 ): Promise<{ complaintId: string; isNew: boolean }> {

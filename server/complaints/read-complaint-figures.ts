@@ -2,7 +2,7 @@ import { type ComplaintFigures, selectComplaintFigures } from '#server/complaint
 import { reachOf } from '#server/complaints/scope-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { ComplaintFigures } from '#server/complaints/list-repository.ts'
 
@@ -13,10 +13,7 @@ const SPAN_MS = 30 * 86_400_000
  * first closing.
  * @throws AppError unauthenticated, forbidden
  */
-export async function readComplaintFigures(
-  services: Pick<WebServices, 'pool' | 'policy'>,
-  ctx: RequestContext,
-): Promise<ComplaintFigures[]> {
+export async function readComplaintFigures(services: DeskServices, ctx: RequestContext): Promise<ComplaintFigures[]> {
   const operator = await authorize(services, ctx, 'customer:read')
   return await selectComplaintFigures(services.pool, reachOf(operator, ctx.nowMs), ctx.nowMs - SPAN_MS)
 }

@@ -12,7 +12,7 @@ import { type Transaction, withTransaction } from '#server/database.ts'
 import { idSchema } from '#server/field-schemas.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { Assignee } from '#server/complaints/assignee-repository.ts'
 export type { ComplaintEventRow } from '#server/complaints/event-repository.ts'
@@ -33,7 +33,7 @@ const EVENTS_MAX = 200
  * @throws AppError unauthenticated, forbidden, not_found (also: out of reach)
  */
 export async function readComplaint(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { complaintId }: { complaintId: string },
 ): Promise<ComplaintPage> {

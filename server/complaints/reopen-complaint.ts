@@ -5,18 +5,14 @@ import { authorizeComplaintWork } from '#server/complaints/authorize-complaint-w
 import { findOpenOfVerification, reopenComplaintRow } from '#server/complaints/repository.ts'
 import { type Reopening, reopeningSchema } from '#server/complaints/schemas.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * Takes up a closed complaint again, saying why; it is due anew from now.
  * @throws AppError unauthenticated, forbidden, validation_failed, not_found, conflict (complaint_not_closed,
  * another_open: the verification has a later complaint that is open)
  */
-export async function reopenComplaint(
-  services: Pick<WebServices, 'pool' | 'policy'>,
-  ctx: RequestContext,
-  input: Reopening,
-): Promise<void> {
+export async function reopenComplaint(services: DeskServices, ctx: RequestContext, input: Reopening): Promise<void> {
   const operator = await authorizeComplaintWork(services, ctx)
   const parsed = reopeningSchema.safeParse(input)
   if (!parsed.success) throw new AppError('validation_failed')

@@ -8,14 +8,14 @@ import { type Transaction, withTransaction } from '#server/database.ts'
 import { idSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * The whole number that a caller without a record left, to call back; recorded, and counted with the reveals of customers'.
  * @throws AppError unauthenticated, forbidden, not_found, conflict (ceiling_reached)
  */
 export async function revealCallerMobile(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { complaintId }: { complaintId: string },
 ): Promise<{ value: string }> {

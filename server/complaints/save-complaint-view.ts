@@ -6,7 +6,7 @@ import { drawId } from '#server/draw-id.ts'
 import { wordsSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 const VIEWS_MAX = 12
 
@@ -23,7 +23,7 @@ const viewSchema = z.object({
  * @throws AppError unauthenticated, forbidden, validation_failed, conflict (too_many_views)
  */
 export async function saveComplaintView(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   input: z.input<typeof viewSchema>,
 ): Promise<void> {

@@ -19,7 +19,7 @@ import type { Pool } from '#server/database.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { branchInReach } from '#server/reach/reach.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { FoundCustomer } from '#server/customers/present-found-customer.ts'
 export type { FoundPayment, FoundPayments } from '#server/customers/search-payments.ts'
@@ -41,7 +41,7 @@ const NEAR_BELOW = 3
  * @throws AppError unauthenticated, forbidden, conflict (ceiling_reached)
  */
 export async function findCustomers(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { query }: { query: string },
 ): Promise<FoundCustomers> {

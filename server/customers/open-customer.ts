@@ -9,7 +9,7 @@ import { type Transaction, withTransaction } from '#server/database.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { isBranchInReach } from '#server/reach/reach.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type OpenedCustomer = { outcome: 'opened' } | { outcome: 'reason_needed'; branchName: string }
 
@@ -21,7 +21,7 @@ type Input = { customerId: string; reason?: string }
  * @throws AppError unauthenticated, forbidden, not_found, validation_failed, conflict (ceiling_reached)
  */
 export async function openCustomer(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { customerId, reason }: Input,
 ): Promise<OpenedCustomer> {

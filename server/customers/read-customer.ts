@@ -16,7 +16,7 @@ import { authorize } from '#server/operators/authorize.ts'
 import { findReach } from '#server/operators/customer-scope-repository.ts'
 import { listPassedProofs, type PassedProof } from '#server/proofs/passed-proof-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type DeskDevice = DeskDeviceRow
 export type DeskToken = DeskTokenRow & { isLive: boolean }
@@ -41,7 +41,7 @@ const TOKENS_SHOWN_MS = 30 * 86_400_000
  * @throws AppError unauthenticated, forbidden, not_found (also: not within the operator's reach)
  */
 export async function readCustomer(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { customerId }: { customerId: string },
 ): Promise<DeskCustomer> {

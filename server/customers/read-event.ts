@@ -9,7 +9,7 @@ import { idSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 import { type Around, listAroundCustomer } from '#server/verifications/around-repository.ts'
 import { mayReadVerificationsOf } from '#server/verifications/authorize-reading.ts'
 import { type AskedRow, findAsked } from '#server/verifications/verification-page-repository.ts'
@@ -37,7 +37,7 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000'
  * @throws AppError unauthenticated, forbidden, not_found
  */
 export async function readEvent(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { customerId, eventId }: Input,
 ): Promise<EventPage> {

@@ -3,7 +3,7 @@ import { listTimeline, type TimelineKind, type TimelineRow } from '#server/custo
 import { authorize } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 import { mayReadVerificationsOf } from '#server/verifications/authorize-reading.ts'
 
 export type TimelineEntry = TimelineRow
@@ -24,7 +24,7 @@ const PAGE_ROWS = 30
  * @throws AppError unauthenticated, forbidden, not_found
  */
 export async function readTimeline(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { customerId, kind, before, limit = PAGE_ROWS }: Input,
 ): Promise<TimelinePage> {

@@ -7,7 +7,7 @@ import { type Transaction, withTransaction } from '#server/database.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type RevealedField = 'mobile' | 'national_id'
 type Input = { customerId: string; field: RevealedField }
@@ -17,7 +17,7 @@ type Input = { customerId: string; field: RevealedField }
  * @throws AppError unauthenticated, forbidden, not_found, conflict (ceiling_reached)
  */
 export async function revealCustomerField(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { customerId, field }: Input,
 ): Promise<{ value: string }> {

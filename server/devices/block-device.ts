@@ -7,7 +7,7 @@ import { endDeviceByOperator } from '#server/devices/end-by-operator.ts'
 import { deviceDeactivationSchema } from '#server/devices/schemas.ts'
 import { authorize, recordDenial } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * The fraud desk shuts an installation out for good: it is ended like one that was lost, and says `device_blocked` from then
@@ -16,7 +16,7 @@ import type { WebServices } from '#server/services.ts'
  * device_blocked, ceiling_reached)
  */
 export async function blockDevice(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   input: z.input<typeof deviceDeactivationSchema>,
 ): Promise<void> {

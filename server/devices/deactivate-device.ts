@@ -6,7 +6,7 @@ import { endDeviceByOperator } from '#server/devices/end-by-operator.ts'
 import { deviceDeactivationSchema } from '#server/devices/schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * Staff end an installation of the app with its enrollments: the phone was lost, or is not the customer's.
@@ -14,7 +14,7 @@ import type { WebServices } from '#server/services.ts'
  * device_deactivated, device_blocked, ceiling_reached)
  */
 export async function deactivateDevice(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   input: z.input<typeof deviceDeactivationSchema>,
 ): Promise<void> {

@@ -11,7 +11,7 @@ import { authorize } from '#server/operators/authorize.ts'
 import { findReach } from '#server/operators/customer-scope-repository.ts'
 import { takeProof } from '#server/proofs/take-proof.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * Staff end one enrollment with its token, its bindings and its live codes.
@@ -19,7 +19,7 @@ import type { WebServices } from '#server/services.ts'
  * enrollment_deactivated, ceiling_reached)
  */
 export async function deactivateEnrollment(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   input: z.input<typeof enrollmentDeactivationSchema>,
 ): Promise<void> {

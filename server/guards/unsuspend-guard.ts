@@ -4,17 +4,13 @@ import { type GuardAct, guardActSchema, recordGuardAct, takeProvenGuard } from '
 import { setSuspension } from '#server/guards/suspension-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * Staff lift a suspension: what it stopped is active again.
  * @throws AppError unauthenticated, forbidden, validation_failed, not_found, conflict (proof_needed, not_suspended)
  */
-export async function unsuspendGuard(
-  services: Pick<WebServices, 'pool' | 'policy'>,
-  ctx: RequestContext,
-  input: GuardAct,
-): Promise<void> {
+export async function unsuspendGuard(services: DeskServices, ctx: RequestContext, input: GuardAct): Promise<void> {
   const operator = await authorize(services, ctx, 'guard:unsuspend')
   const parsed = guardActSchema.safeParse(input)
   if (!parsed.success) throw new AppError('validation_failed')

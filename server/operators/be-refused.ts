@@ -4,7 +4,7 @@ import { isAllowed, type Permission, permissions } from '#domain/operator/permis
 import { AppError } from '#server/app-error.ts'
 import { type Operator, recordDenial, requireOperator } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /** What a page asks before it reads, besides the rows of the permission table. */
 const readings: Readonly<Record<string, (operator: Operator) => boolean>> = {
@@ -18,7 +18,7 @@ const readings: Readonly<Record<string, (operator: Operator) => boolean>> = {
  * @throws AppError unauthenticated, validation_failed (no such thing, or it is allowed)
  */
 export async function beRefused(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { asked }: { asked: string },
 ): Promise<void> {

@@ -5,14 +5,14 @@ import { idSchema } from '#server/field-schemas.ts'
 import { requireOperator } from '#server/operators/authorize.ts'
 import { revokeStaffSession } from '#server/operators/staff-session-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * Ends another session of the operator's own, left open somewhere.
  * @throws AppError unauthenticated, not_found (also: somebody else's, or over already)
  */
 export async function endOwnSession(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   input: { staffSessionId: string },
 ): Promise<void> {

@@ -5,14 +5,14 @@ import { idSchema } from '#server/field-schemas.ts'
 import { requireOperator } from '#server/operators/authorize.ts'
 import { deleteKnownDevice } from '#server/operators/known-device-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * A browser of the operator's own is no longer known: it signs in as any other does. Sessions opened there go on.
  * @throws AppError unauthenticated, not_found (also: somebody else's, or forgotten already)
  */
 export async function forgetKnownDevice(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   input: { deviceId: string },
 ): Promise<void> {

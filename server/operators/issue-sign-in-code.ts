@@ -6,7 +6,7 @@ import { authorize } from '#server/operators/authorize.ts'
 import { holdWorkingOperator } from '#server/operators/operator-repository.ts'
 import { putSignInCode, type SignInCode } from '#server/operators/put-sign-in-code.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * A way in for an operator whose account is shut to unknown browsers and who has no known one. It opens nothing without
@@ -14,7 +14,7 @@ import type { WebServices } from '#server/services.ts'
  * @throws AppError unauthenticated, forbidden, not_found (also: disabled)
  */
 export async function issueSignInCode(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   input: { operatorId: string },
 ): Promise<SignInCode> {

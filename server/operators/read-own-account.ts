@@ -9,7 +9,7 @@ import {
   listKnownDevices,
 } from '#server/operators/own-account-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { EndedSessionRow, KnownDeviceRow, ShownEnd } from '#server/operators/own-account-repository.ts'
 
@@ -25,10 +25,7 @@ export type OwnAccount = {
  * What happened around the operator's own sign-ins; everyone may ask it of themselves.
  * @throws AppError unauthenticated
  */
-export async function readOwnAccount(
-  services: Pick<WebServices, 'pool' | 'policy'>,
-  ctx: RequestContext,
-): Promise<OwnAccount> {
+export async function readOwnAccount(services: DeskServices, ctx: RequestContext): Promise<OwnAccount> {
   const { id: operatorId, sessionId } = await requireOperator(services, ctx)
   const usedSinceMs = ctx.nowMs - services.policy().staffKnownDeviceDays * DAY_MS
   const [knownDevices, endedSessions, failedBefore] = await Promise.all([
@@ -43,10 +40,7 @@ export async function readOwnAccount(
  * What failed between the sign-in before this session and its own.
  * @throws AppError unauthenticated
  */
-export async function readFailedBefore(
-  services: Pick<WebServices, 'pool' | 'policy'>,
-  ctx: RequestContext,
-): Promise<FailedTries | null> {
+export async function readFailedBefore(services: DeskServices, ctx: RequestContext): Promise<FailedTries | null> {
   const { sessionId } = await requireOperator(services, ctx)
   return await findFailedBefore(services.pool, sessionId)
 }

@@ -1,13 +1,13 @@
 import { sessionIdHash } from '#server/operators/authorize.ts'
 import { lapseLimits } from '#server/operators/lapse-limits.ts'
 import { findSessionEnd, type SessionEnd } from '#server/operators/session-end-repository.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { SessionEnd } from '#server/operators/session-end-repository.ts'
 
 /** Why the session that somebody holds the secret of opens nothing any more; null: it lives, or is none. */
 export async function readSessionEnd(
-  { pool, policy }: Pick<WebServices, 'pool' | 'policy'>,
+  { pool, policy }: DeskServices,
   { sessionId, nowMs }: { sessionId: string; nowMs: number },
 ): Promise<SessionEnd | null> {
   const found = await findSessionEnd(pool, sessionIdHash(sessionId))

@@ -7,7 +7,7 @@ import {
   selectDisabledClients,
 } from '#server/overview/client-change-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { ClientChange, DisabledClient } from '#server/overview/client-change-repository.ts'
 export type ClientChanges = { changes: ClientChange[]; disabled: DisabledClient[] }
@@ -21,10 +21,7 @@ const LISTED_MAX = 5
  * What becomes of channel clients by others than the reader: what is asked for, and what was done in the last seven days.
  * @throws AppError unauthenticated, forbidden
  */
-export async function listClientChanges(
-  services: Pick<WebServices, 'pool' | 'policy'>,
-  ctx: RequestContext,
-): Promise<ClientChanges> {
+export async function listClientChanges(services: DeskServices, ctx: RequestContext): Promise<ClientChanges> {
   const { id: operatorId } = await authorize(services, ctx, 'settings:read')
   const { nowMs } = ctx
   const sinceMs = nowMs - SHOWN_DAYS * DAY_MS

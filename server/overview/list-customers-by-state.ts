@@ -8,7 +8,7 @@ import { authorize, type Operator } from '#server/operators/authorize.ts'
 import { type CustomerState, selectCustomerIdsByState } from '#server/overview/state-repository.ts'
 import { branchInReach } from '#server/reach/reach.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { CustomerState } from '#server/overview/state-repository.ts'
 
@@ -19,7 +19,7 @@ export type CustomerInState = Omit<FoundRow, 'nationalId' | 'mobile' | 'branchId
 }
 export type CustomersInState = { customers: CustomerInState[]; nextAfterId: string | null; isOwnBranchOnly: boolean }
 
-type Services = Pick<WebServices, 'pool' | 'policy'>
+type Services = DeskServices
 type Input = { state: CustomerState; afterId?: string }
 
 const PAGE = 50

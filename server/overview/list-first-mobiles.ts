@@ -1,7 +1,7 @@
 import { type FirstMobile, listUnseenFirstMobiles } from '#server/customers/first-mobile-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { FirstMobile } from '#server/customers/first-mobile-repository.ts'
 
@@ -13,10 +13,7 @@ const LISTED_MAX = 5
  * branch has opened the record, at most for a week; nothing for who is of no branch.
  * @throws AppError unauthenticated, forbidden
  */
-export async function listFirstMobiles(
-  services: Pick<WebServices, 'pool' | 'policy'>,
-  ctx: RequestContext,
-): Promise<FirstMobile[]> {
+export async function listFirstMobiles(services: DeskServices, ctx: RequestContext): Promise<FirstMobile[]> {
   const { branchId, role } = await authorize(services, ctx, 'customer:read')
   if (role !== 'branch' || branchId === null) return []
   const sinceMs = ctx.nowMs - SHOWN_MS

@@ -6,14 +6,14 @@ import { withTransaction } from '#server/database.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { insertAlarmSeen, isAlarm } from '#server/overview/alarm-seen-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 /**
  * Takes an alarm off the operator's own home; others still see it. Seen twice it is seen.
  * @throws AppError unauthenticated, forbidden, not_found (no alarm of the last day)
  */
 export async function seeAlarm(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { alarmId }: { alarmId: string },
 ): Promise<void> {

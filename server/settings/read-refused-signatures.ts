@@ -5,7 +5,7 @@ import {
 } from '#server/channel-clients/refused-signature-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 
 export type { KeptRefusal } from '#server/channel-clients/refused-signature-repository.ts'
 export type RefusedSignatures = { refused: KeptRefusal[]; timesByClient: Map<string, number> }
@@ -17,7 +17,7 @@ const LISTED_MAX = 50
  * @throws AppError unauthenticated, forbidden
  */
 export async function readRefusedSignatures(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { clientId }: { clientId: string | null },
 ): Promise<RefusedSignatures> {

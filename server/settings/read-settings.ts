@@ -2,7 +2,7 @@ import { defaultPolicy, type Policy, type PolicyKey } from '#domain/operator/pol
 import { type Handover, listHandovers } from '#server/channel-clients/handover-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 import { type BranchRow, listBranches } from '#server/settings/branch-repository.ts'
 import { readPolicyOverrides } from '#server/settings/policy-override-repository.ts'
 import { type ClientRow, listClients, listStaff, type StaffRow } from '#server/settings/repository.ts'
@@ -13,7 +13,7 @@ export type HandoverRow = Handover
 export type PolicyFigure = { key: PolicyKey; value: Policy[PolicyKey]; usual: Policy[PolicyKey]; isChanged: boolean }
 export type PolicyFigures = { figures: PolicyFigure[]; updatedAtMs: number | null }
 
-type Services = Pick<WebServices, 'pool' | 'policy'>
+type Services = DeskServices
 
 /** @throws AppError unauthenticated, forbidden */
 export async function readChannelClients(services: Services, ctx: RequestContext): Promise<ClientRow[]> {

@@ -5,7 +5,7 @@ import { withTransaction } from '#server/database.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 import {
   listStatementActs,
   listStatementVerifications,
@@ -34,7 +34,7 @@ const ROWS_MAX = 300
  * @throws AppError unauthenticated, forbidden, not_found (also: out of reach, or not in hand)
  */
 export async function readStatement(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { customerId, days }: { customerId: string; days: StatementDays },
 ): Promise<Statement> {

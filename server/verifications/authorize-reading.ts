@@ -3,10 +3,10 @@ import type { Sql } from '#server/database.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
 import { isReachBounded } from '#server/reach/reach.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 import { isCustomerInHand } from '#server/verifications/reach-repository.ts'
 
-type Services = Pick<WebServices, 'pool' | 'policy'>
+type Services = DeskServices
 
 /**
  * Who reads verifications: all of them, or those of the customer in hand alone.

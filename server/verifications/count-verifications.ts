@@ -1,5 +1,5 @@
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 import { authorizeReading } from '#server/verifications/authorize-reading.ts'
 import {
   type BucketRow,
@@ -40,7 +40,7 @@ const stretchesMs = [
  * @throws AppError unauthenticated, forbidden, not_found
  */
 export async function countVerifications(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   query: LogQuery,
 ): Promise<LogCounts> {

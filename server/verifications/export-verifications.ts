@@ -4,7 +4,7 @@ import { withTransaction } from '#server/database.ts'
 import { wordsSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 import { type LogRow, selectLogRows } from '#server/verifications/log-repository.ts'
 import type { LogQuery } from '#server/verifications/log-schemas.ts'
 
@@ -18,7 +18,7 @@ export type ExportedVerifications = { rows: LogRow[]; isCapped: boolean }
  * @throws AppError unauthenticated, forbidden, validation_failed
  */
 export async function exportVerifications(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { reason, ...query }: LogQuery & { reason: string },
 ): Promise<ExportedVerifications> {

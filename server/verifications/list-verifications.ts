@@ -1,6 +1,6 @@
 import { isUuidv7 } from '#domain/text/uuidv7.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 import { authorizeReading } from '#server/verifications/authorize-reading.ts'
 import { countNewer, type LogRow, selectLogRows } from '#server/verifications/log-repository.ts'
 import type { LogQuery } from '#server/verifications/log-schemas.ts'
@@ -8,7 +8,7 @@ import type { LogQuery } from '#server/verifications/log-schemas.ts'
 export type { LogRow } from '#server/verifications/log-repository.ts'
 export type LogList = { rows: LogRow[]; olderThanId: string | null; newerThanId: string | null }
 
-type Services = Pick<WebServices, 'pool' | 'policy'>
+type Services = DeskServices
 type Place = { beforeId?: string; afterId?: string; limit?: number }
 
 const NEWER_MAX = 100

@@ -4,7 +4,7 @@ import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices } from '#server/services.ts'
 import { type Around, listAroundCustomer, listAroundGuard } from '#server/verifications/around-repository.ts'
 import { mayReadVerificationsOf } from '#server/verifications/authorize-reading.ts'
 import {
@@ -28,7 +28,7 @@ const SAME_VIEW_MS = 10 * 60_000
  * @throws AppError unauthenticated, forbidden, not_found
  */
 export async function readVerification(
-  services: Pick<WebServices, 'pool' | 'policy'>,
+  services: DeskServices,
   ctx: RequestContext,
   { verificationId }: { verificationId: string },
 ): Promise<VerificationPage> {

@@ -6,7 +6,7 @@ import pino from 'pino'
 import { openDeskPool, openPool, type Pool } from '#server/database.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
-import type { ChannelServices, WebServices } from '#server/services.ts'
+import type { ChannelServices, DeskServices } from '#server/services.ts'
 import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts'
 import { makeKeyFiles } from '../../scripts/keys.ts'
 import { prepareDatabase, type RoleUrls, urlOfDatabase, withClient } from '../../scripts/prepare-database.ts'
@@ -17,9 +17,9 @@ export type Million = {
   urls: RoleUrls
   superuser: Pool
   owner: Pool
-  web: Pick<WebServices, 'pool' | 'policy'>
+  web: DeskServices
   /** What operators' acts are done by, with room for many more look-ups than a clerk has in an hour. */
-  desk: Pick<WebServices, 'pool' | 'policy'>
+  desk: DeskServices
   channel: ChannelServices
   /** The instant that all seeded history leads up to. */
   nowMs: number

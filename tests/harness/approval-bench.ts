@@ -5,12 +5,12 @@ import { decideApproval } from '#server/approvals/decide-approval.ts'
 import { requestApproval } from '#server/approvals/request-approval.ts'
 import { at, type Pool } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
-import type { ChannelServices, WebServices } from '#server/services.ts'
+import type { ChannelServices, DeskServices } from '#server/services.ts'
 import { makeCustomer, type TestCustomer } from './make-customer.ts'
 import { makeAppEnrollment, makeSmsEnrollment, type TestAppEnrollment } from './make-enrollment.ts'
 import { makeOperator, type TestOperator } from './make-operator.ts'
 
-export type Web = Pick<WebServices, 'pool' | 'policy'>
+export type Web = DeskServices
 type Desk = Pick<ChannelServices, 'pool' | 'policy' | 'keys'>
 export type Scene = {
   customer: TestCustomer

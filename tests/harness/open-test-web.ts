@@ -4,7 +4,7 @@ import { openPool } from '#server/database.ts'
 import type { OperatorAsks } from '#server/operator-acts/operator-asks.ts'
 import { requireOperator } from '#server/operators/authorize.ts'
 import { beRefused } from '#server/operators/be-refused.ts'
-import type { WebServices } from '#server/services.ts'
+import type { DeskServices, WebServices } from '#server/services.ts'
 import type { TestDatabase } from './open-test-database.ts'
 import { openTestDesk } from './open-test-desk.ts'
 
@@ -16,7 +16,7 @@ export function openTestWeb(database: TestDatabase): Pick<WebServices, 'pool' | 
 }
 
 /** As the web process asks, without the way through a socket. */
-export function asksOf(desk: Pick<WebServices, 'pool' | 'policy'>): OperatorAsks {
+export function asksOf(desk: DeskServices): OperatorAsks {
   return {
     keepAlive: async (ctx) => void (await requireOperator(desk, ctx)),
     recordDenial: (ctx, asked) => beRefused(desk, ctx, { asked }),

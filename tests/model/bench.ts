@@ -9,7 +9,7 @@ import { at, openPool, type Pool } from '#server/database.ts'
 import type { OperatorActor, RequestContext } from '#server/request-context.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 import type { Outcome } from '#server/requests/run-once.ts'
-import type { ChannelServices, WebServices } from '#server/services.ts'
+import type { ChannelServices, DeskServices } from '#server/services.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import type { TestDatabase } from '#tests/harness/open-test-database.ts'
 import type { TestServices } from '#tests/harness/open-test-services.ts'
@@ -19,7 +19,7 @@ export type Bench = {
   owner: Pool
   /** The same channel server under a policy. */
   channel: (policy: Policy) => ChannelServices
-  web: (policy: Policy) => Pick<WebServices, 'pool' | 'policy'>
+  web: (policy: Policy) => DeskServices
   branch: { id: string; code: string }
   clerk: (nowMs: number) => RequestContext<OperatorActor>
   analyst: (nowMs: number) => RequestContext<OperatorActor>

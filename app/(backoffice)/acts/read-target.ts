@@ -1,7 +1,8 @@
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
+import { uuidForm } from '#domain/text/uuid.ts'
 
-const id = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+const id = z.string().regex(uuidForm)
 const shapes = {
   customer: z.object({ customerId: id }),
   proof: z.object({ proofId: id }),

@@ -1,5 +1,6 @@
 import { createLoader, type SearchParams } from 'nuqs/server'
 import { createHref, parseOnce } from '#components/data-table/search-params.ts'
+import { uuidForm } from '#domain/text/uuid.ts'
 import type { ApprovalTab } from '#server/approvals/list-approvals.ts'
 
 export type ApprovalsQuery = {
@@ -10,9 +11,8 @@ export type ApprovalsQuery = {
 }
 
 const tabs = ['waiting', 'mine', 'decided'] as const satisfies readonly ApprovalTab[]
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-const id = parseOnce((text) => (ID.test(text) ? text : undefined))
+const id = parseOnce((text) => (uuidForm.test(text) ? text : undefined))
 const approvalSearchParams = {
   tab: parseOnce((text) => tabs.find((each) => each === text)),
   before: id,

@@ -9,6 +9,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { complaintKinds, kindsWithoutCustomer, worksOnComplaints } from '#domain/complaint/complaint.ts'
+import { uuidForm } from '#domain/text/uuid.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
 import { OpeningForm } from './opening-form.tsx'
 
@@ -60,6 +61,6 @@ export default async function NewComplaintPage({ searchParams }: Props) {
 }
 
 async function readOrLeave(customerId: string): Promise<DeskCustomer> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(customerId)) notFound()
+  if (!uuidForm.test(customerId)) notFound()
   return await orLeave(ask('read-customer', { customerId }))
 }

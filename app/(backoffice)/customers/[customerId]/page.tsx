@@ -13,6 +13,7 @@ import { CardMatrix } from '#components/customers/card-matrix.tsx'
 import { CustomerHead } from '#components/customers/customer-head.tsx'
 import { DeviceList } from '#components/devices/device-list.tsx'
 import { grantOf } from '#domain/operator/permission.ts'
+import { uuidForm } from '#domain/text/uuid.ts'
 import { CustomerApprovals } from './customer-approvals.tsx'
 import { paymentPlace, readPayment } from './payment-place.ts'
 import { PinActs } from './pin-acts.tsx'
@@ -33,7 +34,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CustomerPage({ params, searchParams }: PageProps) {
   const { customerId } = await params
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(customerId)) notFound()
+  if (!uuidForm.test(customerId)) notFound()
   const { operator, locale, nowMs } = await readRequest()
   const t = await getTranslator('customers')
   const query = await searchParams
