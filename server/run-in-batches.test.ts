@@ -7,11 +7,11 @@ const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
 
-function doubling(batches: number[][]): BatchWork<number, number> {
+function doubling(batches: number[][], done: () => Promise<void> = later): BatchWork<number, number> {
   return {
     all: async (_, jobs) => {
       batches.push(jobs)
-      await later()
+      await done()
       return jobs.map((job) => job * 2)
     },
     alone: async (_, job) => job * 2,
@@ -28,7 +28,8 @@ test('what is asked in one turn of the event loop is done together, each answere
 
 test('a lone job waits for no company, and what comes meanwhile makes one batch when it is done', async () => {
   const batches: number[][] = []
-  const [desk, work] = [pool(), doubling(batches)]
+  const { promise: isOver, resolve: end } = Promise.withResolvers<void>()
+  const [desk, work] = [pool(), doubling(batches, () => isOver)]
   const first = runInBatches(desk, work, 1)
   await turn()
   expect(batches).toEqual([[1]])
@@ -38,6 +39,7 @@ test('a lone job waits for no company, and what comes meanwhile makes one batch 
     await turn()
   }
   expect(batches).toEqual([[1]])
+  end()
   expect(await Promise.all([first, ...others])).toEqual([2, 4, 6, 8])
   expect(batches).toEqual([[1], [2, 3, 4]])
 })
