@@ -18,7 +18,7 @@ export type Screen = {
 
 const inMain = (selector: string) => (page: Page) => [page.locator('main').locator(selector)]
 /** A list with something on it: the head and three rows. */
-const aList = inMain('tbody tr:nth-child(3)')
+const aList = inMain('tbody tr:nth-child(3):visible')
 const aForm = (page: Page): Locator[] => [page.locator('form [type=submit]')]
 const all =
   (...parts: Screen['promises'][]) =>
