@@ -16,10 +16,12 @@ export type Screen = {
   isPersianOnly?: true
 }
 
-const inMain = (selector: string) => (page: Page) => [page.locator('main').locator(selector)]
+/** What is folded, or moved out of sight on a phone, keeps no promise. */
+const seen = (locator: Locator): Locator => locator.filter({ visible: true })
+const inMain = (selector: string) => (page: Page) => [seen(page.locator('main').locator(selector))]
 /** A list with something on it: the head and three rows. */
-const aList = inMain('tbody tr:nth-child(3):visible')
-const aForm = (page: Page): Locator[] => [page.locator('form [type=submit]')]
+const aList = inMain('tbody tr:nth-child(3)')
+const aForm = (page: Page): Locator[] => [seen(page.locator('form [type=submit]'))]
 const all =
   (...parts: Screen['promises'][]) =>
   (page: Page) =>
