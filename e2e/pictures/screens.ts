@@ -100,7 +100,7 @@ export async function prepareScreens(browser: Browser): Promise<Screen[]> {
     { name: 'staff', who: 'admin1', path: '/settings/staff', promises: aList },
     { name: 'me', who: 'clerk1', path: '/me', promises: aHeading },
     { name: 'simulators', who: null, path: '/simulators', promises: inMain('ul li:nth-child(4)') },
-    { name: 'atm', who: null, path: '/simulators/atm', promises: inMain('ul button'), isPersianOnly },
+    { name: 'atm', who: null, path: '/simulators/atm', promises: inMain('form [type=submit]'), isPersianOnly },
     { name: 'payment', who: null, path: '/simulators/payment', promises: inMain('form button'), isPersianOnly },
     { name: 'rima', who: null, path: '/rima', promises: all(aHeading, inMain('button')), isPersianOnly },
     { name: 'rima-help', who: null, path: '/rima/help', promises: inMain('table tr:nth-child(2)'), isPersianOnly },
