@@ -1,13 +1,23 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+
 import { publicAnswers, type VerificationReason, verificationReasons } from '#domain/reason/reason.ts'
 
-const contract = readFileSync(new URL('../../docs/channel-api.md', import.meta.url), 'utf8')
-/** §6's rows: `| fine reasons — why | `reason` | code |`. */
-const published = [...contract.matchAll(/^\| (.+) \| `([a-z_]+)` \| (\d\d) \|$/gm)].map(
-  ([, fine = '', reason = '', responseCode = '']) => [fine.split(' — ')[0] ?? '', reason, responseCode] as const,
-)
-const publishedCounted = /Counted: ([a-z_, ]+)\./.exec(contract)?.[1] ?? ''
+const published: [fineReasons: string, reason: string, responseCode: string][] = [
+  ['accepted', 'accepted', '00'],
+  [
+    'card_unknown, not_enrolled, no_live_code, code_malformed, code_mismatch, code_already_used, other_pin_kind, app_code_drifted, device_deactivated, device_blocked, device_replaced, enrollment_pending',
+    'invalid_code',
+    '55',
+  ],
+  ['code_expired, code_superseded', 'expired', '55'],
+  ['amount_mismatch, payee_mismatch, process_type_mismatch', 'transaction_mismatch', '57'],
+  ['enrollment_locked, source_locked, code_attempts_exhausted', 'locked', '75'],
+  ['enrollment_suspended, card_blocked', 'not_permitted', '62'],
+  ['card_expired', 'not_permitted', '54'],
+]
+
+const publishedCounted =
+  'code_mismatch, code_malformed, other_pin_kind, no_live_code, not_enrolled, card_unknown, device_deactivated, enrollment_pending'
 
 test.each(published)('%s answers %s with %s', (fineReasons, reason, responseCode) => {
   for (const fine of fineReasons.split(', ') as VerificationReason[]) {
