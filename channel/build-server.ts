@@ -95,11 +95,12 @@ const notFound = refuse('not_found').problem
 function refuseUnknownPaths(server: FastifyInstance, addresses: readonly { method: string; path: string }[]): void {
   const allowedMethods = allowedMethodsFinder(addresses)
   server.setNotFoundHandler(async (_request, reply) => sendProblem(reply, notFound, null))
-  server.addHook('onRequest', async (request, reply) => {
-    if (!request.is404) return
+  server.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404) return done()
     const methods = allowedMethods(pathOf(request))
-    if (methods.length === 0) return sendProblem(reply, notFound, null)
-    return sendProblem(reply, refuse('method_not_allowed', { allow: methods.join(', ') }).problem, null)
+    const problem =
+      methods.length === 0 ? notFound : refuse('method_not_allowed', { allow: methods.join(', ') }).problem
+    sendProblem(reply, problem, null)
   })
 }
 
@@ -110,9 +111,10 @@ function refuseUnknownPaths(server: FastifyInstance, addresses: readonly { metho
 function takeBodiesAsBytes(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  server.addHook('onRequest', async (request) => {
+  server.addHook('onRequest', (request, _reply, done) => {
     request.sentContentType = request.raw.headers['content-type']
     request.raw.headers['content-type'] = 'application/octet-stream'
+    done()
   })
 }
 

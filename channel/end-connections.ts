@@ -29,11 +29,11 @@ export function endConnectionsWhenClosing(server: FastifyInstance): void {
   server.addHook('preClose', async () => {
     stage = 'refusing'
   })
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     requests += 1
-    if (stage === 'serving') return
-    if (request.url === '/readyz') return sendProblem(reply, stopping, null)
-    if (stage === 'refusing') return sendProblem(reply, busy, null)
+    if (stage !== 'serving' && request.url === '/readyz') sendProblem(reply, stopping, null)
+    else if (stage === 'refusing') sendProblem(reply, busy, null)
+    else done()
   })
   server.addHook('onSend', (_request, reply, payload, done) => {
     if (stage !== 'serving') reply.header('connection', 'close')

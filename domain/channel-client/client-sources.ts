@@ -49,9 +49,20 @@ export function networksOf(sources: readonly string[]): Network[] {
   return sources.map((source) => parseNetwork(source)).filter((network) => network !== null)
 }
 
-/** Null and what is no address is nobody's. */
+const JUDGED_MAX = 1_000
+const judgedByNetworks = new WeakMap<readonly Network[], Map<string, boolean>>()
+
+/** Null and what is no address is nobody's. Asked at every call, of few addresses: they are remembered for a list of networks. */
 export function isFromSources(address: string | null, networks: readonly Network[]): boolean {
-  return address !== null && isInOneOf(address, networks)
+  if (address === null) return false
+  const judged = judgedByNetworks.get(networks) ?? new Map<string, boolean>()
+  const known = judged.get(address)
+  if (known !== undefined) return known
+  if (judged.size >= JUDGED_MAX) judged.clear()
+  const isFrom = isInOneOf(address, networks)
+  judged.set(address, isFrom)
+  judgedByNetworks.set(networks, judged)
+  return isFrom
 }
 
 function readBlock(word: string): { block: string; network: Network } | SourceFault {

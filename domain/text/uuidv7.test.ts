@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isUuidv7, uuidv7, uuidv7AtMs } from '#domain/text/uuidv7.ts'
+import { isUuidv7, uuidv7, uuidv7AtMs, uuidv7OfRandom } from '#domain/text/uuidv7.ts'
 
 const instant = fc.integer({ min: 0, max: 2 ** 48 - 1 })
 const randomBytes = fc.uint8Array({ minLength: 10, maxLength: 10 })
@@ -27,6 +27,18 @@ test('ids of later instants sort after ids of earlier ones, as text', () => {
       expect(uuidv7({ atMs: one, randomBytes: a }) < uuidv7({ atMs: other, randomBytes: b })).toBe(true)
     }),
   )
+})
+
+test('under a random UUID its random bits stay, and the time goes before them', () => {
+  fc.assert(
+    fc.property(instant, fc.uuid({ version: 4 }), (atMs, uuidv4) => {
+      const id = uuidv7OfRandom(atMs, uuidv4)
+      expect(isUuidv7(id)).toBe(true)
+      expect(uuidv7AtMs(id)).toBe(atMs)
+      expect(id.slice(15)).toBe(uuidv4.slice(15))
+    }),
+  )
+  expect(() => uuidv7OfRandom(1.5, '0b1d3c5e-7a9b-4c2d-8e4f-a1b2c3d4e5f6')).toThrow(RangeError)
 })
 
 test('making an id leaves the random bytes as they were', () => {

@@ -24,32 +24,50 @@ import type {
 
 /** Decides one use of a code (docs/channel-api §6): the verdict, and the patch to write while the guard has not moved. */
 export function decideVerification(facts: VerificationFacts): VerificationDecision {
-  return facts.source === null ? decideByCard(facts) : decideBySource(facts, facts.source)
+  const { reach, lock } = chooseComparison(facts)
+  if (reach === null) return decideLocked(facts, { lock: lock(), charges: [], cost: null })
+  const recognition = recogniseCode(facts, reach)
+  if (recognition.reason === 'accepted') return decideAccepted(facts, recognition)
+  return decideRefused(facts, { recognition, reach, lock: lock() })
+}
+
+/** The same verdict where it is an acceptance, else null: who is still searching need not know what a refusal would cost. */
+export function findAcceptance(facts: VerificationFacts): VerificationDecision | null {
+  const { reach } = chooseComparison(facts)
+  const recognition = reach && recogniseCode(facts, reach)
+  return recognition?.reason === 'accepted' ? decideAccepted(facts, recognition) : null
+}
+
+/** `reach`: null: with nothing. `lock`: what a refusal is answered with. */
+type Comparison = { reach: Reach | null; lock: () => Lock | null }
+
+function chooseComparison(facts: VerificationFacts): Comparison {
+  return facts.source === null ? compareByCard(facts) : compareBySource(facts, facts.source)
 }
 
 /** At an ATM: the card's own counts. */
-function decideByCard(facts: VerificationFacts): VerificationDecision {
+function compareByCard(facts: VerificationFacts): Comparison {
   const lock = readLock({ guard: facts.guard, nowMs: facts.nowMs })
-  if (lock !== null && lock.kind !== 'app') return decideLocked(facts, { lock, charges: [], cost: null })
-  return decideCompared(facts, { smsOnly: lock !== null, otpRequests: facts.otpRequests, cost: 1 }, lock)
+  const isOpen = lock === null || lock.kind === 'app'
+  const reach = isOpen ? { smsOnly: lock !== null, otpRequests: facts.otpRequests, cost: 1 } : null
+  return { reach, lock: () => lock }
 }
 
 /** Through a gateway: what the source may still spend says what its try is compared with. */
-function decideBySource(facts: VerificationFacts, source: SourceId): VerificationDecision {
+function compareBySource(facts: VerificationFacts, source: SourceId): Comparison {
   const { guard, nowMs, policy } = facts
   const standing = standSource({ guard, source, nowMs, policy })
   const lock = readLock({ guard, nowMs })
   const isOpen = lock === null || lock.kind === 'app' || (lock.kind === 'all' && standing.isKnown)
-  if (!isOpen) return decideLocked(facts, { lock, charges: [], cost: null })
+  if (!isOpen) return { reach: null, lock: () => lock }
   const ofCard = lock?.kind === 'app' ? lock : null
   const ofSource: LockedNow | null =
     standing.appClosedUntilMs === null ? null : { kind: 'app', untilMs: standing.appClosedUntilMs }
   const appLock = ofCard ?? ofSource
   const reach = chooseReach(facts, { standing, isAppClosed: appLock !== null })
-  if (reach !== null && !reach.smsOnly) return decideCompared(facts, reach, null)
+  if (reach !== null && !reach.smsOnly) return { reach, lock: () => null }
   const lockOfSpent = (): Lock => findLockOfSpent(facts, { standing, reach, isAppClosed: ofCard !== null })
-  if (reach === null) return decideLocked(facts, { lock: lockOfSpent(), charges: [], cost: null })
-  return decideCompared(facts, reach, appLock ?? lockOfSpent())
+  return { reach, lock: reach === null ? lockOfSpent : () => appLock ?? lockOfSpent() }
 }
 
 type Spent = { standing: SourceStanding; reach: Reach | null; isAppClosed: boolean }
@@ -66,9 +84,9 @@ function findLockOfSpent(facts: VerificationFacts, { standing, reach, isAppClose
 type SourceLock = { kind: 'source'; untilMs: number }
 type Lock = LockedNow | SourceLock
 
-function decideCompared(facts: VerificationFacts, reach: Reach, lock: Lock | null): VerificationDecision {
-  const recognition = recogniseCode(facts, reach)
-  if (recognition.reason === 'accepted') return decideAccepted(facts, recognition)
+type Refused = { recognition: Recognition; reach: Reach; lock: Lock | null }
+
+function decideRefused(facts: VerificationFacts, { recognition, reach, lock }: Refused): VerificationDecision {
   const charges = chargeRejection(facts, recognition)
   const isCountable = publicAnswers[recognition.reason].counted === true
   const isRightSmsCode = publicAnswers[recognition.reason].reason === 'not_permitted'

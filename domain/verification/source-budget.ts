@@ -143,6 +143,7 @@ export function knowSource({ guard, source, nowMs, policy }: At): SourceCounters
  * whose count staff set to nothing has none; who was long not good is not known.
  */
 export function settleSources({ guard, nowMs, policy }: Omit<At, 'source'>): SourceCounters[] {
+  if (guard.sources.length === 0) return []
   const isCounted = guard.dayCount > 0 && guard.day === dayOf(guard, nowMs)
   return guard.sources
     .map((one) => settle(isCounted ? one : untried(one, one.goodAtMs), { nowMs, policy }))

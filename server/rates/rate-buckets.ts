@@ -25,10 +25,11 @@ export function minuteOf(nowMs: number): number {
 }
 
 export function addTry(buckets: RateBuckets, rateKey: RateKey, entry: { nowMs: number; counted: boolean }): void {
-  const bucket = bucketOf(buckets, rateKey, minuteOf(entry.nowMs))
+  const id = idOf(rateKey)
+  const bucket = bucketOf(buckets, { id, rateKey }, minuteOf(entry.nowMs))
   bucket.freshTries += 1
   if (entry.counted) bucket.freshCounted += 1
-  touch(buckets, rateKey)
+  touch(buckets, { id, rateKey })
 }
 
 /** Whether anything is counted of it; to ask so does not have it read anew. */
@@ -42,9 +43,10 @@ export function sumTries(
   rateKey: RateKey,
   afterMs: number,
 ): { tries: number; counted: number; firstMinuteMs: number | null } {
-  touch(buckets, rateKey)
+  const id = idOf(rateKey)
+  touch(buckets, { id, rateKey })
   const sum = { tries: 0, counted: 0, firstMinuteMs: null as number | null }
-  for (const [minuteMs, bucket] of buckets.byKey.get(idOf(rateKey))?.minutes ?? []) {
+  for (const [minuteMs, bucket] of buckets.byKey.get(id)?.minutes ?? []) {
     if (minuteMs <= afterMs) continue
     sum.tries += bucket.tries + bucket.freshTries
     sum.counted += bucket.counted + bucket.freshCounted
@@ -68,7 +70,7 @@ export function listFresh(buckets: RateBuckets, rowsMax: number): RateRow[] {
 
 export function settleFresh(buckets: RateBuckets, rows: readonly RateRow[]): void {
   for (const { kind, key, minuteMs, tries, counted } of rows) {
-    const bucket = bucketOf(buckets, { kind, key }, minuteMs)
+    const bucket = bucketOf(buckets, named({ kind, key }), minuteMs)
     bucket.tries += tries
     bucket.counted += counted
     bucket.freshTries -= tries
@@ -79,8 +81,9 @@ export function settleFresh(buckets: RateBuckets, rows: readonly RateRow[]): voi
 /** Takes over what the database says, other processes' share included; what is in use stays asked for. */
 export function learnBuckets(buckets: RateBuckets, rows: readonly RateRow[]): void {
   for (const { kind, key, minuteMs, tries, counted } of rows) {
-    Object.assign(bucketOf(buckets, { kind, key }, minuteMs), { tries, counted })
-    if (tries > 1) touch(buckets, { kind, key })
+    const rateKey = named({ kind, key })
+    Object.assign(bucketOf(buckets, rateKey, minuteMs), { tries, counted })
+    if (tries > 1) touch(buckets, rateKey)
   }
 }
 
@@ -114,13 +117,18 @@ export function forgetBefore(buckets: RateBuckets, beforeMsOf: (kind: RateKind) 
   }
 }
 
-function bucketOf(buckets: RateBuckets, rateKey: RateKey, minuteMs: number): Bucket {
-  const id = idOf(rateKey)
+type NamedKey = { id: string; rateKey: RateKey }
+
+function bucketOf(buckets: RateBuckets, { id, rateKey }: NamedKey, minuteMs: number): Bucket {
   const known = buckets.byKey.get(id)
-  if (!known && buckets.byKey.size >= KEYS_MAX) forgetLeast(buckets)
   const entry = known ?? { rateKey, minutes: new Map<number, Bucket>(), readAtMs: null }
-  buckets.byKey.set(id, entry)
-  const bucket = entry.minutes.get(minuteMs) ?? { tries: 0, counted: 0, freshTries: 0, freshCounted: 0 }
+  if (!known) {
+    if (buckets.byKey.size >= KEYS_MAX) forgetLeast(buckets)
+    buckets.byKey.set(id, entry)
+  }
+  const counted = entry.minutes.get(minuteMs)
+  if (counted) return counted
+  const bucket = { tries: 0, counted: 0, freshTries: 0, freshCounted: 0 }
   entry.minutes.set(minuteMs, bucket)
   return bucket
 }
@@ -141,8 +149,12 @@ function triesOf({ minutes }: Entry): number {
   return tries
 }
 
-function touch(buckets: RateBuckets, rateKey: RateKey): void {
-  if (buckets.touched.size < TOUCHED_MAX) buckets.touched.set(idOf(rateKey), rateKey)
+function touch(buckets: RateBuckets, { id, rateKey }: NamedKey): void {
+  if (buckets.touched.size < TOUCHED_MAX) buckets.touched.set(id, rateKey)
+}
+
+function named(rateKey: RateKey): NamedKey {
+  return { id: idOf(rateKey), rateKey }
 }
 
 function idOf({ kind, key }: RateKey): string {

@@ -27,7 +27,14 @@ const PRESSES_KEPT_MS = 3 * MINUTE_MS
 const TRIES_KEPT_MIN_MS = 11 * MINUTE_MS
 
 /** `triesKeptMs`: as far back as the policy's window reaches. */
-type Rates = { buckets: RateBuckets; seen: Seen; triesKeptMs: number; loaded: Promise<void>; exchange: Promise<void> }
+type Rates = {
+  buckets: RateBuckets
+  seen: Seen
+  triesKeptMs: number
+  loaded: Promise<void>
+  isLoaded: boolean
+  exchange: Promise<void>
+}
 
 const ratesByPool = new WeakMap<Pool, Rates>()
 
@@ -119,17 +126,25 @@ async function exchange(pool: Pool, { buckets, triesKeptMs }: Rates): Promise<vo
 
 async function loadedRates(pool: Pool): Promise<Rates> {
   const rates = ratesByPool.get(pool) ?? startRates(pool)
-  await rates.loaded
+  if (!rates.isLoaded) await rates.loaded
   return rates
 }
 
 function startRates(pool: Pool): Rates {
   const buckets = openRateBuckets()
-  const loaded = listRateBuckets(pool, Date.now() - TRIES_KEPT_MIN_MS, KEYS_MAX).then((rows) =>
-    learnBuckets(buckets, rows),
-  )
+  const loaded = listRateBuckets(pool, Date.now() - TRIES_KEPT_MIN_MS, KEYS_MAX).then((rows) => {
+    learnBuckets(buckets, rows)
+    rates.isLoaded = true
+  })
   loaded.catch(() => ratesByPool.delete(pool))
-  const rates: Rates = { buckets, seen: new Map(), triesKeptMs: TRIES_KEPT_MIN_MS, loaded, exchange: Promise.resolve() }
+  const rates: Rates = {
+    buckets,
+    seen: new Map(),
+    triesKeptMs: TRIES_KEPT_MIN_MS,
+    loaded,
+    isLoaded: false,
+    exchange: Promise.resolve(),
+  }
   ratesByPool.set(pool, rates)
   const timer = setInterval(() => {
     if (pool.ending || ratesByPool.get(pool) !== rates) clearInterval(timer)

@@ -1,4 +1,4 @@
-import { decideVerification } from '#domain/verification/decide-verification.ts'
+import { decideVerification, findAcceptance } from '#domain/verification/decide-verification.ts'
 import type { VerificationDecision, VerificationFacts } from '#domain/verification/verification-types.ts'
 import type { CodeMatches } from '#server/verifications/match-code.ts'
 
@@ -6,11 +6,12 @@ export type KnownFacts = Omit<VerificationFacts, keyof CodeMatches>
 
 /** No search finds what takes an acceptance back; a refusal waits for the last, so that all take as long. */
 export function decideSoonest(known: KnownFacts, searches: Iterable<CodeMatches>): VerificationDecision {
-  let decision: VerificationDecision | null = null
+  let facts: VerificationFacts | null = null
   for (const matches of searches) {
-    decision = decideVerification({ ...known, ...matches })
-    if (decision.outcome === 'accepted') break
+    facts = { ...known, ...matches }
+    const accepted = findAcceptance(facts)
+    if (accepted) return accepted
   }
-  if (decision === null) throw new Error('a code is decided after at least one search')
-  return decision
+  if (facts === null) throw new Error('a code is decided after at least one search')
+  return decideVerification(facts)
 }
