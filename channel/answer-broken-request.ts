@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { problemBody } from '#channel/problem.ts'
+import { isRefused } from '#channel/refuse-doubtful-framing.ts'
 
 const statusLines: Record<string, [number, string]> = {
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
@@ -12,6 +13,7 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: So
     socket.destroy()
     return
   }
+  if (isRefused(socket)) return
   const [status, phrase] = statusLines[error.code ?? ''] ?? [400, 'Bad Request']
   const body = JSON.stringify(problemBody({ status, code: 'malformed_http' }, null))
   socket.end(
