@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findFreePort } from './scripts/free-port.ts'
+import { findFreePort } from './scripts/run/free-port.ts'
 
 // Chosen once by the runner; its workers read this file too and inherit the addresses.
 process.env.E2E_WEB_URL ??= `http://127.0.0.1:${await findFreePort()}`

@@ -2,9 +2,9 @@ import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { openSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import { findFreePort } from '../scripts/free-port.ts'
 import { inProject } from '../scripts/project-root.ts'
-import { statusOf, waitFor } from '../scripts/wait-for.ts'
+import { findFreePort } from '../scripts/run/free-port.ts'
+import { statusOf, waitFor } from '../scripts/run/wait-for.ts'
 import { openTestDatabase } from '../tests/harness/open-test-database.ts'
 
 const database = await openTestDatabase()

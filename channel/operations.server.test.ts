@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withClient } from '../scripts/prepare-database.ts'
+import { withClient } from '../scripts/database/prepare-database.ts'
 import { openTestDatabase } from '../tests/harness/open-test-database.ts'
 import { startTestChannel } from '../tests/harness/test-channel.ts'
 

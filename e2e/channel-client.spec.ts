@@ -13,7 +13,10 @@ import { test } from './steps/test.ts'
 const path = '/v1/sms/delivery-reports'
 const folder = mkdtempSync(join(tmpdir(), 'channel-client-'))
 const command = (...args: string[]): string =>
-  execFileSync('node', ['scripts/client-key.ts', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  execFileSync('node', ['scripts/tools/client-key.ts', ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
 
 async function call(signer: { keyId: string; secret: Buffer }): Promise<number> {
   const body = JSON.stringify({ requestId: randomUUID(), reports: [] })

@@ -1,5 +1,5 @@
-import { deployMigrations } from './deploy-migrations.ts'
-import { runTool } from './open-running-system.ts'
+import { deployMigrations } from './database/deploy-migrations.ts'
+import { runTool } from './tools/open-running-system.ts'
 
 /** Applies the migrations that the database lacks, as its owner: `DATABASE_URL` is ramzban_owner's. */
 await runTool(async () => {

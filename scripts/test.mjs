@@ -1,3 +1,3 @@
-import { handOver } from './hand-over.mjs'
+import { handOver } from './launch/hand-over.mjs'
 
-await handOver('scripts/test-run.ts', { patienceMs: 5_000, graceMs: 3_000 })
+await handOver('scripts/test/test-run.ts', { patienceMs: 5_000, graceMs: 3_000 })

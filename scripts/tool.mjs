@@ -1,4 +1,4 @@
-import { handOver } from './hand-over.mjs'
+import { handOver } from './launch/hand-over.mjs'
 
 /** `node scripts/tool.mjs <script> …`: a program that starts processes of its own, none of which outlives it. */
 const [script] = process.argv.splice(2, 1)

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { compareTrees, listChanges, readTree } from '../scripts/compare-trees.ts'
-import { isInstalled } from '../scripts/is-installed.mjs'
+import { isInstalled } from '../scripts/launch/is-installed.mjs'
+import { compareTrees, listChanges, readTree } from '../scripts/test/compare-trees.ts'
 import { readProjectFile } from './harness/project-files.ts'
 
 type Locked = {

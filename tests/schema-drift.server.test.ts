@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPool } from '#server/database.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
-import { runPrisma } from '../scripts/prisma-command.ts'
+import { runPrisma } from '../scripts/database/prisma-command.ts'
 
 const database = await openTestDatabase()
 const superuser = openPool({ connectionString: database.superuserUrl, max: 1, applicationName: 'schema-drift' })

@@ -14,7 +14,7 @@ export default async function startSystem(): Promise<() => Promise<void>> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'ramzban-e2e-'))
   process.env.E2E_DATA_DIR = dataFolder
   const { DATABASE_URL: _, APP_ORIGINS: __, ...environment } = process.env
-  const child = spawn(process.execPath, [inProject('scripts', 'run.ts')], {
+  const child = spawn(process.execPath, [inProject('scripts', 'run', 'run.ts')], {
     cwd: projectRoot,
     env: {
       ...environment,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawId } from '#server/draw-id.ts'
 import { panFingerprint } from '#server/keys.ts'
-import { withClient } from '../../scripts/prepare-database.ts'
+import { withClient } from '../../scripts/database/prepare-database.ts'
 import { openTestDatabase } from '../../tests/harness/open-test-database.ts'
 import { startTestChannel } from '../../tests/harness/test-channel.ts'
 import { makeStaff } from '../../tests/harness/test-staff.ts'

@@ -1,6 +1,6 @@
 import type { Pool } from '#server/database.ts'
 import type { Processes } from '#tests/harness/start-processes.ts'
-import { waitFor } from '../../scripts/wait-for.ts'
+import { waitFor } from '../../scripts/run/wait-for.ts'
 import { print } from './print-table.ts'
 
 /** Lets PostgreSQL count what each statement costs it; it must start anew for that, which the supervisor sees to. */

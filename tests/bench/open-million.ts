@@ -7,9 +7,9 @@ import { openDeskPool, openPool, type Pool } from '#server/database.ts'
 import { readChannelKeys } from '#server/keys.ts'
 import { watchPolicy } from '#server/policy/watch-policy.ts'
 import type { ChannelServices, DeskServices } from '#server/services.ts'
-import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts'
-import { makeKeyFiles } from '../../scripts/keys.ts'
-import { prepareDatabase, type RoleUrls, urlOfDatabase, withClient } from '../../scripts/prepare-database.ts'
+import { startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts'
+import { prepareDatabase, type RoleUrls, urlOfDatabase, withClient } from '../../scripts/database/prepare-database.ts'
+import { makeKeyFiles } from '../../scripts/keys/keys.ts'
 import { inProject } from '../../scripts/project-root.ts'
 
 export type Million = {
@@ -98,7 +98,7 @@ async function findRunning(dataFolder: string): Promise<{ superuserUrl: string; 
 }
 
 function seed(dataFolder: string): void {
-  const { status } = spawnSync(process.execPath, [inProject('scripts', 'seed-million.ts')], {
+  const { status } = spawnSync(process.execPath, [inProject('scripts', 'seed-million', 'seed-million.ts')], {
     env: { ...process.env, DATA_DIR: dataFolder },
     stdio: 'inherit',
   })

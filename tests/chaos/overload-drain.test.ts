@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lengths } from '#tests/harness/lengths.ts'
-import { isAlive } from '../../scripts/processes-in-folder.ts'
+import { isAlive } from '../../scripts/run/processes-in-folder.ts'
 import { type OverloadBench, openOverloadBench } from './overload-bench.ts'
 import type { Answer } from './overload-plan.ts'
 

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
-import { findFreePort } from '../../scripts/free-port.ts'
 import { inProject } from '../../scripts/project-root.ts'
+import { findFreePort } from '../../scripts/run/free-port.ts'
 
 const servers: Server[] = []
 afterAll(() => {

@@ -9,9 +9,9 @@ import {
   readWebEnvironment,
   readWorkerEnvironment,
 } from '#server/environment.ts'
-import { keyFilesIn, makeKeyFiles } from '../../scripts/keys.ts'
+import { keyFilesIn, makeKeyFiles } from '../../scripts/keys/keys.ts'
+import { describeServiceSecrets } from '../../scripts/keys/service-secrets.ts'
 import { inProject } from '../../scripts/project-root.ts'
-import { describeServiceSecrets } from '../../scripts/service-secrets.ts'
 import { readProjectFile } from '../harness/project-files.ts'
 import { readService, readUnits, readVariables, serving, treeOfUnits, valuesOf } from './read-units.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withClient } from '../../scripts/prepare-database.ts'
+import { withClient } from '../../scripts/database/prepare-database.ts'
 import { openTestDatabase } from './open-test-database.ts'
 
 const database = await openTestDatabase()

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
-import { type KeyFiles, makeKeyFiles } from '../../scripts/keys.ts'
 import {
   readRolePasswords,
   restrictDatabase,
   urlOfDatabase,
   urlsOfRoles,
   withClient,
-} from '../../scripts/prepare-database.ts'
+} from '../../scripts/database/prepare-database.ts'
+import { type KeyFiles, makeKeyFiles } from '../../scripts/keys/keys.ts'
 
 export type TestDatabase = {
   superuserUrl: string

@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { generateDatabaseClient } from '../../scripts/build-web.ts'
-import { startEmbeddedPostgres } from '../../scripts/embedded-postgres.ts'
-import { prepareDatabase } from '../../scripts/prepare-database.ts'
-import { isAlive, processesInFolder, sendSignal } from '../../scripts/processes-in-folder.ts'
+import { startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts'
+import { prepareDatabase } from '../../scripts/database/prepare-database.ts'
+import { generateDatabaseClient } from '../../scripts/run/build-web.ts'
+import { isAlive, processesInFolder, sendSignal } from '../../scripts/run/processes-in-folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {

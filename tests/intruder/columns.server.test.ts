@@ -6,7 +6,7 @@ import { maskMobile } from '#domain/enrollment/mobile.ts'
 import { maskNationalId } from '#domain/enrollment/national-id.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { seedDemo } from '../../scripts/seed-demo.ts'
+import { seedDemo } from '../../scripts/run/seed-demo.ts'
 
 const database = await openTestDatabase()
 const { owner } = openTestServices(database)

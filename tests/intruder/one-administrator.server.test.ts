@@ -113,7 +113,7 @@ test('the other administrator and the auditor see on their home what one of them
 
 test('with the other: the key is made by the command, what comes is opened by it, and calls are taken from the bound address alone', async () => {
   const run = (...args: string[]) =>
-    execFileSync('node', [inProject('scripts', 'client-key.ts'), ...args], { encoding: 'utf8' })
+    execFileSync('node', [inProject('scripts', 'tools', 'client-key.ts'), ...args], { encoding: 'utf8' })
   const file = join(folder, 'machine.json')
   const [line = '', , thumbprint = ''] = run('make', file).split('\n')
   const id = `core-${randomUUID().slice(0, 8)}`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
-import { withClient } from '../../scripts/prepare-database.ts'
+import { withClient } from '../../scripts/database/prepare-database.ts'
 
 const database = await openTestDatabase()
 const refused = /permission denied|must be owner|append-only/

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findFreePort } from '../../scripts/free-port.ts'
 import { inProject } from '../../scripts/project-root.ts'
+import { findFreePort } from '../../scripts/run/free-port.ts'
 
 export type Whole = {
   dataFolder: string

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { runStageCommand } from '../../scripts/run-stage-command.ts'
-import { runStages } from '../../scripts/run-stages.ts'
-import { noTotals, type Totals } from '../../scripts/test-totals.ts'
+import { runStageCommand } from '../../scripts/test/run-stage-command.ts'
+import { runStages } from '../../scripts/test/run-stages.ts'
+import { noTotals, type Totals } from '../../scripts/test/test-totals.ts'
 
 /** A test run of one stage, which starts what the stages of `npm test` start, and worse. */
 await runStages([['busy', runBusyStage]])

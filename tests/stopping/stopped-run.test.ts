@@ -4,8 +4,8 @@ import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { isAlive, sendSignal, waitUntilGone } from '../../scripts/processes-in-folder.ts'
 import { inProject } from '../../scripts/project-root.ts'
+import { isAlive, sendSignal, waitUntilGone } from '../../scripts/run/processes-in-folder.ts'
 import { processesOf, stillThere } from './processes-of.ts'
 
 /** Who gets the signal: npm, the wrapper it starts, the script that runs the stages, the stage, or the first three. */

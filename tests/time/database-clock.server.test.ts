@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withClient } from '../../scripts/prepare-database.ts'
+import { withClient } from '../../scripts/database/prepare-database.ts'
 import { openTestDatabase } from '../harness/open-test-database.ts'
 import { faketime, type ProcessWithClock, startProcess } from './start-process.ts'
 import { read, untilClockIs } from './time-bench.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withClient } from '../../scripts/prepare-database.ts'
+import { withClient } from '../../scripts/database/prepare-database.ts'
 import { lengths } from '../harness/lengths.ts'
 import { makeCustomer, type TestCustomer } from '../harness/make-customer.ts'
 import { makeAppEnrollment, makeSmsEnrollment, type TestAppEnrollment } from '../harness/make-enrollment.ts'

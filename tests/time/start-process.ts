@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { findFaketime } from '../../scripts/find-faketime.ts'
-import { findFreePort } from '../../scripts/free-port.ts'
+import { findFreePort } from '../../scripts/run/free-port.ts'
+import { findFaketime } from '../../scripts/test/find-faketime.ts'
 import type { TestDatabase } from '../harness/open-test-database.ts'
 
 export const faketime = findFaketime()

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Running } from '../../../scripts/service.ts'
+import type { Running } from '../../../scripts/run/service.ts'
 
 export type Kept<R extends Running = Running> = {
   first: Promise<R>
