@@ -180,7 +180,7 @@ test('the pages and the database order names alike, and as the Persian alphabet 
 /** Sorts without a comparator, or by the machine's own locale: of ids, paths and keys alone. */
 const byInstant = 'Prisma’s orderBy of instants and ids'
 const plainSorts: Record<string, string> = {
-  'channel/find-allowed-methods.ts': 'methods of HTTP, in a header',
+  'channel/http/find-allowed-methods.ts': 'methods of HTTP, in a header',
   'components/rima/open-secret-jwe.ts': 'members of a header, to compare',
   'domain/operator/approval-facts.ts': 'names of fields, for one form of the same facts',
   'domain/reason/check-catalogue-texts.ts': 'forms of a placeholder, to compare',

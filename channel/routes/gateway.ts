@@ -1,5 +1,5 @@
-import { holdRejection } from '#channel/hold-rejection.ts'
 import { defineRoute, type Refusal, type Route } from '#channel/route.ts'
+import { holdRejection } from '#channel/routes/hold-rejection.ts'
 import { requestOtp } from '#server/otp-requests/request-otp.ts'
 import { otpRequestAnswerSchema, otpRequestSchema } from '#server/otp-requests/schemas.ts'
 import { presentAtAtm, presentAtGateway } from '#server/verifications/presented-code.ts'

@@ -1,4 +1,4 @@
-import { refusalsOf } from '#channel/openapi.ts'
+import { refusalsOf } from '#channel/contract/openapi.ts'
 import type { Route } from '#channel/route.ts'
 import { AppError } from '#server/app-error.ts'
 import type { Outcome } from '#server/requests/run-once.ts'

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { operatorActs } from '#channel/operator-acts.ts'
+import { operatorActs } from '#channel/routes/backoffice/operator-acts.ts'
 import { routes } from '#channel/routes.ts'
 import { defaultPolicy } from '#domain/operator/policy.ts'
 import { at } from '#server/database.ts'
