@@ -181,7 +181,7 @@ test('the pages and the database order names alike, and as the Persian alphabet 
 const byInstant = 'Prisma’s orderBy of instants and ids'
 const plainSorts: Record<string, string> = {
   'channel/http/find-allowed-methods.ts': 'methods of HTTP, in a header',
-  'components/rima/open-secret-jwe.ts': 'members of a header, to compare',
+  'components/rima/client/open-secret-jwe.ts': 'members of a header, to compare',
   'domain/operator/approval-facts.ts': 'names of fields, for one form of the same facts',
   'domain/reason/check-catalogue-texts.ts': 'forms of a placeholder, to compare',
   'server/approvals/policy-step.ts': 'keys of figures, for one form of the same change',

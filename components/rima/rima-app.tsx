@@ -1,10 +1,10 @@
 'use client'
 import { useCallback } from 'react'
-import { RimaHeader } from './rima-header.tsx'
-import { ScreenSwitch } from './screen-switch.tsx'
-import { useAutoLock } from './use-auto-lock.ts'
-import { useRima } from './use-rima.ts'
-import { useServiceWorker } from './use-service-worker.ts'
+import { useAutoLock } from '#components/rima/hooks/use-auto-lock.ts'
+import { useRima } from '#components/rima/hooks/use-rima.ts'
+import { useServiceWorker } from '#components/rima/hooks/use-service-worker.ts'
+import { RimaHeader } from '#components/rima/parts/rima-header.tsx'
+import { ScreenSwitch } from '#components/rima/screens/screen-switch.tsx'
 
 /** Rima whole: `channelUrl` is the origin of the bank's channel server, as browsers reach it. */
 export function RimaApp({ channelUrl }: { channelUrl: string }) {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
+import { RIMA_VERSION } from '#components/rima/client/version.ts'
+import { fill } from '#components/rima/texts.ts'
 import { toPersianDigits } from '#domain/text/digits.ts'
 import help from '#messages/rima-help.fa.json' with { type: 'json' }
-import { fill } from '../texts.ts'
-import { RIMA_VERSION } from '../version.ts'
 import { HelpSection } from './help-section.tsx'
 import { QuestionList } from './question-list.tsx'
 

@@ -1,6 +1,6 @@
+import { RimaMark } from '#components/rima/parts/rima-mark.tsx'
+import { texts } from '#components/rima/texts.ts'
 import help from '#messages/rima-help.fa.json' with { type: 'json' }
-import { RimaMark } from '../rima-mark.tsx'
-import { texts } from '../texts.ts'
 import { DownloadSection, type PublishedFile } from './download-section.tsx'
 import { HelpSection } from './help-section.tsx'
 import { MethodTable } from './method-table.tsx'

@@ -1,12 +1,12 @@
 'use client'
+import { hasLiveCard } from '#components/rima/client/machine.ts'
+import type { Rima } from '#components/rima/hooks/use-rima.ts'
+import { NumberedSteps } from '#components/rima/parts/numbered-steps.tsx'
+import { RimaButton } from '#components/rima/parts/rima-button.tsx'
+import { RimaScreen } from '#components/rima/parts/rima-screen.tsx'
+import { texts } from '#components/rima/texts.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { toPersianDigits } from '#domain/text/digits.ts'
-import { hasLiveCard } from '../machine.ts'
-import { NumberedSteps } from '../numbered-steps.tsx'
-import { RimaButton } from '../rima-button.tsx'
-import { RimaScreen } from '../rima-screen.tsx'
-import { texts } from '../texts.ts'
-import type { Rima } from '../use-rima.ts'
 
 const t = texts.atm
 

@@ -1,12 +1,12 @@
 'use client'
 import { type FormEvent, useState } from 'react'
-import { RimaButton } from '../rima-button.tsx'
-import { RimaField } from '../rima-field.tsx'
-import { RimaScreen } from '../rima-screen.tsx'
-import { texts } from '../texts.ts'
-import { chooseAppPassword } from '../unlock-app.ts'
-import type { Rima } from '../use-rima.ts'
-import { isAppPassword, readAppPassword } from '../vault.ts'
+import { chooseAppPassword } from '#components/rima/client/unlock-app.ts'
+import { isAppPassword, readAppPassword } from '#components/rima/client/vault.ts'
+import type { Rima } from '#components/rima/hooks/use-rima.ts'
+import { RimaButton } from '#components/rima/parts/rima-button.tsx'
+import { RimaField } from '#components/rima/parts/rima-field.tsx'
+import { RimaScreen } from '#components/rima/parts/rima-screen.tsx'
+import { texts } from '#components/rima/texts.ts'
 
 const t = texts.choosePassword
 

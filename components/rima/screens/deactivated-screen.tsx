@@ -1,9 +1,9 @@
 'use client'
-import { startOver } from '../end-installation.ts'
-import { RimaButton } from '../rima-button.tsx'
-import { RimaScreen } from '../rima-screen.tsx'
-import { texts } from '../texts.ts'
-import type { Rima } from '../use-rima.ts'
+import { startOver } from '#components/rima/client/end-installation.ts'
+import type { Rima } from '#components/rima/hooks/use-rima.ts'
+import { RimaButton } from '#components/rima/parts/rima-button.tsx'
+import { RimaScreen } from '#components/rima/parts/rima-screen.tsx'
+import { texts } from '#components/rima/texts.ts'
 
 export function DeactivatedScreen({ rima }: { rima: Rima }) {
   return (

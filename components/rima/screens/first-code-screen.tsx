@@ -1,11 +1,11 @@
 'use client'
 import { useEffect } from 'react'
-import { abandonActivation, finishActivation } from '../activate-card.ts'
-import { hasLiveCard } from '../machine.ts'
-import { RimaButton } from '../rima-button.tsx'
-import { RimaScreen } from '../rima-screen.tsx'
-import { texts } from '../texts.ts'
-import type { Rima } from '../use-rima.ts'
+import { abandonActivation, finishActivation } from '#components/rima/client/activate-card.ts'
+import { hasLiveCard } from '#components/rima/client/machine.ts'
+import type { Rima } from '#components/rima/hooks/use-rima.ts'
+import { RimaButton } from '#components/rima/parts/rima-button.tsx'
+import { RimaScreen } from '#components/rima/parts/rima-screen.tsx'
+import { texts } from '#components/rima/texts.ts'
 
 const t = texts.firstCode
 

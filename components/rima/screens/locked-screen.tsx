@@ -1,13 +1,13 @@
 'use client'
 import { type FormEvent, useState } from 'react'
-import { ConfirmDialog } from '../confirm-dialog.tsx'
-import { RimaButton } from '../rima-button.tsx'
-import { RimaField } from '../rima-field.tsx'
-import { RimaScreen } from '../rima-screen.tsx'
-import { texts } from '../texts.ts'
-import { forgetAppPassword, unlockApp } from '../unlock-app.ts'
-import type { Rima } from '../use-rima.ts'
-import { isAppPassword } from '../vault.ts'
+import { forgetAppPassword, unlockApp } from '#components/rima/client/unlock-app.ts'
+import { isAppPassword } from '#components/rima/client/vault.ts'
+import type { Rima } from '#components/rima/hooks/use-rima.ts'
+import { ConfirmDialog } from '#components/rima/parts/confirm-dialog.tsx'
+import { RimaButton } from '#components/rima/parts/rima-button.tsx'
+import { RimaField } from '#components/rima/parts/rima-field.tsx'
+import { RimaScreen } from '#components/rima/parts/rima-screen.tsx'
+import { texts } from '#components/rima/texts.ts'
 
 const t = texts.locked
 

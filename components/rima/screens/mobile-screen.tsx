@@ -1,13 +1,13 @@
 'use client'
 import { type FormEvent, useState } from 'react'
+import { readPhoneName } from '#components/rima/client/describe-phone.ts'
+import { registerPhone } from '#components/rima/client/register-phone.ts'
+import type { Rima } from '#components/rima/hooks/use-rima.ts'
+import { RimaButton } from '#components/rima/parts/rima-button.tsx'
+import { RimaField } from '#components/rima/parts/rima-field.tsx'
+import { RimaScreen } from '#components/rima/parts/rima-screen.tsx'
+import { texts } from '#components/rima/texts.ts'
 import { parseMobile } from '#domain/enrollment/mobile.ts'
-import { readPhoneName } from '../describe-phone.ts'
-import { registerPhone } from '../register-phone.ts'
-import { RimaButton } from '../rima-button.tsx'
-import { RimaField } from '../rima-field.tsx'
-import { RimaScreen } from '../rima-screen.tsx'
-import { texts } from '../texts.ts'
-import type { Rima } from '../use-rima.ts'
 
 const t = texts.mobile
 

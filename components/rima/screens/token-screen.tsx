@@ -1,13 +1,13 @@
 'use client'
 import { type FormEvent, useState } from 'react'
-import { redeemParts } from '../activate-card.ts'
-import { startOver } from '../end-installation.ts'
-import { readTypedPart } from '../read-typed-part.ts'
-import { RimaButton } from '../rima-button.tsx'
-import { RimaField } from '../rima-field.tsx'
-import { RimaScreen } from '../rima-screen.tsx'
-import { texts } from '../texts.ts'
-import type { Rima } from '../use-rima.ts'
+import { redeemParts } from '#components/rima/client/activate-card.ts'
+import { startOver } from '#components/rima/client/end-installation.ts'
+import { readTypedPart } from '#components/rima/client/read-typed-part.ts'
+import type { Rima } from '#components/rima/hooks/use-rima.ts'
+import { RimaButton } from '#components/rima/parts/rima-button.tsx'
+import { RimaField } from '#components/rima/parts/rima-field.tsx'
+import { RimaScreen } from '#components/rima/parts/rima-screen.tsx'
+import { texts } from '#components/rima/texts.ts'
 
 const t = texts.token
 

@@ -1,6 +1,6 @@
 'use client'
-import { RimaScreen } from '../rima-screen.tsx'
-import { texts } from '../texts.ts'
+import { RimaScreen } from '#components/rima/parts/rima-screen.tsx'
+import { texts } from '#components/rima/texts.ts'
 
 export function UnsupportedScreen() {
   return (

@@ -1,11 +1,11 @@
 'use client'
-import { NumberedSteps } from '../numbered-steps.tsx'
-import { RimaButton } from '../rima-button.tsx'
-import { RimaMark } from '../rima-mark.tsx'
-import { RimaScreen } from '../rima-screen.tsx'
-import { texts } from '../texts.ts'
-import { useInstallPrompt } from '../use-install-prompt.ts'
-import type { Rima } from '../use-rima.ts'
+import { useInstallPrompt } from '#components/rima/hooks/use-install-prompt.ts'
+import type { Rima } from '#components/rima/hooks/use-rima.ts'
+import { NumberedSteps } from '#components/rima/parts/numbered-steps.tsx'
+import { RimaButton } from '#components/rima/parts/rima-button.tsx'
+import { RimaMark } from '#components/rima/parts/rima-mark.tsx'
+import { RimaScreen } from '#components/rima/parts/rima-screen.tsx'
+import { texts } from '#components/rima/texts.ts'
 
 const t = texts.welcome
 

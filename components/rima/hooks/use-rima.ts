@@ -1,8 +1,8 @@
 'use client'
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
-import type { ClockDoubt } from './judge-clock.ts'
-import { initialState, type RimaEvent, type RimaState, reduce } from './machine.ts'
-import { openSession, type Session, takeSnapshot } from './session.ts'
+import type { ClockDoubt } from '#components/rima/client/judge-clock.ts'
+import { initialState, type RimaEvent, type RimaState, reduce } from '#components/rima/client/machine.ts'
+import { openSession, type Session, takeSnapshot } from '#components/rima/client/session.ts'
 import { useClockWatch } from './use-clock-watch.ts'
 
 export type Act = (session: Session) => Promise<RimaEvent>

@@ -1,10 +1,10 @@
 'use client'
 import type { ReactNode } from 'react'
+import type { ClockDoubt } from '#components/rima/client/judge-clock.ts'
+import { fill, texts } from '#components/rima/texts.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { formatSpan } from './explain-refusal.ts'
-import type { ClockDoubt } from './judge-clock.ts'
 import { RimaButton } from './rima-button.tsx'
-import { fill, texts } from './texts.ts'
 
 const t = texts.doubt
 

@@ -1,7 +1,7 @@
 'use client'
+import { texts } from '#components/rima/texts.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { RimaMark } from './rima-mark.tsx'
-import { texts } from './texts.ts'
 
 const item =
   'inline-flex min-h-11 items-center gap-1.5 rounded-xl px-3 text-[0.95rem] font-medium text-ink-2 hover:bg-mute-soft hover:text-ink'

@@ -1,5 +1,5 @@
 import { spellOut } from '#components/format/spell-out.ts'
-import { fill, texts } from './texts.ts'
+import { fill, texts } from '#components/rima/texts.ts'
 
 type NamedCard = { card: string; pinKind: 'first' | 'second' }
 

@@ -1,9 +1,9 @@
 'use client'
+import { useInstallPrompt } from '#components/rima/hooks/use-install-prompt.ts'
+import { useKeptStorage } from '#components/rima/hooks/use-kept-storage.ts'
+import { texts } from '#components/rima/texts.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { RimaButton } from './rima-button.tsx'
-import { texts } from './texts.ts'
-import { useInstallPrompt } from './use-install-prompt.ts'
-import { useKeptStorage } from './use-kept-storage.ts'
 
 const t = texts.storage
 

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect } from 'react'
-import type { ClockLook } from './judge-clock.ts'
+import type { ClockLook } from '#components/rima/client/judge-clock.ts'
 
 export const LOCK_AFTER_HIDDEN_MS = 120_000
 

@@ -1,5 +1,5 @@
 import { spellOut } from '#components/format/spell-out.ts'
-import { groupCode } from './card-code.ts'
+import { groupCode } from '#components/rima/client/card-code.ts'
 
 /**
  * The digits as one types them on a payment page: ASCII, left to right, in two groups without a character between. A reader

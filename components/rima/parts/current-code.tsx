@@ -1,13 +1,13 @@
 'use client'
 import { useState } from 'react'
+import { groupCard, type ShownCode } from '#components/rima/client/card-code.ts'
+import type { StoredCard } from '#components/rima/client/rima-store.ts'
+import { texts } from '#components/rima/texts.ts'
 import { Icon } from '#components/ui/icon.tsx'
-import { groupCard, type ShownCode } from './card-code.ts'
 import { CodeText } from './code-text.tsx'
 import { MinuteRing } from './minute-ring.tsx'
 import { nameCode, namePin } from './name-card.ts'
 import { RimaButton } from './rima-button.tsx'
-import type { StoredCard } from './rima-store.ts'
-import { texts } from './texts.ts'
 
 const t = texts.codes
 const NEXT_SHOWN_SECONDS = 15

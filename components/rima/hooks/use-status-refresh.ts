@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
-import { refreshStatus } from './end-installation.ts'
-import type { Session } from './session.ts'
+import { refreshStatus } from '#components/rima/client/end-installation.ts'
+import type { Session } from '#components/rima/client/session.ts'
 import type { Rima } from './use-rima.ts'
 
 /** Whenever the codes come into sight the bank is asked how the phone stands; without a network codes simply go on. */

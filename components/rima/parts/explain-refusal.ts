@@ -1,6 +1,6 @@
+import type { Refusal } from '#components/rima/client/refusal.ts'
+import { fill, texts } from '#components/rima/texts.ts'
 import { toPersianDigits } from '#domain/text/digits.ts'
-import type { Refusal } from './refusal.ts'
-import { fill, texts } from './texts.ts'
 
 type Sentences = Partial<Record<string, string>>
 

@@ -1,8 +1,8 @@
 'use client'
 import { type ReactNode, useEffect, useRef } from 'react'
+import type { Refusal } from '#components/rima/client/refusal.ts'
 import { Icon } from '#components/ui/icon.tsx'
 import { explainRefusal } from './explain-refusal.ts'
-import type { Refusal } from './refusal.ts'
 
 interface RimaScreenProps {
   title: string

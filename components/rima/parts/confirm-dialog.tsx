@@ -1,7 +1,7 @@
 'use client'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { texts } from '#components/rima/texts.ts'
 import { RimaButton } from './rima-button.tsx'
-import { texts } from './texts.ts'
 
 interface ConfirmDialogProps {
   title: string

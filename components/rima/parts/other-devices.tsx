@@ -1,9 +1,9 @@
 'use client'
-import type { OtherDevice } from './api.ts'
+import type { OtherDevice } from '#components/rima/client/api.ts'
+import { fill, texts } from '#components/rima/texts.ts'
 import type { EndedDevice } from './end-device-dialog.tsx'
 import { formatWhen } from './format-when.ts'
 import { RimaButton } from './rima-button.tsx'
-import { fill, texts } from './texts.ts'
 
 const t = texts.devices
 

@@ -1,10 +1,10 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { computeShownCode, openCardKey, type ShownCode } from './card-code.ts'
-import type { StoredCard } from './rima-store.ts'
-import type { Session } from './session.ts'
-import { watchSight } from './watch-sight.ts'
+import { computeShownCode, openCardKey, type ShownCode } from '#components/rima/client/card-code.ts'
+import type { StoredCard } from '#components/rima/client/rima-store.ts'
+import type { Session } from '#components/rima/client/session.ts'
+import { watchSight } from '#components/rima/client/watch-sight.ts'
 
 /** By activation id. */
 export type CardCodes = Map<string, ShownCode>

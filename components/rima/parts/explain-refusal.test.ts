@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { CallName, Refusal } from '#components/rima/client/refusal.ts'
+import { texts } from '#components/rima/texts.ts'
 import { explainRefusal, formatSpan } from './explain-refusal.ts'
-import type { CallName, Refusal } from './refusal.ts'
-import { texts } from './texts.ts'
 
 const closed = ['device_deactivated', 'device_blocked', 'unauthenticated', 'rate_limited', 'busy', 'not_found']
 const contract: Record<CallName, string[]> = {

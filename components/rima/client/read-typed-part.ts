@@ -1,10 +1,10 @@
+import { texts } from '#components/rima/texts.ts'
 import {
   normaliseTokenPart,
   parseTokenPart,
   TOKEN_ALPHABET,
   TOKEN_PART_LENGTH,
 } from '#domain/activation/token-alphabet.ts'
-import { texts } from './texts.ts'
 
 export interface TypedPart {
   part: string | null

@@ -1,9 +1,9 @@
 'use client'
+import { groupCard } from '#components/rima/client/card-code.ts'
+import type { StoredCard } from '#components/rima/client/rima-store.ts'
+import { texts } from '#components/rima/texts.ts'
 import { Icon } from '#components/ui/icon.tsx'
-import { groupCard } from './card-code.ts'
 import { namePin } from './name-card.ts'
-import type { StoredCard } from './rima-store.ts'
-import { texts } from './texts.ts'
 
 const t = texts.codes
 

@@ -1,8 +1,8 @@
 'use client'
 import { useState } from 'react'
-import type { DeactivationReason } from './api.ts'
+import type { DeactivationReason } from '#components/rima/client/api.ts'
+import { texts } from '#components/rima/texts.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import { texts } from './texts.ts'
 
 const t = texts.devices
 const reasons: DeactivationReason[] = ['lost', 'replaced', 'sold', 'other']

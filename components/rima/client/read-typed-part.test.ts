@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { texts } from '#components/rima/texts.ts'
 import { readTypedPart } from './read-typed-part.ts'
-import { texts } from './texts.ts'
 
 test('a half is taken as customers write it: lower case, spaces, dashes, O for 0, Persian digits', () => {
   expect(readTypedPart('receipt', 'abcd-efgg', false)).toEqual({ part: 'ABCDEFGG', error: null })

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { fill, texts } from './texts.ts'
+import { fill, texts } from '#components/rima/texts.ts'
 
 interface MinuteRingProps {
   /** Null while the code is computed anew. */

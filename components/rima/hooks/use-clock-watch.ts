@@ -1,9 +1,9 @@
 'use client'
 import { useEffect, useState } from 'react'
-import type { ClockDoubt } from './judge-clock.ts'
-import type { Session } from './session.ts'
-import { setClock } from './set-clock.ts'
-import { watchSight } from './watch-sight.ts'
+import type { ClockDoubt } from '#components/rima/client/judge-clock.ts'
+import type { Session } from '#components/rima/client/session.ts'
+import { setClock } from '#components/rima/client/set-clock.ts'
+import { watchSight } from '#components/rima/client/watch-sight.ts'
 
 const LOOK_EVERY_MS = 1000
 

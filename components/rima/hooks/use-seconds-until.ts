@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import type { Session } from './session.ts'
+import type { Session } from '#components/rima/client/session.ts'
 
 /** Whole seconds by the bank's clock until an instant; never below zero. */
 export function useSecondsUntil(session: Session | null, atMs: number): number {
