@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 
-type Received = Pick<IncomingMessage, 'rawHeaders' | 'httpVersion'>
+type ReceivedHeaders = Pick<IncomingMessage, 'rawHeaders' | 'httpVersion'>
 
 /**
  * Whether a proxy could take the request for another host's, or its body for longer or shorter (RFC 9112 §3.2, §6.1):
  * more than one Host, a coding other than `chunked` alone, a coding and a length, a second length.
  */
-export function isFramingDoubtful({ rawHeaders, httpVersion }: Received): boolean {
+export function isFramingDoubtful({ rawHeaders, httpVersion }: ReceivedHeaders): boolean {
   const [hosts, codings] = [valuesOf(rawHeaders, 'host'), valuesOf(rawHeaders, 'transfer-encoding')]
   const lengths = valuesOf(rawHeaders, 'content-length')
   if (hosts.length > 1 || lengths.length > 1) return true

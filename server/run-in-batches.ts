@@ -15,7 +15,7 @@ export type BatchWork<Job, Answer> = {
   /** Two jobs of one mark are never at work at once. */
   markOf?: (job: Job) => string
 }
-type Waiting = {
+type WaitingItem = {
   job: unknown
   mark: string | undefined
   settle: (answer: unknown) => void
@@ -24,7 +24,7 @@ type Waiting = {
 type Desk = {
   pool: Pool
   work: BatchWork<unknown, unknown>
-  waiting: Waiting[]
+  waiting: WaitingItem[]
   marks: Set<string>
   atWork: number
   isGathering: boolean
@@ -46,7 +46,7 @@ export function runInBatches<Job, Answer>(pool: Pool, work: BatchWork<Job, Answe
   if (batchMaxOf(pool) === 1) return work.alone(pool, job)
   const desk = deskOf(pool, work)
   return new Promise((settle, fail) => {
-    desk.waiting.push({ job, mark: work.markOf?.(job), settle: settle as Waiting['settle'], fail })
+    desk.waiting.push({ job, mark: work.markOf?.(job), settle: settle as WaitingItem['settle'], fail })
     gather(desk)
   })
 }
@@ -61,7 +61,7 @@ function gather(desk: Desk): void {
   })
 }
 
-async function start(desk: Desk, batch: Waiting[]): Promise<void> {
+async function start(desk: Desk, batch: WaitingItem[]): Promise<void> {
   if (batch.length === 0) return
   desk.atWork += 1
   gather(desk)
@@ -71,9 +71,9 @@ async function start(desk: Desk, batch: Waiting[]): Promise<void> {
   gather(desk)
 }
 
-function takeBatch(desk: Desk): Waiting[] {
+function takeBatch(desk: Desk): WaitingItem[] {
   const batchMax = batchMaxOf(desk.pool)
-  const [batch, rest]: [Waiting[], Waiting[]] = [[], []]
+  const [batch, rest]: [WaitingItem[], WaitingItem[]] = [[], []]
   for (const waiting of desk.waiting) {
     const { mark } = waiting
     const fits = batch.length < batchMax && (mark === undefined || !desk.marks.has(mark))
@@ -85,7 +85,7 @@ function takeBatch(desk: Desk): Waiting[] {
   return batch
 }
 
-async function runBatch({ pool, work }: Desk, batch: Waiting[]): Promise<void> {
+async function runBatch({ pool, work }: Desk, batch: WaitingItem[]): Promise<void> {
   try {
     const jobs = batch.map(({ job }) => job)
     const answers = await work.all(pool, jobs)

@@ -12,7 +12,7 @@ export type Waiter = {
   /** Its connection has ended: nobody would read the answer. */
   isGone: () => boolean
 }
-type Line = { waiting: Waiter[]; servedAtMs: number }
+type ClientQueue = { waiting: Waiter[]; servedAtMs: number }
 /** `lineShare` is how many may wait in all lines together before each is held to its share. */
 type Times = { doorMs: number; deadlineMs: number; lineShare: number }
 
@@ -20,10 +20,10 @@ type Times = { doorMs: number; deadlineMs: number; lineShare: number }
 export class Lane {
   underWay = 0
   #times: Times
-  #lines = new Map<string, Line>()
+  #lines = new Map<string, ClientQueue>()
   /** The lines in which somebody stands, and who stands there, in the order of coming; some have gone in already. */
-  #busy = new Set<Line>()
-  #arrivals: { line: Line; waiter: Waiter }[] = []
+  #busy = new Set<ClientQueue>()
+  #arrivals: { line: ClientQueue; waiter: Waiter }[] = []
   #waiting = 0
   #sweptAtMs = 0
 
@@ -60,7 +60,7 @@ export class Lane {
   /** The first of the line that was served the longest ago, so that who asks for little hardly waits. */
   takeNext(nowMs: number): Waiter | null {
     for (;;) {
-      let next: Line | null = null
+      let next: ClientQueue | null = null
       for (const line of this.#busy) if (next === null || line.servedAtMs < next.servedAtMs) next = line
       const waiter = next && this.#shift(next)
       if (!next || !waiter) return null
@@ -87,19 +87,19 @@ export class Lane {
   }
 
   /** Who has waited the longest; then he is also the first of his line. */
-  #first(): { line: Line; waiter: Waiter } | undefined {
+  #first(): { line: ClientQueue; waiter: Waiter } | undefined {
     while (this.#arrivals[0] && this.#arrivals[0].line.waiting[0] !== this.#arrivals[0].waiter) this.#arrivals.shift()
     return this.#arrivals[0]
   }
 
-  #shift(line: Line): Waiter | undefined {
+  #shift(line: ClientQueue): Waiter | undefined {
     const waiter = line.waiting.shift()
     if (line.waiting.length === 0) this.#busy.delete(line)
     if (waiter) this.#waiting -= 1
     return waiter
   }
 
-  #lineOf(name: string, nowMs: number): Line {
+  #lineOf(name: string, nowMs: number): ClientQueue {
     const known = this.#lines.get(name)
     if (known) return known
     if (this.#lines.size >= LINES_MAX) this.#forgetIdle(nowMs)

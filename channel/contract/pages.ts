@@ -7,10 +7,10 @@ import { Refused, refuse } from '#channel/http/problem.ts'
 import type { Metrics } from '#channel/metrics.ts'
 import type { Route } from '#channel/route.ts'
 
-type Parts = { routes: readonly Route[]; metrics: Metrics; metricsToken: string | undefined }
+type PageSources = { routes: readonly Route[]; metrics: Metrics; metricsToken: string | undefined }
 
 /** The contract's own pages, made once from the routes, and the metrics. */
-export function listPages({ routes, metrics, metricsToken }: Parts): Page[] {
+export function listPages({ routes, metrics, metricsToken }: PageSources): Page[] {
   const pages: Page[] = [
     {
       path: '/metrics',

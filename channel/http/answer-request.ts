@@ -4,7 +4,7 @@ import { type ParsedBody, parseBody, readRequestId, requireJson, validateBody } 
 import type { Call, Route } from '#channel/route.ts'
 import {
   authenticate,
-  authenticateAnew,
+  authenticateAgain,
   isStillClient,
   noteRefusal,
   type Received,
@@ -24,9 +24,14 @@ export type ReceivedCall = Received & {
   hasQuery: boolean
   params: Record<string, string>
 }
-export type Parts = { services: ServingServices; rate: RequestRate; staleRate: RequestRate; notes: RefusalNotes }
+export type AnswerServices = {
+  services: ServingServices
+  rate: RequestRate
+  staleRate: RequestRate
+  notes: RefusalNotes
+}
 /** What is known of a request by the time its answer is written. */
-export type Seen = { callerId: string | null; requestId: string | null }
+export type CallIdentity = { callerId: string | null; requestId: string | null }
 
 const anonymous: Authenticated = {
   caller: 'none',
@@ -36,7 +41,12 @@ const anonymous: Authenticated = {
 }
 
 /** The checks of the contract's §3, in its order, and then the call itself. */
-export async function answerRequest(parts: Parts, route: Route, received: ReceivedCall, seen: Seen): Promise<Outcome> {
+export async function answerRequest(
+  parts: AnswerServices,
+  route: Route,
+  received: ReceivedCall,
+  seen: CallIdentity,
+): Promise<Outcome> {
   if (route.method === 'POST') requireJson(received.contentType)
   const isSigned = route.caller !== 'none'
   if (isSigned && received.hasQuery) throw refuse('query_not_allowed')
@@ -49,14 +59,18 @@ export async function answerRequest(parts: Parts, route: Route, received: Receiv
   try {
     return await answerCaller(parts, route, { who, parsed, received })
   } catch (error) {
-    const asIs = await readClientAnew(parts, route, { who, received, error, seen })
+    const asIs = await authenticateChangedClient(parts, route, { who, received, error, seen })
     return await answerCaller(parts, route, { who: asIs, parsed, received })
   }
 }
 
-type Asked = { who: Authenticated; parsed: ParsedBody | null; received: ReceivedCall }
+type AuthenticatedCall = { who: Authenticated; parsed: ParsedBody | null; received: ReceivedCall }
 
-async function answerCaller(parts: Parts, route: Route, { who, parsed, received }: Asked): Promise<Outcome> {
+async function answerCaller(
+  parts: AnswerServices,
+  route: Route,
+  { who, parsed, received }: AuthenticatedCall,
+): Promise<Outcome> {
   const { services } = parts
   requireRightCaller(parts, route, { who, received })
   await requireRate(parts, route, who, received)
@@ -69,36 +83,44 @@ async function answerCaller(parts: Parts, route: Route, { who, parsed, received 
   return await route.handle(services, call)
 }
 
-type Failed = { who: Authenticated; received: ReceivedCall; error: unknown; seen: Seen }
+type FailedCall = { who: Authenticated; received: ReceivedCall; error: unknown; seen: CallIdentity }
 
 /**
  * A client that was only remembered and is no more as it was: as it is now, it is let in or told nothing but that it is none.
  * What was refused for any other cause is thrown on.
  */
-async function readClientAnew(parts: Parts, route: Route, failed: Failed): Promise<Authenticated> {
+async function authenticateChangedClient(
+  parts: AnswerServices,
+  route: Route,
+  failed: FailedCall,
+): Promise<Authenticated> {
   const { who, received, error, seen } = failed
   if (!route.confirmsClient || !(error instanceof Refused || error instanceof AppError)) throw error
   if (await isStillClient(parts.services, who, received.nowMs)) throw error
   const { callerId, requestId } = seen
   Object.assign(seen, { callerId: null, requestId: null })
-  const asIs = await authenticateAnew({ ...parts, route, received })
+  const asIs = await authenticateAgain({ ...parts, route, received })
   Object.assign(seen, { callerId, requestId })
   return asIs
 }
 
-function requireRightCaller({ notes }: Parts, route: Route, { who, received }: Omit<Asked, 'parsed'>): void {
+function requireRightCaller(
+  { notes }: AnswerServices,
+  route: Route,
+  { who, received }: Omit<AuthenticatedCall, 'parsed'>,
+): void {
   if (who.caller === route.caller) return
   noteRefusal(notes, { route, received }, { reason: 'wrong_client_kind' }, who)
   throw refuse('wrong_client_kind')
 }
 
-type Ended = { who: Authenticated; parsed: ParsedBody | null; received: ReceivedCall; ended: Problem }
+type EndedCall = { who: Authenticated; parsed: ParsedBody | null; received: ReceivedCall; ended: Problem }
 
 /** An installation that ended itself and lost the answer learns of it by its retry; anything new is refused. */
 async function answerEndedDevice(
-  parts: Parts,
+  parts: AnswerServices,
   route: Route,
-  { who, parsed, received, ended }: Ended,
+  { who, parsed, received, ended }: EndedCall,
 ): Promise<Outcome> {
   const body = parsed && route.body?.safeParse(parsed.json).data
   const { key } = describeCall(parts, route, { who, body, received })
@@ -112,7 +134,7 @@ function endedDevice(route: Route, { device }: Authenticated): Problem | undefin
   return endedDeviceRefusals.find(({ code }) => code === `device_${device.status}`)
 }
 
-async function requireRate(parts: Parts, route: Route, who: Authenticated, received: Received): Promise<void> {
+async function requireRate(parts: AnswerServices, route: Route, who: Authenticated, received: Received): Promise<void> {
   if (who.ratePerSecond !== null && !parts.rate.take(who.keyId, who.ratePerSecond, received.nowMs)) {
     throw refuse('rate_limited', { retryAfterSeconds: 1 })
   }
@@ -124,9 +146,9 @@ function readBody(route: Route, parsed: ParsedBody): unknown {
   return route.body === null ? null : validateBody(route.body, parsed.json)
 }
 
-type Ready = { who: Authenticated; body: unknown; received: ReceivedCall }
+type ReadyCall = { who: Authenticated; body: unknown; received: ReceivedCall }
 
-function describeCall({ services }: Parts, route: Route, { who, body, received }: Ready): Call<unknown> {
+function describeCall({ services }: AnswerServices, route: Route, { who, body, received }: ReadyCall): Call<unknown> {
   const requestId = (body as { requestId?: string } | null)?.requestId ?? ''
   const { params, method, path, nowMs } = received
   return {

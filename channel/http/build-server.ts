@@ -4,7 +4,12 @@ import { RequestRate } from '#channel/admission/request-rate.ts'
 import type { Page } from '#channel/contract/page.ts'
 import { pageHeaders } from '#channel/contract/page-headers.ts'
 import { answerBrokenRequest } from '#channel/http/answer-broken-request.ts'
-import { type Parts as AnswerParts, answerRequest, type ReceivedCall, type Seen } from '#channel/http/answer-request.ts'
+import {
+  type AnswerServices,
+  answerRequest,
+  type CallIdentity,
+  type ReceivedCall,
+} from '#channel/http/answer-request.ts'
 import { isCanonicalPath } from '#channel/http/canonical-path.ts'
 import { allowAppOrigins } from '#channel/http/cors.ts'
 import { endConnectionsWhenClosing } from '#channel/http/end-connections.ts'
@@ -43,7 +48,7 @@ export type ServerParts = {
 declare module 'fastify' {
   interface FastifyRequest {
     sentContentType: string | undefined
-    seen: Seen
+    seen: CallIdentity
   }
 }
 
@@ -61,7 +66,7 @@ export function buildServer(parts: ServerParts): FastifyInstance {
     frameworkErrors: (_error, _request, reply) => void sendProblem(reply as FastifyReply, notFound, null),
   })
   server.decorateRequest('sentContentType', undefined)
-  server.decorateRequest('seen', null as unknown as Seen)
+  server.decorateRequest('seen', null as unknown as CallIdentity)
   server.decorateRequest('standing', null)
   server.decorateRequest('isTurnedAway', false)
   observeRequests(server, services.log, metrics)
@@ -118,7 +123,7 @@ function takeBodiesAsBytes(server: FastifyInstance): void {
   })
 }
 
-function addRoute(server: FastifyInstance, parts: AnswerParts & { turn: Turn }, route: Route): void {
+function addRoute(server: FastifyInstance, parts: AnswerServices & { turn: Turn }, route: Route): void {
   const { turn } = parts
   server.route({
     method: route.method,

@@ -9,9 +9,9 @@ import type { Outcome } from '#server/requests/run-once.ts'
 const RETRY_RATE_AFTER_SECONDS = 60
 const RETRY_BUSY_AFTER_SECONDS = 1
 
-export type Asked = { route: Route; requestId: string | null }
+export type AnsweredCall = { route: Route; requestId: string | null }
 
-export function sendOutcome(reply: FastifyReply, outcome: Outcome, { route, requestId }: Asked): FastifyReply {
+export function sendOutcome(reply: FastifyReply, outcome: Outcome, { route, requestId }: AnsweredCall): FastifyReply {
   const { status, body } = outcome
   if (status >= 200 && status < 300) {
     return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body))

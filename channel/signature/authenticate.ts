@@ -30,7 +30,7 @@ export type Received = {
   userAgent: string | null
 } & ToldTime
 
-type Parts = {
+type SignedCall = {
   services: ChannelServices
   staleRate: RequestRate
   notes: RefusalNotes
@@ -46,7 +46,7 @@ const staleRecordsPerSecondMax = 5
  * what was right but stale is recorded first. Why is noted for an administrator.
  * @throws Refused unauthenticated
  */
-export async function authenticate(parts: Parts): Promise<Authenticated> {
+export async function authenticate(parts: SignedCall): Promise<Authenticated> {
   const { received } = parts
   const read = readHeaders(received.headers)
   if (!read.parsed) throw refuseNoted(parts, read.refusal, read)
@@ -59,13 +59,13 @@ export async function authenticate(parts: Parts): Promise<Authenticated> {
  * Once more, of who was let in by memory and is not as remembered: by what stands in the database now.
  * @throws Refused unauthenticated
  */
-export async function authenticateAnew(parts: Parts): Promise<Authenticated> {
+export async function authenticateAgain(parts: SignedCall): Promise<Authenticated> {
   const { parsed } = readHeaders(parts.received.headers)
   if (!parsed) throw refuse('unauthenticated')
   return await admit(parts, parsed, await findRightSigner(parts, parsed))
 }
 
-async function admit(parts: Parts, parsed: ParsedSignature, signer: Signer): Promise<Authenticated> {
+async function admit(parts: SignedCall, parsed: ParsedSignature, signer: Signer): Promise<Authenticated> {
   const { services, route, received } = parts
   const operatorSession = needsOperator(signer.caller, route) ? received.headers.operatorSession : null
   await refuseStale(parts, parsed, signer)
@@ -77,14 +77,14 @@ async function admit(parts: Parts, parsed: ParsedSignature, signer: Signer): Pro
 }
 
 /** Where the call itself asks for the client again, one that is remembered will do; else it is read. */
-function recallSigner({ services, route, received }: Parts, parsed: ParsedSignature): Signer | null {
+function recallSigner({ services, route, received }: SignedCall, parsed: ParsedSignature): Signer | null {
   if (!route.confirmsClient) return null
   const client = recallSigningClient(services, { keyId: parsed.keyId, nowMs: received.nowMs })
   const signer = client && signerOfClient(client)
   return signer && findRefusal(signer, { route, received }, parsed) === null ? signer : null
 }
 
-async function findRightSigner(parts: Parts, parsed: ParsedSignature): Promise<Signer> {
+async function findRightSigner(parts: SignedCall, parsed: ParsedSignature): Promise<Signer> {
   const { services, received } = parts
   const signer = await findSigner(services, { keyId: parsed.keyId, nowMs: received.nowMs })
   const refusal = signer ? findRefusal(signer, parts, parsed) : ({ reason: 'unknown_key' } as const)
@@ -98,9 +98,9 @@ async function findRightSigner(parts: Parts, parsed: ParsedSignature): Promise<S
   return signer
 }
 
-type Sent = Pick<Parts, 'route' | 'received'>
+type SentCall = Pick<SignedCall, 'route' | 'received'>
 
-function findRefusal(signer: Signer, { route, received }: Sent, parsed: ParsedSignature): SignatureRefusal | null {
+function findRefusal(signer: Signer, { route, received }: SentCall, parsed: ParsedSignature): SignatureRefusal | null {
   const needs = needsOperator(signer.caller, route)
   const operatorSession = needs ? received.headers.operatorSession : null
   const { method, path, body, headers } = received
@@ -118,7 +118,7 @@ function readHeaders({ signature, refusal }: SignedHeaders): ReadSignature {
   return signature === null ? { parsed: null, refusal: refusal ?? { reason: 'unsigned' } } : readSignature(signature)
 }
 
-function refuseNoted({ notes, route, received }: Parts, refusal: SignatureRefusal, claimed: Claimed): Refused {
+function refuseNoted({ notes, route, received }: SignedCall, refusal: SignatureRefusal, claimed: Claimed): Refused {
   noteRefusal(notes, { route, received }, refusal, claimed)
   return refuse('unauthenticated')
 }
@@ -126,7 +126,7 @@ function refuseNoted({ notes, route, received }: Parts, refusal: SignatureRefusa
 /** For an administrator to see; the caller is told nothing of it. */
 export function noteRefusal(
   notes: RefusalNotes,
-  { route, received }: Sent,
+  { route, received }: SentCall,
   refusal: SignatureRefusal,
   claimed: Claimed,
 ): void {
@@ -149,7 +149,7 @@ function needsOperator(caller: Caller, route: Route): boolean {
   return caller === 'backoffice' && route.caller === 'backoffice' && !route.withoutOperator
 }
 
-async function refuseStale(parts: Parts, parsed: ParsedSignature, signer: Signer): Promise<void> {
+async function refuseStale(parts: SignedCall, parsed: ParsedSignature, signer: Signer): Promise<void> {
   const { services, staleRate, route, received } = parts
   const { nowMs, ip, userAgent } = received
   const skewSeconds = parsed.createdSeconds - Math.floor(nowMs / 1000)
@@ -163,7 +163,7 @@ async function refuseStale(parts: Parts, parsed: ParsedSignature, signer: Signer
   throw refuseNoted(parts, { reason: 'clock_skew', seconds: skewSeconds }, parsed)
 }
 
-function refuseExpired(parts: Parts, parsed: ParsedSignature): void {
+function refuseExpired(parts: SignedCall, parsed: ParsedSignature): void {
   const { nowMs, clock } = parts.received
   if (parsed.expiresSeconds === null || nowMs <= parsed.expiresSeconds * 1000) return
   requireTrustedClock(clock)

@@ -18,7 +18,7 @@ const mustCover = ['@method', '@path', 'content-digest']
 const algorithms = ['hmac-sha256', 'ecdsa-p256-sha256']
 const keyIdForm = /^[A-Za-z0-9_-]{1,64}$/
 
-type Found = { label: string; keyId?: string } & (
+type FoundMember = { label: string; keyId?: string } & (
   | { claim: Omit<ParsedSignature, 'contentDigest' | 'sha256'>; refusal: null }
   | { claim: null; refusal: SignatureRefusal }
 )
@@ -62,7 +62,7 @@ function readDictionary(text: string): Dictionary | null {
 
 const withoutBlanks = (text: string): string => text.replace(/[ \t]/g, '')
 
-function readMember(label: string, member: Item | InnerList, signatures: Dictionary): Found {
+function readMember(label: string, member: Item | InnerList, signatures: Dictionary): FoundMember {
   if (!isInnerList(member)) return { label, claim: null, refusal: { reason: 'malformed_input' } }
   const [, parameters] = member
   const keyId = parameters.get('keyid')

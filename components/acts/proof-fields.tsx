@@ -8,12 +8,12 @@ import { RadioGroup } from '#components/ui/choice.tsx'
 import type { CheckedLevel, ProofLevel } from '#domain/operator/act-proofs.ts'
 
 type ProofFieldsProps = { choices: readonly ProofChoice[]; send: SendCode; check: CheckCode; labels: ProofLabels }
-type Held = Partial<Record<ProofLevel, Holding>>
+type HeldProofs = Partial<Record<ProofLevel, Holding>>
 
 /** How the customer was known: a statement, or a code that is sent and checked right here before the act is. */
 export function ProofFields({ choices, send, check, labels }: ProofFieldsProps) {
   const heldAtFirst = Object.fromEntries(choices.flatMap(({ value, holding }) => (holding ? [[value, holding]] : [])))
-  const [held, setHeld] = useState<Held>(heldAtFirst)
+  const [held, setHeld] = useState<HeldProofs>(heldAtFirst)
   const [first] = useState(() => choices.find(({ value }) => heldAtFirst[value])?.value ?? null)
   const [level, setLevel] = useState<ProofLevel | null>(first)
   const chosen = choices.find(({ value }) => value === level)

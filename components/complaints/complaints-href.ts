@@ -17,8 +17,10 @@ export const complaintSearchParams = {
   after: keysetPlace,
 }
 
-type Said = inferParserType<typeof complaintSearchParams>
-export type ComplaintParams = { readonly [Name in Exclude<keyof Said, 'after'>]?: Said[Name] | null | undefined }
+type ComplaintSearch = inferParserType<typeof complaintSearchParams>
+export type ComplaintParams = {
+  readonly [Name in Exclude<keyof ComplaintSearch, 'after'>]?: ComplaintSearch[Name] | null | undefined
+}
 
 const write = createHref('/complaints', complaintSearchParams)
 

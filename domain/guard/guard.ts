@@ -66,10 +66,10 @@ function closeApp({ guard, nowMs, policy }: CountArgs): GuardCounters {
   }
 }
 
-type Closings = Pick<GuardCounters, 'appClosedUntilMs' | 'allClosedUntilMs' | 'heldSinceMs'>
+type GuardClosings = Pick<GuardCounters, 'appClosedUntilMs' | 'allClosedUntilMs' | 'heldSinceMs'>
 
 /** What is closed at `nowMs`, worst first, or null. */
-export function readLock({ guard, nowMs }: { guard: Closings; nowMs: number }): LockedNow | null {
+export function readLock({ guard, nowMs }: { guard: GuardClosings; nowMs: number }): LockedNow | null {
   if (guard.heldSinceMs !== null) return { kind: 'held', untilMs: null }
   if (isAhead(guard.allClosedUntilMs, nowMs)) return { kind: 'all', untilMs: guard.allClosedUntilMs }
   return isAhead(guard.appClosedUntilMs, nowMs) ? { kind: 'app', untilMs: guard.appClosedUntilMs } : null

@@ -1,5 +1,5 @@
 /** Who does it: a member of staff, the customer at a machine or in the app, core banking, or the product of itself. */
-type Doer = 'staff' | 'customer' | 'core_banking' | 'product'
+type ActorGroup = 'staff' | 'customer' | 'core_banking' | 'product'
 
 /** Every act that leaves an audit row: noun, dot, what happened to it; and whose act it is. */
 const doers = {
@@ -83,7 +83,7 @@ const doers = {
   'statement.printed': 'staff',
   'verification.exported': 'staff',
   'verification.viewed': 'staff',
-} as const satisfies Record<string, Doer>
+} as const satisfies Record<string, ActorGroup>
 
 export type AuditAction = keyof typeof doers
 export const auditActions = Object.keys(doers) as readonly AuditAction[]

@@ -6,13 +6,13 @@ import type { OtpRequestFacts, VerificationFacts } from '#domain/verification/ve
 export type Reach = { smsOnly: boolean; otpRequests: readonly OtpRequestFacts[]; cost: number }
 
 type ReachFacts = Pick<VerificationFacts, 'nowMs' | 'presented' | 'otpRequests' | 'policy'>
-type Closed = { standing: SourceStanding; isAppClosed: boolean }
+type GuardState = { standing: SourceStanding; isAppClosed: boolean }
 
 /**
  * The widest comparison that the source can pay for: all codes; without live ones of other transactions, of which a match
  * would tell; SMS codes of this transaction alone; or none (null).
  */
-export function chooseReach(facts: ReachFacts, { standing, isAppClosed }: Closed): Reach | null {
+export function chooseReach(facts: ReachFacts, { standing, isAppClosed }: GuardState): Reach | null {
   const live = facts.otpRequests.filter((request) => isTriable(request, facts))
   const own = live.filter(({ binding }) => sameBinding(binding, facts.presented))
   const ofOwn = facts.otpRequests.filter((request) => own.includes(request) || !live.includes(request))

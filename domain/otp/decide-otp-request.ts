@@ -122,19 +122,19 @@ function findOverRate(facts: OtpRequestAskFacts): OverRateOf | null {
 }
 
 type PressMax = { perTenMinutes: number; perDay: number }
-type Pressing = Pick<OtpRequestAskFacts, 'isSourceKnown'>
+type SourceKnowledge = Pick<OtpRequestAskFacts, 'isSourceKnown'>
 
 /** A new source's first presses of a day pass over the ten minutes' figure, so that others' presses do not stop them. */
 const FIRST_PRESSES = 3
 const PLACES_SHARING = 5
 
 /** A place of new sources may use the fifth part of what the other places leave of a day. */
-function isOverShare({ isSourceKnown }: Pressing, counts: PressCounts, { perDay }: PressMax): boolean {
+function isOverShare({ isSourceKnown }: SourceKnowledge, counts: PressCounts, { perDay }: PressMax): boolean {
   const share = Math.floor((perDay - (counts.perDay - counts.ofPlacePerDay)) / PLACES_SHARING)
   return !isSourceKnown && counts.perDay < perDay && counts.ofPlacePerDay >= Math.max(1, share)
 }
 
-function isOver({ isSourceKnown }: Pressing, counts: PressCounts, { perTenMinutes, perDay }: PressMax): boolean {
+function isOver({ isSourceKnown }: SourceKnowledge, counts: PressCounts, { perTenMinutes, perDay }: PressMax): boolean {
   if (counts.perDay >= perDay) return true
   return counts.perTenMinutes >= perTenMinutes && (isSourceKnown || counts.ofSourcePerDay >= FIRST_PRESSES)
 }

@@ -17,12 +17,12 @@ const hundreds = {
   ...{ ششصد: 600, شیشصد: 600, هفتصد: 700, هفصد: 700, هشتصد: 800, هشصد: 800, نهصد: 900, hundred: 100 },
 }
 
-type Word = { value: number /** What may follow is smaller than this. */; below: number; isEnglish: boolean }
-const wordsOf = (list: Record<string, number>, below: number): [string, Word][] =>
+type NumberWord = { value: number /** What may follow is smaller than this. */; below: number; isEnglish: boolean }
+const wordsOf = (list: Record<string, number>, below: number): [string, NumberWord][] =>
   Object.entries(list).map(([word, value]) => [word, { value, below, isEnglish: /^[a-z]/.test(word) }])
 
 /** Every word of a number below a thousand, as a search key spells it. */
-export const numberWords: ReadonlyMap<string, Word> = new Map([
+export const numberWords: ReadonlyMap<string, NumberWord> = new Map([
   ...wordsOf(ones, 1),
   ...wordsOf(teens, 1),
   ...wordsOf(tens, 10),

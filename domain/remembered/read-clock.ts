@@ -3,7 +3,7 @@ import { END, START, take } from '#domain/remembered/remembered-text.ts'
 
 /** `minutes` below 0: to the hour. */
 export type Clock = { hour: number; minutes: number }
-type Reading = { pattern: RegExp; read: (said: Record<string, string | undefined>) => Clock }
+type ClockReading = { pattern: RegExp; read: (said: Record<string, string | undefined>) => Clock }
 
 export const about =
   '(?:(?:حدود|حدودا|حدودای|حدودهای|طرفای|طرف های|نزدیک|نزدیکای|حوالی|حول و حوش|حول حوش|تقریبا|دم|سر|راس|around|about|at) )*'
@@ -26,12 +26,12 @@ const minutesOf = ({ minutes, half, three, quarter }: Record<string, string | un
   if (three !== undefined) return 45
   return quarter === undefined ? 0 : 15
 }
-const toHour: Reading['read'] = (said) => ({ hour: Number(said.hour), minutes: -minutesOf(said) })
-const pastHour: Reading['read'] = (said) => ({ hour: Number(said.hour), minutes: minutesOf(said) })
+const toHour: ClockReading['read'] = (said) => ({ hour: Number(said.hour), minutes: -minutesOf(said) })
+const pastHour: ClockReading['read'] = (said) => ({ hour: Number(said.hour), minutes: minutesOf(said) })
 
 const at = (words: string): RegExp => new RegExp(`${START}${about}${words}${END}`)
 /** `anyPart`: the words for parts of the day, alternatives of a pattern. */
-function listReadings(anyPart: string): Reading[] {
+function listReadings(anyPart: string): ClockReading[] {
   return [
     { pattern: at(`${oClock}?${about}(?<hour>\\d{1,2}):(?<minutes>\\d{2})(?::\\d{2})?`), read: pastHour },
     { pattern: at(`${oClock}?${about}${minutes} ${to} ${hour}${noCount}`), read: toHour },

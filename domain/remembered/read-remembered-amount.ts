@@ -23,7 +23,7 @@ const named =
 /** A number alone: no piece of one that is parted by spaces, and nothing's number. */
 const bare = new RegExp(`(?<!\\d )(?<!(?<![^ ])(?:${named}) )${START}${about}(?:مبلغ )?(\\d{3,9})${END}(?! \\d)`)
 
-type Said = {
+type SaidAmount = {
   value: number
   give: number
   unit: 'toman' | 'rial' | null
@@ -55,7 +55,7 @@ export function readRememberedAmounts(text: string): RememberedAmounts {
   return { amounts: amounts.filter(isPossible), isUnitSaid, bareFour, rest }
 }
 
-type TakenAmount = { said: Said[]; rest: string } | null
+type TakenAmount = { said: SaidAmount[]; rest: string } | null
 
 /** The first amount that is said with a scale or a currency, and the text without it. */
 function takeAmount(text: string): TakenAmount {
@@ -103,16 +103,16 @@ function readAbout(tokens: readonly string[], at: number): { from: number; isAbo
   return { from: isAbout ? word : start, isAbout }
 }
 
-function saidOf(numeral: Numeral, unit: Said['unit'], isAbout: boolean): Said[] {
+function saidOf(numeral: Numeral, unit: SaidAmount['unit'], isAbout: boolean): SaidAmount[] {
   const { leading, isScaled, end: _end, ...said } = numeral
-  const one: Said = { ...said, value: Math.round(said.value), unit, isAbout }
+  const one: SaidAmount = { ...said, value: Math.round(said.value), unit, isAbout }
   if (leading !== null) return twoFold(one, leading)
   if (isScaled || unit === 'rial') return [one]
   return shortForms({ ...one, value: said.value })
 }
 
 /** «دو و دویست» is two million and two hundred thousand, or a thousandth or thousandfold of it; tomans in speech. */
-function twoFold(one: Said, leading: number): Said[] {
+function twoFold(one: SaidAmount, leading: number): SaidAmount[] {
   const value = leading * 1e3 + one.value
   const unit = one.unit ?? 'toman'
   const inThousands = { ...one, unit, value, give: 0 }
@@ -121,7 +121,7 @@ function twoFold(one: Said, leading: number): Said[] {
 }
 
 /** «۴۸۷ تومن»: thousands in speech, the very number in writing; «۲ تومن» is two million as often. */
-function shortForms(one: Said): Said[] {
+function shortForms(one: SaidAmount): SaidAmount[] {
   if (one.value >= 1000) return [{ ...one, value: Math.round(one.value) }]
   const inThousands = { ...one, value: Math.round(one.value * 1e3), give: one.isRange ? one.give * 1e3 : 1e3 }
   const inMillions = { ...one, value: Math.round(one.value * 1e6), give: one.isRange ? one.give * 1e6 : 5e4 }
@@ -129,12 +129,12 @@ function shortForms(one: Said): Said[] {
   return Number.isInteger(one.value) ? [...readings, one] : readings
 }
 
-function bareReadings(value: number, isAbout: boolean): Said[] {
-  const one: Said = { value, give: 0, unit: null, isAbout }
+function bareReadings(value: number, isAbout: boolean): SaidAmount[] {
+  const one: SaidAmount = { value, give: 0, unit: null, isAbout }
   return value < 1000 ? shortForms({ ...one, unit: 'toman' }) : [one]
 }
 
-function inRials({ value, give, unit, isAbout, isRange, over = 0 }: Said): RememberedAmount[] {
+function inRials({ value, give, unit, isAbout, isRange, over = 0 }: SaidAmount): RememberedAmount[] {
   const tolerance = isAbout ? Math.max(give, value * ABOUT_SHARE) : isRange ? give : Math.min(give, value / 4)
   const factors = unit === 'toman' ? [10] : unit === 'rial' ? [1] : [10, 1]
   return factors.map((factor) => ({
@@ -146,6 +146,6 @@ function inRials({ value, give, unit, isAbout, isRange, over = 0 }: Said): Remem
 
 const isPossible = ({ exactRials }: RememberedAmount): boolean => exactRials > 0 && exactRials <= RIALS_MAX
 
-function unitOf(word: string | undefined): Said['unit'] {
+function unitOf(word: string | undefined): SaidAmount['unit'] {
   return currencies.get(word ?? '') ?? null
 }

@@ -5,7 +5,7 @@ import { END, START, take } from '#domain/remembered/remembered-text.ts'
 
 /** Tehran days as the UTC midnights of their dates, both included; `isNight`: the night that begins on that day. */
 export type RememberedDays = { firstMs: number; lastMs: number; isNight: boolean }
-type Reading = { pattern: RegExp; days: (said: string[], todayMs: number) => RememberedDays | null }
+type DayReading = { pattern: RegExp; days: (said: string[], todayMs: number) => RememberedDays | null }
 
 const ago = '(?:پیش|قبل|گذشته)'
 const weekdaysEnglish = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
@@ -122,7 +122,7 @@ function readMonthAndDay([, ...said]: string[], todayMs: number): number | null 
   return jalali(undefined, month, day, todayMs)
 }
 
-const readings: Reading[] = [
+const readings: DayReading[] = [
   { pattern: said('(\\d{1,4})/(\\d{1,2})/(\\d{1,4})'), days: (parts) => orNull(readSlashes(parts)) },
   {
     pattern: said(`${free}(\\d{1,2})${ordinal} ${jalaliMonth}${inYear}`),
@@ -172,7 +172,7 @@ const readings: Reading[] = [
   { pattern: said('پریشب'), days: (_, todayMs) => night(todayMs - 2 * DAY_MS) },
   { pattern: said('دیشب|last night'), days: (_, todayMs) => night(todayMs - DAY_MS) },
   { pattern: said('امشب|tonight'), days: (_, todayMs) => night(todayMs) },
-  ...weekdayNames.flatMap((name, weekday): Reading[] => [
+  ...weekdayNames.flatMap((name, weekday): DayReading[] => [
     {
       pattern: said(
         `(?:${name}|${weekdaysEnglish[weekday]})${noMarket} (?:هفته ${ago}|of last week)|هفته ${ago} ${name}${noMarket}`,

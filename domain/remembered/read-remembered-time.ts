@@ -12,13 +12,13 @@ const HOUR_TOLERANCE_MS = HOUR_MS
 /** Epoch milliseconds, `toMs` excluded. `centresMs`: the instants that are meant most likely, none for whole days. */
 export type RememberedTime = { fromMs: number; toMs: number; centresMs: number[] }
 
-type Part = { words: string; fromHour: number; toHour: number; hourOf: (hour: number) => number }
+type DayPart = { words: string; fromHour: number; toHour: number; hourOf: (hour: number) => number }
 const early = (hour: number): number => (hour === 12 ? 0 : hour)
 const late = (hour: number): number => (hour < 12 ? hour + 12 : hour)
 const noon = (hour: number): number => (hour <= 4 ? hour + 12 : hour)
 const nightly = (hour: number): number => (hour <= 5 ? hour + 24 : hour <= 12 ? hour + 12 : hour)
 /** Hours past 24 belong to the night that began the day before. */
-const parts: Part[] = [
+const parts: DayPart[] = [
   { words: 'قبل از ظهر|پیش از ظهر', fromHour: 8, toHour: 13, hourOf: early },
   { words: 'بعد از ظهر|بعدازظهر|بعداز ظهر|afternoon|pm|p m', fromHour: 12, toHour: 18, hourOf: late },
   { words: 'نیمه شب|نصفه شب|نصف شب|نیمه های شب|midnight', fromHour: 23, toHour: 28, hourOf: nightly },
@@ -28,7 +28,7 @@ const parts: Part[] = [
   { words: 'عصر|عصری|غروب|evening', fromHour: 15, toHour: 21, hourOf: late },
   { words: 'شب|شبش|سر شب|اول شب|اخر شب|night', fromHour: 18, toHour: 28, hourOf: nightly },
 ]
-const nightPart = parts.at(-1) as Part
+const nightPart = parts.at(-1) as DayPart
 const readClock = clockReader(parts.map(({ words }) => words).join('|'))
 
 /** When a text says that it was; nothing where it says no time. */
@@ -48,7 +48,7 @@ export function readRememberedTime(text: string, nowMs: number): { time: Remembe
 }
 
 /** Hours and days are counted on Tehran's clocks, and made instants at the end. */
-function timeIn({ firstMs, lastMs }: { firstMs: number; lastMs: number }, clock: Clock | null, part: Part | null) {
+function timeIn({ firstMs, lastMs }: { firstMs: number; lastMs: number }, clock: Clock | null, part: DayPart | null) {
   if (clock) {
     const walls = hoursOf(clock, part).map((hour) => firstMs + hour * HOUR_MS + clock.minutes * MINUTE_MS)
     const days = Array.from({ length: Math.min(7, (lastMs - firstMs) / DAY_MS + 1) }, (_, day) => day * DAY_MS)
@@ -67,7 +67,7 @@ function timeIn({ firstMs, lastMs }: { firstMs: number; lastMs: number }, clock:
 }
 
 /** «ساعت ۸» alone may be eight in the morning or in the evening; «یه ربع به دوازده صبح» is before noon. */
-function hoursOf({ hour, minutes }: Clock, part: Part | null): number[] {
+function hoursOf({ hour, minutes }: Clock, part: DayPart | null): number[] {
   if (part) return [minutes < 0 && hour === 12 && part.hourOf === early ? 12 : part.hourOf(hour)]
   return hour >= 1 && hour <= 12 ? [hour, hour + 12] : [hour]
 }
@@ -75,7 +75,7 @@ function hoursOf({ hour, minutes }: Clock, part: Part | null): number[] {
 /** «هزار و یک شب» is a shop. */
 const aThousandAndOne = 'هزار و (?:یک|1) '
 
-function readPart(text: string): { part: Part | null; rest: string } {
+function readPart(text: string): { part: DayPart | null; rest: string } {
   for (const part of parts) {
     const { found, rest } = take(
       text,

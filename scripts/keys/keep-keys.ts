@@ -9,14 +9,14 @@ import { readChannelKeys } from '#server/keys.ts'
 import { type Ids, idsOf, isRoot, type ProcessUsers } from '../users/process-users.ts'
 import { type KeyFiles, keyFilesIn, makeKeyFiles } from './keys.ts'
 
-type Keeping = { dataFolder: string; ownerUrl: string; users?: ProcessUsers }
+type KeepKeysOptions = { dataFolder: string; ownerUrl: string; users?: ProcessUsers }
 
 /**
  * The key files that belong to the database: drawn where it has never been written with any, compared with its check
  * values where it has, and given to the user who reads each. @throws KeyTrouble in one line for a file that is missing,
  * wrong, open to others or somebody else's
  */
-export async function keepKeys({ dataFolder, ownerUrl, users }: Keeping): Promise<KeyFiles> {
+export async function keepKeys({ dataFolder, ownerUrl, users }: KeepKeysOptions): Promise<KeyFiles> {
   const pool = openPool({ connectionString: ownerUrl, max: 1, applicationName: 'ramzban-keys' })
   try {
     const files = keyFilesIn(dataFolder)

@@ -1,7 +1,7 @@
-type Waiting = { what: string; check: () => Promise<boolean>; limitMs: number; detail: () => string }
+type WaitOptions = { what: string; check: () => Promise<boolean>; limitMs: number; detail: () => string }
 
 /** Repeats `check` until it is true; after `limitMs` fails with what was awaited and `detail`. */
-export async function waitFor({ what, check, limitMs, detail }: Waiting): Promise<void> {
+export async function waitFor({ what, check, limitMs, detail }: WaitOptions): Promise<void> {
   const giveUpAtMs = Date.now() + limitMs
   while (!(await check().catch(() => false))) {
     if (Date.now() > giveUpAtMs) throw new Error(`${what} within ${limitMs / 1000} s. ${detail()}`)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 /** Resolves when the process answers; rejects, or never ends, when it does not. */
 export type Probe = () => Promise<unknown>
 
-type Watch = { pid: number; probe: Probe; silenceMaxMs?: number; onSilent: (silentMs: number) => void }
+type HealthWatch = { pid: number; probe: Probe; silenceMaxMs?: number; onSilent: (silentMs: number) => void }
 
 export const askEveryMs = 1_000
 /** At the third look since its last answer, a process that waits or was stopped is given up. */
@@ -13,7 +13,7 @@ export const busyMaxMs = 15_000
 export const startMaxMs = 60_000
 
 /** Asks every second; says once that a process has not answered for too long, and asks no more. */
-export function watchHealth({ pid, probe, silenceMaxMs = silentMaxMs, onSilent }: Watch): () => void {
+export function watchHealth({ pid, probe, silenceMaxMs = silentMaxMs, onSilent }: HealthWatch): () => void {
   let hasAnswered = false
   let heardAtMs = performance.now()
   let lookedAtMs = heardAtMs

@@ -23,10 +23,10 @@ export function makeClientKey(file: string): { publicKey: PublicKeyJwk; thumbpri
 }
 
 type Sealed = { file: string; jwe: string; out: string | undefined }
-type Opened = { keyId: string; version: number; writtenTo: string }
+type OpenedSecret = { keyId: string; version: number; writtenTo: string }
 
 /** Opens a sealed secret with the key of `file` and writes it beside it, or where it is wanted; it is shown nowhere. */
-export async function openSealedSecret({ file, jwe, out }: Sealed): Promise<Opened> {
+export async function openSealedSecret({ file, jwe, out }: Sealed): Promise<OpenedSecret> {
   const key = readPrivateKey(file)
   const compact = (existsSync(jwe) ? readFileSync(jwe, 'utf8') : jwe).replace(/\s/g, '')
   requireOwnKey(compact, key, file)

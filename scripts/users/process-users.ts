@@ -12,13 +12,13 @@ export type ProcessUsers = { planned: Record<Separated, Ids>; whyShared: string 
 /** Below what systemd gives to services by itself (61184–65519), above what people and packages get. */
 export const defaultUidBase = 61_001
 
-type Wish = Pick<Settings, 'uidBase' | 'dataFolder' | 'demo' | 'oneUidAccepted' | 'webPort' | 'channelPort'>
+type UserSettings = Pick<Settings, 'uidBase' | 'dataFolder' | 'demo' | 'oneUidAccepted' | 'webPort' | 'channelPort'>
 
 /**
  * A user of its own for each process, where root starts them and others can reach what they run.
  * @throws Error for one user outside the demo that nobody has accepted in words, and for user ids that are somebody's
  */
-export function planProcessUsers(wish: Wish): ProcessUsers {
+export function planProcessUsers(wish: UserSettings): ProcessUsers {
   const { uidBase, demo, oneUidAccepted } = wish
   const planned = plannedUsers(uidBase)
   const whyShared = isRoot() ? whyUnreachable(wish, planned) : 'it was not started as root'
@@ -54,7 +54,7 @@ function refusalOf(whyShared: string): string {
   return `Outside the demo every process needs a user of its own, and all would share one, because ${whyShared}: ${ways}. Who wants one user for all nevertheless says RAMZBAN_ONE_UID=accepted.`
 }
 
-function whyUnreachable({ dataFolder }: Wish, planned: ProcessUsers['planned']): string | undefined {
+function whyUnreachable({ dataFolder }: UserSettings, planned: ProcessUsers['planned']): string | undefined {
   for (const ids of Object.values(planned)) {
     const found = findUnreachable(ids, dataFolder)
     if (found) return explainUnreachable(found, ids.uid)
@@ -76,7 +76,7 @@ function requireNobodys(planned: ProcessUsers['planned']): void {
   )
 }
 
-function requireOpenPorts({ webPort, channelPort }: Wish): void {
+function requireOpenPorts({ webPort, channelPort }: UserSettings): void {
   const lowest = readLowestPort()
   for (const [name, port] of Object.entries({ WEB_PORT: webPort, CHANNEL_PORT: channelPort })) {
     if (port >= lowest) continue

@@ -71,10 +71,10 @@ export async function reissueActivationToken(
   return await alarmWhenReached(services, ctx, operator, () => runOnce(services.pool, request, issue))
 }
 
-type Proving = { operator: Operator; subject: TokenSubjectRow; act: TokenReissue; reach: Reach }
+type ReissueProof = { operator: Operator; subject: TokenSubjectRow; act: TokenReissue; reach: Reach }
 
 /** For another branch's customer a code, unless a second person approved it: then as for the own. */
-async function takeTokenProof(tx: Transaction, { nowMs }: RequestContext, asked: Proving): Promise<TakenProof> {
+async function takeTokenProof(tx: Transaction, { nowMs }: RequestContext, asked: ReissueProof): Promise<TakenProof> {
   const { operator, subject, reach } = asked
   const { proof } = asked.act
   const wanted = { act: 'activation_token:reissue', subjectKey: subject.id, nowMs } as const
@@ -83,12 +83,12 @@ async function takeTokenProof(tx: Transaction, { nowMs }: RequestContext, asked:
   return await takeProof(tx, { operator, customerIds: [subject.customerId], act: wanted.act, proof, nowMs, isForeign })
 }
 
-type Named = { enrollmentId: string; operator: Operator }
+type EnrollmentTarget = { enrollmentId: string; operator: Operator }
 
 async function takeSubject(
   tx: Transaction,
   { nowMs }: RequestContext,
-  named: Named,
+  named: EnrollmentTarget,
 ): Promise<TokenSubjectRow & { reach: Reach }> {
   const found = await findTokenSubject(tx, named.enrollmentId)
   const reach = found && (await findReach(tx, named.operator, { customerId: found.customerId, nowMs }))

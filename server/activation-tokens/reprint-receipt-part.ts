@@ -67,9 +67,9 @@ export async function reprintReceiptPart(
   return await alarmWhenReached(services, ctx, operator, () => runOnce(services.pool, request, print))
 }
 
-type Told = { token: PrintableToken; operator: Operator }
+type ReprintNotice = { token: PrintableToken; operator: Operator }
 
-async function tell(tx: Transaction, { nowMs }: RequestContext, { token, operator }: Told): Promise<void> {
+async function tell(tx: Transaction, { nowMs }: RequestContext, { token, operator }: ReprintNotice): Promise<void> {
   const enrollment = await findEnrollment(tx, token.enrollmentId)
   if (!enrollment || enrollment.mobile === null) return
   const { mobile, customerId, last4: cardLast4, pinKind } = enrollment
@@ -77,12 +77,12 @@ async function tell(tx: Transaction, { nowMs }: RequestContext, { token, operato
   await enqueueNotice(tx, { ...about, kind: 'token_reprinted', atMs: nowMs })
 }
 
-type Named = { activationTokenId: string; operator: Operator }
+type TokenTarget = { activationTokenId: string; operator: Operator }
 
 async function findTokenInReach(
   sql: Sql,
   { nowMs }: RequestContext,
-  named: Named,
+  named: TokenTarget,
 ): Promise<PrintableToken & { reach: Reach }> {
   const token = await findToken(sql, named.activationTokenId)
   const reach = token && (await findReach(sql, named.operator, { customerId: token.customerId, nowMs }))

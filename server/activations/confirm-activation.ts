@@ -32,8 +32,8 @@ import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 
 type Input = { request: RequestKey; device: SigningDevice; activationId: string; act: ActivationConfirmation }
 type Confirmed = Extract<ConfirmationDecision, { outcome: 'confirmed' }>
-type Refused = Extract<ConfirmationDecision, { outcome: 'refused' }>
-type Case = { activation: ActivationRow; device: SigningDevice }
+type RefusedConfirmation = Extract<ConfirmationDecision, { outcome: 'refused' }>
+type DeviceActivation = { activation: ActivationRow; device: SigningDevice }
 
 /** The installation's first right code makes its enrollment active and ends the binding that was in use until then. */
 export async function confirmActivation(
@@ -59,9 +59,9 @@ export async function confirmActivation(
   })
 }
 
-type OfDevice = { activationId: string; deviceId: string }
+type ActivationOfDevice = { activationId: string; deviceId: string }
 
-async function takeActivation(tx: Transaction, key: OfDevice): Promise<ActivationRow | null> {
+async function takeActivation(tx: Transaction, key: ActivationOfDevice): Promise<ActivationRow | null> {
   const found = await findActivation(tx, key)
   if (found === null) return null
   // The installation becomes active with it, which moves the guards of every card it was ever bound to.
@@ -69,9 +69,9 @@ async function takeActivation(tx: Transaction, key: OfDevice): Promise<Activatio
   return await findActivation(tx, key)
 }
 
-type Presented = { activation: ActivationRow; code: string; nowMs: number }
+type PresentedCode = { activation: ActivationRow; code: string; nowMs: number }
 
-function matchCode({ keys, policy }: ChannelServices, { activation, code, nowMs }: Presented) {
+function matchCode({ keys, policy }: ChannelServices, { activation, code, nowMs }: PresentedCode) {
   const { appPeriodSeconds, diagnosisWindowSteps } = policy()
   const place = { table: 'enrollment_secret', column: 'sealed', recordId: activation.id }
   const time = { atMs: nowMs, periodSeconds: appPeriodSeconds, t0Seconds: 0 }
@@ -87,7 +87,12 @@ function matchCode({ keys, policy }: ChannelServices, { activation, code, nowMs 
   return { currentTimeStep, matchedStep: offset === null ? null : currentTimeStep + offset }
 }
 
-async function refuse(tx: Transaction, ctx: RequestContext, decision: Refused, { activation, device }: Case) {
+async function refuse(
+  tx: Transaction,
+  ctx: RequestContext,
+  decision: RefusedConfirmation,
+  { activation, device }: DeviceActivation,
+) {
   const { reason } = decision
   if (reason === 'not_found') return refusal(404, reason)
   await recordRefusedActivation(tx, ctx, { device, refusal: decision, of: activation })
@@ -109,7 +114,7 @@ async function confirm(
   tx: Transaction,
   ctx: RequestContext,
   { binding, ends }: Confirmed,
-  { activation, device }: Case,
+  { activation, device }: DeviceActivation,
 ): Promise<void> {
   const { nowMs } = ctx
   for (const ended of ends) await endActivation(tx, { ...ended, nowMs })
@@ -131,7 +136,7 @@ async function confirm(
   await enqueueNotice(tx, { ...notice, where: device.model })
 }
 
-function factsOf({ activation, device }: Case) {
+function factsOf({ activation, device }: DeviceActivation) {
   const { customerId, cardId, last4, pinKind, enrollmentId } = activation
   return { customerId, cardId, data: { last4, pinKind, model: device.model, enrollmentId } }
 }

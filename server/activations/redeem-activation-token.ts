@@ -27,9 +27,9 @@ import { type Outcome, runOnce } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
 
 type Input = { request: RequestKey; device: SigningDevice; act: Redemption }
-type Typed = { mistypedPart: 'receipt' | 'sms' | null; receiptPart: string; smsPart: string }
-type Refused = Extract<RedemptionDecision, { outcome: 'refused' }>
-type Case = { device: SigningDevice; token: RedeemableToken | null; triesAtMs: number[] }
+type TypedParts = { mistypedPart: 'receipt' | 'sms' | null; receiptPart: string; smsPart: string }
+type RefusedRedemption = Extract<RedemptionDecision, { outcome: 'refused' }>
+type RedemptionCase = { device: SigningDevice; token: RedeemableToken | null; triesAtMs: number[] }
 
 /** Both halves typed into an installation bind it to the token's enrollment, until its first code confirms it. */
 export async function redeemActivationToken(
@@ -60,7 +60,7 @@ export async function redeemActivationToken(
   })
 }
 
-function parseParts(act: Redemption): Typed {
+function parseParts(act: Redemption): TypedParts {
   const receipt = parseTokenPart('receipt', act.receiptPart)
   const sms = parseTokenPart('sms', act.smsPart)
   if (!receipt.ok) return { mistypedPart: 'receipt', receiptPart: '', smsPart: '' }
@@ -68,7 +68,7 @@ function parseParts(act: Redemption): Typed {
   return { mistypedPart: null, receiptPart: receipt.part, smsPart: sms.part }
 }
 
-type Search = { device: SigningDevice; typed: Typed }
+type Search = { device: SigningDevice; typed: TypedParts }
 
 /** The token, read after its card's guards and itself were taken. */
 async function takeToken(
@@ -84,7 +84,11 @@ async function takeToken(
   return await findTokenByReceipt(tx, search)
 }
 
-function matchesSmsPart({ keys }: ChannelServices, token: RedeemableToken, { receiptPart, smsPart }: Typed): boolean {
+function matchesSmsPart(
+  { keys }: ChannelServices,
+  token: RedeemableToken,
+  { receiptPart, smsPart }: TypedParts,
+): boolean {
   return timingSafeEqual(tokenMac(keys, token.id, receiptPart, smsPart), token.tokenMac)
 }
 
@@ -92,8 +96,8 @@ async function refuse(
   tx: Transaction,
   services: ChannelServices,
   ctx: RequestContext,
-  decision: Refused,
-  { device, token, triesAtMs }: Case,
+  decision: RefusedRedemption,
+  { device, token, triesAtMs }: RedemptionCase,
 ): Promise<Outcome> {
   const { nowMs } = ctx
   const windowSeconds = services.policy().deviceReceiptWindowSeconds

@@ -51,9 +51,12 @@ export type ActivationRow = {
   mobile: string | null
 }
 
-type OfDevice = { activationId: string; deviceId: string }
+type ActivationOfDevice = { activationId: string; deviceId: string }
 
-export async function findActivation(sql: Sql, { activationId, deviceId }: OfDevice): Promise<ActivationRow | null> {
+export async function findActivation(
+  sql: Sql,
+  { activationId, deviceId }: ActivationOfDevice,
+): Promise<ActivationRow | null> {
   const { rows } = await sql.query<ActivationRow>({
     name: 'find_activation_of_device',
     text: `SELECT a.id, a.enrollment_id AS "enrollmentId", a.card_id AS "cardId", e.customer_id AS "customerId",
@@ -84,10 +87,17 @@ export async function listOtherActivations(
   return rows
 }
 
-type Ending = { activationId: string; endedReason: 'device_replaced' | 'superseded' | 'exhausted'; nowMs: number }
+type ActivationEnding = {
+  activationId: string
+  endedReason: 'device_replaced' | 'superseded' | 'exhausted'
+  nowMs: number
+}
 
 /** Ends a binding; the token of one that was never confirmed ends in the same word. */
-export async function endActivation(tx: Transaction, { activationId, endedReason, nowMs }: Ending): Promise<void> {
+export async function endActivation(
+  tx: Transaction,
+  { activationId, endedReason, nowMs }: ActivationEnding,
+): Promise<void> {
   await tx.query({
     name: 'end_activation',
     text: `UPDATE activation SET status = 'ended', ended_at = $2, ended_reason = $3 WHERE id = $1 AND status <> 'ended'`,

@@ -23,8 +23,8 @@ async function clerkOf({ branchId }: TestCustomer) {
   return await makeOperator(owner, { role: 'branch', branchId, nowMs: Date.now() })
 }
 
-type Asked = { sessionId: string; enrollmentId: string; codes: string[] }
-const resynchronise = ({ sessionId, enrollmentId, codes }: Asked) =>
+type ResynchronisationCall = { sessionId: string; enrollmentId: string; codes: string[] }
+const resynchronise = ({ sessionId, enrollmentId, codes }: ResynchronisationCall) =>
   channel.call(
     'backoffice',
     'POST',

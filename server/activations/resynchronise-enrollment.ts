@@ -62,21 +62,21 @@ export async function resynchroniseEnrollment(
   })
 }
 
-type Named = { enrollmentId: string; operator: Operator }
+type EnrollmentTarget = { enrollmentId: string; operator: Operator }
 
-async function findInReach(sql: Sql, { nowMs }: RequestContext, named: Named): Promise<BoundEnrollment> {
+async function findInReach(sql: Sql, { nowMs }: RequestContext, named: EnrollmentTarget): Promise<BoundEnrollment> {
   const bound = await findBoundEnrollment(sql, named.enrollmentId)
   const inReach = bound && (await isCustomerInReach(sql, named.operator, { customerId: bound.customerId, nowMs }))
   if (!bound || !inReach) throw new AppError('not_found')
   return bound
 }
 
-type Typed = { codes: readonly [string, string]; nowMs: number }
+type TypedCodes = { codes: readonly [string, string]; nowMs: number }
 
 function decide(
   { keys, policy }: ChannelServices,
   { activationId, lastTimeStep, keyId, sealed, digits }: BoundEnrollment,
-  { codes, nowMs }: Typed,
+  { codes, nowMs }: TypedCodes,
 ): ResynchroniseDecision {
   if (activationId === null || keyId === null || sealed === null || digits === null)
     throw new Error('A binding in use has no secret')

@@ -16,7 +16,7 @@ import {
   wordOf,
 } from '#tests/harness/approval-bench.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'
-import { makeOperator, signInAnew } from '#tests/harness/make-operator.ts'
+import { makeOperator, signInAgain } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
@@ -152,7 +152,7 @@ test('nobody approves or rejects what they asked for themselves, and the try is 
   const id = await ask(desk, scene)
   await owner.query(`UPDATE operator SET role = 'fraud' WHERE id = $1`, [scene.maker.operatorId])
   // With the role the session went.
-  const maker = await signInAnew(owner, scene.maker.operatorId, nowMs)
+  const maker = await signInAgain(owner, scene.maker.operatorId, nowMs)
   expect(await wordOf(approve(desk, id, { by: maker, atMs: nowMs }))).toBe('own_request')
   expect(await wordOf(reject(desk, id, { by: maker, atMs: nowMs }))).toBe('own_request')
   expect(await readApprovalRow(owner, id)).toMatchObject({ state: 'open' })

@@ -10,10 +10,10 @@ export type EarlierRequest = {
   /** The very same words about the very same thing. */
   isSame: boolean
 }
-type Wanted = { act: ApprovalAct; subjectKey: string; payload: object; reason: string; proof: string | null }
+type ApprovalDraft = { act: ApprovalAct; subjectKey: string; payload: object; reason: string; proof: string | null }
 
 /** The open request for the same thing, if there is one. */
-export async function findOpenRequest(sql: Sql, wanted: Wanted): Promise<EarlierRequest | null> {
+export async function findOpenRequest(sql: Sql, wanted: ApprovalDraft): Promise<EarlierRequest | null> {
   const { act, subjectKey, payload, reason, proof } = wanted
   const { rows } = await sql.query<EarlierRequest>(
     `SELECT a.id AS "approvalId", a.maker_id AS "makerId", m.name AS "makerName", a.requested_at AS "requestedAtMs",

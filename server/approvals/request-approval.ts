@@ -75,7 +75,7 @@ async function refuse(services: Services, ctx: RequestContext, operator: Operato
   throw new AppError('forbidden')
 }
 
-type Proving = {
+type ApprovalProof = {
   operator: Operator
   subject: ApprovalSubject
   act: ApprovalAct
@@ -84,7 +84,7 @@ type Proving = {
 }
 
 /** As the act itself would ask it; what concerns no customer needs none. */
-async function takeProofOf(tx: Transaction, { nowMs }: RequestContext, { subject, act, ...asked }: Proving) {
+async function takeProofOf(tx: Transaction, { nowMs }: RequestContext, { subject, act, ...asked }: ApprovalProof) {
   const { customerId } = subject
   if (customerId === null || !isProvenAct(act)) return { proof: null, data: {} }
   return await takeProof(tx, { ...asked, customerIds: [customerId], act, nowMs, asks: true })

@@ -1,12 +1,12 @@
 import type { ApprovalAct } from '#domain/operator/approval.ts'
 import { at, type Transaction } from '#server/database.ts'
 
-type Done = { act: ApprovalAct; subjectKey: string; nowMs: number }
+type CompletedAct = { act: ApprovalAct; subjectKey: string; nowMs: number }
 
 /** What was asked for on the phone is done at a counter or a machine: the approval that stood for it is used up. */
 export async function fulfilStandingApproval(
   tx: Transaction,
-  { act, subjectKey, nowMs }: Done,
+  { act, subjectKey, nowMs }: CompletedAct,
 ): Promise<{ approvalId: string } | null> {
   const { rows } = await tx.query<{ approvalId: string }>({
     name: 'fulfil_standing_approval',

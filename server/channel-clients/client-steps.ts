@@ -104,7 +104,7 @@ export const readdressClientStep: ApprovalStep = defineStep({
   },
 })
 
-type Done = {
+type ClientStepAudit = {
   action: 'channel_client.created' | 'channel_client.rotated' | 'channel_client.readdressed'
   data: Record<string, unknown>
 }
@@ -113,7 +113,7 @@ async function record(
   tx: Transaction,
   ctx: RequestContext,
   { payload, reason, maker, trace }: Pick<ApprovedAct<{ id: string }>, 'payload' | 'reason' | 'maker' | 'trace'>,
-  { action, data }: Done,
+  { action, data }: ClientStepAudit,
 ): Promise<void> {
   const subject = { kind: 'channel_client', id: payload.id }
   await recordAuditEvent(tx, ctx, { action, subject, reason, data: { ...trace, ...data } }, maker)

@@ -24,18 +24,21 @@ export type SigningClient = {
 }
 
 type Services = Pick<ChannelServices, 'pool' | 'keys'>
-type Asked = { keyId: string; nowMs: number }
-type Known = {
+type ClientQuery = { keyId: string; nowMs: number }
+type ClientCache = {
   read: (keyId: string) => Promise<SigningClient | null>
   clients: Map<string, { client: SigningClient; readAtMs: number }>
 }
-const knownByPool = new WeakMap<Pool, Known>()
+const knownByPool = new WeakMap<Pool, ClientCache>()
 
 /**
  * The client behind a key id with its present secret, read at each request (requests at once share a read); null for an
  * unknown or disabled one.
  */
-export async function findSigningClient(services: Services, { keyId, nowMs }: Asked): Promise<SigningClient | null> {
+export async function findSigningClient(
+  services: Services,
+  { keyId, nowMs }: ClientQuery,
+): Promise<SigningClient | null> {
   const { read, clients } = knownOf(services)
   const client = await read(keyId)
   if (client === null) clients.delete(keyId)
@@ -47,7 +50,7 @@ export async function findSigningClient(services: Services, { keyId, nowMs }: As
  * The client as it was read at most a minute ago, or null. It may have been disabled or given another secret or other
  * addresses since: only for whoever asks for its revision again, in the read that decides.
  */
-export function recallSigningClient(services: Services, { keyId, nowMs }: Asked): SigningClient | null {
+export function recallSigningClient(services: Services, { keyId, nowMs }: ClientQuery): SigningClient | null {
   const { clients } = knownOf(services)
   const known = clients.get(keyId)
   if (!known) return null
@@ -57,7 +60,7 @@ export function recallSigningClient(services: Services, { keyId, nowMs }: Asked)
   return null
 }
 
-function knownOf(services: Services): Known {
+function knownOf(services: Services): ClientCache {
   const known = knownByPool.get(services.pool) ?? {
     read: shareNextRead((id) => readSigningClient(services, id)),
     clients: new Map(),

@@ -4,13 +4,13 @@ import { receiveHandover } from '#server/channel-clients/handover-repository.ts'
 import { withTransaction } from '#server/database.ts'
 import type { ChannelServices } from '#server/services.ts'
 
-type Call = { nowMs: number; ip: string | null; userAgent: string | null }
+type SignedCall = { nowMs: number; ip: string | null; userAgent: string | null }
 
 /** The machine signs with the secret that was sealed to it: what was kept for its owner to fetch is forgotten. */
 export async function noteSecretReceived(
   { pool }: Pick<ChannelServices, 'pool'>,
   client: SigningClient,
-  { nowMs, ip, userAgent }: Call,
+  { nowMs, ip, userAgent }: SignedCall,
 ): Promise<void> {
   const { id, kind, name, version } = client
   await withTransaction(pool, async (tx) => {

@@ -4,9 +4,9 @@ import type { Pool } from '#server/database.ts'
 
 const LOOK_TIMEOUT_MS = 5_000
 
-type Timed = pg.QueryConfig & { query_timeout: number }
+type TimedQuery = pg.QueryConfig & { query_timeout: number }
 
-const question: Timed = {
+const question: TimedQuery = {
   name: 'read_database_clock',
   text: 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS "databaseMs"',
   query_timeout: LOOK_TIMEOUT_MS,

@@ -15,18 +15,18 @@ export type ClockWatch = Clock & {
   /** Compares with the database once; never fails, for a database that is away says nothing of the clock. */
   look: () => Promise<void>
 }
-type Words = Record<string, unknown>
-type Parts = {
+type LogFields = Record<string, unknown>
+type ClockWatchOptions = {
   lookAtDatabase: () => Promise<ClockLook>
   bounds: ClockBounds
-  log: { warn: (words: Words, text: string) => void; info: (words: Words, text: string) => void }
+  log: { warn: (words: LogFields, text: string) => void; info: (words: LogFields, text: string) => void }
   read?: () => ClockReading
 }
 
 const REMIND_AFTER_MS = 60_000
 
 /** Watches this process's clock against the database's, and against its own monotonic one between the looks. */
-export function watchClock({ lookAtDatabase, bounds, log, read = readClocks }: Parts): ClockWatch {
+export function watchClock({ lookAtDatabase, bounds, log, read = readClocks }: ClockWatchOptions): ClockWatch {
   let samples: ClockSample[] = []
   let latestMs: number | null = null
   let jumps = 0
@@ -73,7 +73,7 @@ function readClocks(): ClockReading {
 }
 
 /** Says each change of state once, and while it is not well again every minute. */
-function reporter(log: Parts['log']): (verdict: ClockVerdict, monotonicMs: number) => void {
+function reporter(log: ClockWatchOptions['log']): (verdict: ClockVerdict, monotonicMs: number) => void {
   let last = 'trusted'
   let saidAtMs = 0
   return ({ state, reason, skewMs, errorMs }, monotonicMs) => {

@@ -32,9 +32,13 @@ async function openBranch(): Promise<{ clerk: TestOperator; customer: TestCustom
   return { customer, clerk: await makeOperator(owner, { role: 'branch', branchId: customer.branchId, nowMs }) }
 }
 
-type Wish = { kind?: ComplaintKind; dueAtMs?: number; assigneeId?: string; openedAtMs?: number }
+type ComplaintWish = { kind?: ComplaintKind; dueAtMs?: number; assigneeId?: string; openedAtMs?: number }
 
-async function addComplaint(clerk: TestOperator, { customerId }: TestCustomer, wish: Wish = {}): Promise<string> {
+async function addComplaint(
+  clerk: TestOperator,
+  { customerId }: TestCustomer,
+  wish: ComplaintWish = {},
+): Promise<string> {
   const { kind = 'code_refused', dueAtMs, assigneeId = null, openedAtMs = nowMs } = wish
   const input = { submissionId: randomUUID(), customerId, kind, note }
   const { complaintId } = await openComplaint(desk, clerk.ctx(nowMs), input)

@@ -19,7 +19,7 @@ const conditions: Record<ComplaintQueue, string> = {
   closed: `c.state = 'closed'`,
 }
 
-type Wish = {
+type ComplaintQuery = {
   queue: ComplaintQueue
   kind: ComplaintKind | null
   assigneeId: string | null
@@ -29,7 +29,7 @@ type Wish = {
 }
 
 /** Open ones by when they are due, the most urgent first; closed ones by when they were closed, the newest first. */
-export async function selectComplaints(sql: Sql, within: Reach, wish: Wish): Promise<ComplaintRow[]> {
+export async function selectComplaints(sql: Sql, within: Reach, wish: ComplaintQuery): Promise<ComplaintRow[]> {
   const { queue, kind, assigneeId, dueBeforeMs, after, limit } = wish
   const [column, beyond, order] = queue === 'closed' ? ['c.closed_at', '<', 'DESC'] : ['c.due_at', '>', 'ASC']
   const { rows } = await sql.query<ComplaintRow>(

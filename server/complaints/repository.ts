@@ -69,9 +69,12 @@ export async function setDue(tx: Transaction, complaintId: string, dueAtMs: numb
   await tx.query('UPDATE complaint SET due_at = $2 WHERE id = $1', [complaintId, at(dueAtMs)])
 }
 
-type Closing = { complaintId: string; outcome: ComplaintOutcome; nowMs: number }
+type ComplaintClosing = { complaintId: string; outcome: ComplaintOutcome; nowMs: number }
 
-export async function closeComplaintRow(tx: Transaction, { complaintId, outcome, nowMs }: Closing): Promise<void> {
+export async function closeComplaintRow(
+  tx: Transaction,
+  { complaintId, outcome, nowMs }: ComplaintClosing,
+): Promise<void> {
   await tx.query(
     `UPDATE complaint SET state = 'closed', outcome = $2, closed_at = $3, first_closed_at = coalesce(first_closed_at, $3),
        open_seconds = open_seconds + greatest(0, extract(epoch FROM $3 - open_since)) WHERE id = $1`,

@@ -9,7 +9,7 @@ import { drawId } from '#server/draw-id.ts'
 import type { Operator } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 
-type Opened = {
+type OpenedComplaint = {
   operator: Operator
   submissionId: string
   kind: ComplaintKind
@@ -20,7 +20,11 @@ type Opened = {
 }
 
 /** A new complaint with its first event, audit row and notice; null when its verification has an open one already. */
-export async function storeComplaint(tx: Transaction, ctx: RequestContext, opened: Opened): Promise<string | null> {
+export async function storeComplaint(
+  tx: Transaction,
+  ctx: RequestContext,
+  opened: OpenedComplaint,
+): Promise<string | null> {
   const { operator, submissionId, kind, customer, mobile, verificationId, note } = opened
   const { nowMs } = ctx
   const id = drawId(nowMs)

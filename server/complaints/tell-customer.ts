@@ -2,7 +2,7 @@ import type { Transaction } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
 import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 
-type Told = {
+type ComplaintNotice = {
   kind: 'complaint_opened' | 'complaint_answered'
   customerId: string | null
   mobile: string | null
@@ -12,7 +12,7 @@ type Told = {
 }
 
 /** The customer is told of it by its number; a caller whom the bank cannot name has no proven number to write to. */
-export async function tellCustomer(tx: Transaction, told: Told): Promise<void> {
+export async function tellCustomer(tx: Transaction, told: ComplaintNotice): Promise<void> {
   const { kind, customerId, mobile, number, operator, nowMs } = told
   if (customerId === null || mobile === null) return
   const where = operator.branchName

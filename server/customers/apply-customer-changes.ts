@@ -12,7 +12,7 @@ import type { ChannelServices } from '#server/services.ts'
 
 const inTurn = openTurns({ atOnceMax: 1, waitingMax: 50 })
 
-type Refused = { index: number; code: ChangeRefusal }
+type RefusedChange = { index: number; code: ChangeRefusal }
 
 /**
  * Takes over what core banking says of customers and their cards, all in one transaction; a change that is wrong in
@@ -27,7 +27,7 @@ export async function applyCustomerChanges(
 ): Promise<Outcome> {
   const work = async (tx: Transaction): Promise<Outcome> => {
     await takeFeedTurn(tx)
-    const refused: Refused[] = []
+    const refused: RefusedChange[] = []
     const parsed = changes.map(parseCustomerChange)
     const statements = hearChanges(parsed)
     for (const [index, change] of parsed.entries()) {

@@ -47,7 +47,7 @@ export async function findPayments(sql: Sql, wish: PaymentWish): Promise<Payment
   return rows
 }
 
-type Wanted = {
+type PaymentClauses = {
   window: string
   conditions: string[]
   amounts: string[]
@@ -60,7 +60,7 @@ type Wanted = {
  * Nearest to an hour is an order by an expression: the few rows of its window are sorted, and the planner cannot walk the
  * whole log for a rare amount. The newest come off an index in their order and stop at the last that is wanted.
  */
-function placeWish(wish: PaymentWish, place: (value: unknown) => string): Wanted {
+function placeWish(wish: PaymentWish, place: (value: unknown) => string): PaymentClauses {
   const window = `t.at >= ${place(at(wish.fromMs))} AND t.at < ${place(at(wish.toMs))}`
   const conditions = [window, 't.customer_id IS NOT NULL']
   const amounts = wish.amounts.map(({ fromRials, toRials }) =>
@@ -87,7 +87,7 @@ function placeWish(wish: PaymentWish, place: (value: unknown) => string): Wanted
 }
 
 /** One statement for each reading of the amount and, within it, one walk for each shop: each has an index of its own. */
-function select(kind: keyof typeof tables, wanted: Wanted): string[] {
+function select(kind: keyof typeof tables, wanted: PaymentClauses): string[] {
   const { window, conditions, amounts, order, merchants, isCardKnown } = wanted
   const { name, state, otpRequestId } = tables[kind]
   const columns = `'${kind}' AS kind, t.id, t.at, t.amount, t.payee_name, t.merchant_id, ${state} AS state, t.customer_id,

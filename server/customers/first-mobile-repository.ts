@@ -13,10 +13,13 @@ export async function insertFirstMobile(
   await tx.query('INSERT INTO first_mobile (id, customer_id, at) VALUES ($1, $2, $3)', [id, customerId, at(atMs)])
 }
 
-type Seen = { customerId: string; operatorId: string; nowMs: number }
+type FirstMobileSeen = { customerId: string; operatorId: string; nowMs: number }
 
 /** Somebody of the branch opened the record: it need not be told any longer. */
-export async function seeFirstMobile(tx: Transaction, { customerId, operatorId, nowMs }: Seen): Promise<void> {
+export async function seeFirstMobile(
+  tx: Transaction,
+  { customerId, operatorId, nowMs }: FirstMobileSeen,
+): Promise<void> {
   await tx.query({
     name: 'see_first_mobile',
     text: 'UPDATE first_mobile SET seen_at = $3, seen_by = $2 WHERE customer_id = $1 AND seen_at IS NULL',
@@ -25,10 +28,13 @@ export async function seeFirstMobile(tx: Transaction, { customerId, operatorId, 
 }
 
 export type FirstMobile = { id: string; customerId: string; customerName: string; atMs: number }
-type Of = { branchId: string; sinceMs: number; limit: number }
+type BranchWindow = { branchId: string; sinceMs: number; limit: number }
 
 /** Those of a branch's customers that nobody there has seen, the latest first. */
-export async function listUnseenFirstMobiles(pool: Pool, { branchId, sinceMs, limit }: Of): Promise<FirstMobile[]> {
+export async function listUnseenFirstMobiles(
+  pool: Pool,
+  { branchId, sinceMs, limit }: BranchWindow,
+): Promise<FirstMobile[]> {
   const prisma = await prismaOver(pool)
   const unseen = await prisma.firstMobile.findMany({
     select: { id: true, at: true, customer: { select: { id: true, name: true } } },

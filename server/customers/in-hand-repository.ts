@@ -24,12 +24,12 @@ export async function findCustomerHead(
   return rows[0] ?? null
 }
 
-type InHand = { operatorId: string; customerId: string; nowMs: number; reason: string | null }
+type CustomerInHand = { operatorId: string; customerId: string; nowMs: number; reason: string | null }
 
 const IN_HAND_MS = 30 * 60_000
 
 /** For half an hour from now; answers until when. */
-export async function putCustomerInHand(sql: Sql, hand: InHand): Promise<{ untilMs: number }> {
+export async function putCustomerInHand(sql: Sql, hand: CustomerInHand): Promise<{ untilMs: number }> {
   const untilMs = hand.nowMs + IN_HAND_MS
   await sql.query(
     `INSERT INTO customer_in_hand (operator_id, customer_id, opened_at, expires_at, reason) VALUES ($1, $2, $3, $4, $5)

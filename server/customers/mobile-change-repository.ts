@@ -12,10 +12,13 @@ export async function findCardsTouchedByMobile(tx: Transaction, customerId: stri
   return rows.map(({ cardId }) => cardId)
 }
 
-type Change = { customerId: string; oldMobile: string; nowMs: number }
+type MobileChange = { customerId: string; oldMobile: string; nowMs: number }
 
 /** Ends the customer's bindings, live tokens and live OTP requests that lived on the old number. */
-export async function endMaterialOfOldMobile(tx: Transaction, { customerId, oldMobile, nowMs }: Change): Promise<void> {
+export async function endMaterialOfOldMobile(
+  tx: Transaction,
+  { customerId, oldMobile, nowMs }: MobileChange,
+): Promise<void> {
   await tx.query(
     `UPDATE activation a SET status = 'ended', ended_reason = 'mobile_changed', ended_at = $3
      FROM device d, card c
@@ -47,7 +50,7 @@ export async function endMaterialOfOldMobile(tx: Transaction, { customerId, oldM
  */
 export async function endInstallationsOfOldMobile(
   tx: Transaction,
-  { customerId, oldMobile, nowMs }: Change,
+  { customerId, oldMobile, nowMs }: MobileChange,
 ): Promise<{ id: string; model: string }[]> {
   const { rows } = await tx.query<{ id: string; model: string }>(
     `UPDATE device d SET status = 'deactivated', ended_at = $3, ended_reason = 'mobile_changed'

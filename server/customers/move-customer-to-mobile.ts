@@ -40,9 +40,9 @@ export async function moveCustomerToMobile(ctx: RequestContext, tx: Transaction,
     await enqueueNotice(tx, { ...notice, kind: 'mobile_changed_new', mobile: newMobile, untilMs: coolingOffUntilMs })
 }
 
-type Change = { customerId: string; oldMobile: string; nowMs: number }
+type MobileChange = { customerId: string; oldMobile: string; nowMs: number }
 
-async function endWhatLivedOn(ctx: RequestContext, tx: Transaction, change: Change): Promise<void> {
+async function endWhatLivedOn(ctx: RequestContext, tx: Transaction, change: MobileChange): Promise<void> {
   const { customerId } = change
   await endMaterialOfOldMobile(tx, change)
   for (const device of await endInstallationsOfOldMobile(tx, change)) {

@@ -77,9 +77,12 @@ function reasonOf({ kind, facts }: TimelineRow, { sms }: EventSubject, nowMs: nu
   return reasons.find((each) => each === facts.reason) ?? null
 }
 
-type Told = { customerId: string; entry: TimelineRow; subject: EventSubject; reason: Reason | null }
+type EventEntry = { customerId: string; entry: TimelineRow; subject: EventSubject; reason: Reason | null }
 
-async function detailsOf(pool: Pool, { customerId, entry, subject, reason }: Told): Promise<Record<string, unknown>> {
+async function detailsOf(
+  pool: Pool,
+  { customerId, entry, subject, reason }: EventEntry,
+): Promise<Record<string, unknown>> {
   const { facts, atMs } = entry
   if (sourceOf(entry) === 'act') return (facts.data ?? {}) as Record<string, unknown>
   if (reason === 'cooling_off') return { untilMs: facts.coolingOffUntilMs }

@@ -54,13 +54,13 @@ function trimCell(cell: string): string {
   return cell.replace(/^[\s\p{Default_Ignorable_Code_Point}]+|[\s\p{Default_Ignorable_Code_Point}]+$/gu, '')
 }
 
-type Ahead = { ahead: FileLine[]; lines: AsyncGenerator<FileLine>; header: FileHeader }
+type FileBeginning = { ahead: FileLine[]; lines: AsyncGenerator<FileLine>; header: FileHeader }
 
 /**
  * A record that is whole with the next lines has a line break in a cell, and they are part of it; a line that is a whole
  * record by itself never is.
  */
-async function closesLater(text: string, { ahead, lines, header }: Ahead): Promise<LineRefusal> {
+async function closesLater(text: string, { ahead, lines, header }: FileBeginning): Promise<LineRefusal> {
   let joined = text
   for (let count = 1; count <= JOINED_LINES_MAX; count++) {
     const line = ahead[count - 1] ?? (await next(lines))

@@ -55,16 +55,16 @@ export async function searchPayments(pool: Pool, asker: Asker, understood: Remem
   return { ...nothing, isTooLittle: false }
 }
 
-type Round = { relaxed: FoundPayments['relaxed']; wishes: PaymentWish[] }
+type SearchRound = { relaxed: FoundPayments['relaxed']; wishes: PaymentWish[] }
 
 function listRounds(
   { time, amounts, last4, last4OrAmount }: RememberedPayment,
   merchantIds: string[],
   { fromMs, toMs }: FoundPayments['window'],
-): Round[] {
+): SearchRound[] {
   const wish: PaymentWish = { fromMs, toMs, centresMs: time?.centresMs ?? [], amounts, merchantIds, last4 }
   const readings = last4OrAmount === null ? [wish] : [wish, { ...wish, amounts: [], last4: last4OrAmount }]
-  const rounds: Round[] = [{ relaxed: 'nothing', wishes: readings }]
+  const rounds: SearchRound[] = [{ relaxed: 'nothing', wishes: readings }]
   const isKnownOtherwise = amounts.length > 0 || last4 !== null
   if (merchantIds.length > 0 && isKnownOtherwise)
     rounds.push({ relaxed: 'payee', wishes: readings.map((one) => ({ ...one, merchantIds: [] })) })

@@ -8,7 +8,7 @@ export type TimelineRow = {
   atMs: number
   facts: Record<string, unknown>
 }
-type Wish = {
+type TimelineQuery = {
   customerId: string
   before: { atMs: number; id: string } | null
   kind: TimelineKind | null
@@ -83,7 +83,7 @@ const latest = { atMs: 253_402_300_799_000, id: 'ffffffff-ffff-ffff-ffff-fffffff
  */
 export async function listTimeline(
   sql: Sql,
-  { customerId, before, kind, tellsTries, limit }: Wish,
+  { customerId, before, kind, tellsTries, limit }: TimelineQuery,
 ): Promise<TimelineRow[]> {
   const kinds = timelineKinds.filter((each) => (kind ?? each) === each && (tellsTries || each !== 'verification'))
   if (kinds.length === 0) return []

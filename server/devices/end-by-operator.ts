@@ -11,7 +11,7 @@ import { findReach, type Reach } from '#server/operators/customer-scope-reposito
 import { takeProof } from '#server/proofs/take-proof.ts'
 import type { RequestContext } from '#server/request-context.ts'
 
-type Ending = {
+type DeviceEndingByOperator = {
   deviceId: string
   reason: string
   proof: ProofLevel
@@ -24,7 +24,11 @@ type Ending = {
  * @throws AppError not_found, validation_failed, conflict (proof_needed, foreign_customer, device_deactivated,
  * device_blocked, ceiling_reached)
  */
-export async function endDeviceByOperator(tx: Transaction, ctx: RequestContext, ending: Ending): Promise<void> {
+export async function endDeviceByOperator(
+  tx: Transaction,
+  ctx: RequestContext,
+  ending: DeviceEndingByOperator,
+): Promise<void> {
   const { deviceId, operator, act, proof, reason, policy } = ending
   const { nowMs } = ctx
   const device = await takeDevice(tx, deviceId)
@@ -40,12 +44,12 @@ export async function endDeviceByOperator(tx: Transaction, ctx: RequestContext, 
   await countUnderCeiling(tx, { policy, operator, kind: 'end', subject: deviceId, nowMs })
 }
 
-type Named = { operator: Operator; deviceId: string }
+type DeviceTarget = { operator: Operator; deviceId: string }
 
 async function listCustomersInReach(
   tx: Transaction,
   { nowMs }: RequestContext,
-  { operator, deviceId }: Named,
+  { operator, deviceId }: DeviceTarget,
 ): Promise<{ customerId: string; reach: Reach }[]> {
   const reached: { customerId: string; reach: Reach }[] = []
   for (const customerId of await listCustomersOfDevice(tx, deviceId)) {

@@ -55,9 +55,13 @@ export async function endDevice(
   for (const enrollment of held) if (enrollment.hangsOnDevice) await endHeld(tx, ctx, { device, ending, enrollment })
 }
 
-type Held = { device: DeviceRow; ending: DeviceEnding; enrollment: HeldEnrollment }
+type EnrollmentEnding = { device: DeviceRow; ending: DeviceEnding; enrollment: HeldEnrollment }
 
-async function endHeld(tx: Transaction, ctx: RequestContext, { device, ending, enrollment }: Held): Promise<void> {
+async function endHeld(
+  tx: Transaction,
+  ctx: RequestContext,
+  { device, ending, enrollment }: EnrollmentEnding,
+): Promise<void> {
   const { id: enrollmentId, customerId, last4 } = enrollment
   const { as = 'deactivated', where, reason, proof, operator } = ending
   const ended = await endEnrollment(tx, {

@@ -61,9 +61,12 @@ export async function activateDevice(tx: Transaction, deviceId: string, nowMs: n
   })
 }
 
-type Ending = { deviceId: string; status: 'deactivated' | 'blocked'; reason: string; nowMs: number }
+type DeviceStatusChange = { deviceId: string; status: 'deactivated' | 'blocked'; reason: string; nowMs: number }
 
-export async function endDeviceRow(tx: Transaction, { deviceId, status, reason, nowMs }: Ending): Promise<void> {
+export async function endDeviceRow(
+  tx: Transaction,
+  { deviceId, status, reason, nowMs }: DeviceStatusChange,
+): Promise<void> {
   await tx.query({
     name: 'end_device',
     text: `UPDATE device SET status = $4, ended_at = $2, ended_reason = $3

@@ -32,9 +32,9 @@ function isNamed({ methods }: AtmDeactivation, method: EnrollmentRow['method']):
   return methods === undefined || methods.includes(method)
 }
 
-type Ending = { card: CardOfPan; enrollment: EnrollmentRow; terminalId: string }
+type AtmEnding = { card: CardOfPan; enrollment: EnrollmentRow; terminalId: string }
 
-async function end(tx: Transaction, ctx: RequestContext, { card, enrollment, terminalId }: Ending): Promise<void> {
+async function end(tx: Transaction, ctx: RequestContext, { card, enrollment, terminalId }: AtmEnding): Promise<void> {
   const { id: enrollmentId, customerId } = enrollment
   await endEnrollment(tx, { enrollmentId, customerId, reason: 'atm', nowMs: ctx.nowMs })
   const { last4, mobile } = card

@@ -54,9 +54,13 @@ async function decide(tx: Transaction, { nowMs }: RequestContext, card: CardOfPa
   })
 }
 
-type Opening = { card: CardOfPan; terminalId: string; enrollmentId: string }
+type SmsEnrollmentAudit = { card: CardOfPan; terminalId: string; enrollmentId: string }
 
-async function open(tx: Transaction, ctx: RequestContext, { card, terminalId, enrollmentId }: Opening): Promise<void> {
+async function open(
+  tx: Transaction,
+  ctx: RequestContext,
+  { card, terminalId, enrollmentId }: SmsEnrollmentAudit,
+): Promise<void> {
   const { cardId, customerId, last4, mobile } = card
   const { nowMs } = ctx
   await insertEnrollment(tx, { id: enrollmentId, cardId, customerId, ...key, status: 'active', nowMs })

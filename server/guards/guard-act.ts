@@ -26,7 +26,7 @@ export type GuardAct = z.input<typeof guardActSchema>
 
 /** `proven`: what the audit row says of the proof beside its name. */
 type ProvenGuard = { guard: OperatorGuard; proven: TakenProof['data'] }
-type Wanted = { operator: Operator; act: GuardAct; name: 'guard:suspend' | 'guard:unsuspend' | 'guard:unlock' }
+type GuardActWish = { operator: Operator; act: GuardAct; name: 'guard:suspend' | 'guard:unsuspend' | 'guard:unlock' }
 
 /**
  * The guard an operator acts on, held, and the proof with which they do.
@@ -35,7 +35,7 @@ type Wanted = { operator: Operator; act: GuardAct; name: 'guard:suspend' | 'guar
 export async function takeProvenGuard(
   tx: Transaction,
   { nowMs }: RequestContext,
-  { operator, act, name }: Wanted,
+  { operator, act, name }: GuardActWish,
 ): Promise<ProvenGuard> {
   const { cardId, pinKind, proof } = act
   await lockGuardsOfCard(tx, cardId)

@@ -4,8 +4,8 @@ import type { Pool } from '#server/database.ts'
 /** Wait beyond the one at work. */
 const WAITING_MAX = 64
 
-type Line = { last: Promise<unknown>; length: number }
-const linesByPool = new WeakMap<Pool, Map<string, Line>>()
+type GuardQueue = { last: Promise<unknown>; length: number }
+const linesByPool = new WeakMap<Pool, Map<string, GuardQueue>>()
 
 /**
  * Does the work of one guard one after another within this process, so that they do not spoil each other's reading;
@@ -28,10 +28,10 @@ export async function queueByGuard<T>(pool: Pool, guardId: string, work: () => P
   }
 }
 
-function linesOf(pool: Pool): Map<string, Line> {
+function linesOf(pool: Pool): Map<string, GuardQueue> {
   const known = linesByPool.get(pool)
   if (known) return known
-  const lines = new Map<string, Line>()
+  const lines = new Map<string, GuardQueue>()
   linesByPool.set(pool, lines)
   return lines
 }

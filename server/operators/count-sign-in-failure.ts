@@ -16,14 +16,14 @@ import type { RequestContext } from '#server/request-context.ts'
 import type { ChannelServices } from '#server/services.ts'
 
 type Services = Pick<ChannelServices, 'policy'>
-type Failed = { entry: 'try' | 'shut'; facts: SignInFacts; keys: SignInKeys }
+type FailedSignIn = { entry: 'try' | 'shut'; facts: SignInFacts; keys: SignInKeys }
 
 /** A known browser's failure counts on it alone; any other's on the name, while that is open, and on the address. */
 export async function countSignInFailure(
   tx: Transaction,
   services: Services,
   ctx: RequestContext,
-  failed: Failed,
+  failed: FailedSignIn,
 ): Promise<void> {
   const { facts, keys } = failed
   const operator = atWork(facts)
@@ -70,7 +70,7 @@ async function countOnOperator(
   tx: Transaction,
   { policy }: Services,
   ctx: RequestContext,
-  { operator, entry }: Failed & { operator: SigningOperator },
+  { operator, entry }: FailedSignIn & { operator: SigningOperator },
 ): Promise<void> {
   const subject = { kind: 'operator', id: operator.id }
   if (entry === 'shut') {
@@ -92,7 +92,7 @@ async function countOnNobody(
   tx: Transaction,
   { policy }: Services,
   ctx: RequestContext,
-  { entry, facts, keys }: Failed,
+  { entry, facts, keys }: FailedSignIn,
 ): Promise<void> {
   const { nowMs } = ctx
   const before = facts.name ?? { failures: 0, shutUntilMs: null }

@@ -3,7 +3,7 @@ import { at, type Sql } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
 import { isReachBounded } from '#server/reach/reach.ts'
 
-type Wish = { customerId: string; nowMs: number; permission?: Permission }
+type ReachQuery = { customerId: string; nowMs: number; permission?: Permission }
 
 /** `foreign`: of another branch than the operator, who is of one. */
 export type Reach = 'own' | 'foreign'
@@ -15,7 +15,7 @@ export type Reach = 'own' | 'foreign'
 export async function findReach(
   sql: Sql,
   operator: Operator,
-  { customerId, nowMs, permission = 'customer:read' }: Wish,
+  { customerId, nowMs, permission = 'customer:read' }: ReachQuery,
 ): Promise<Reach | null> {
   const isScoped = isReachBounded(operator.role, permission)
   const { rows } = await sql.query<{ inReach: boolean; isForeign: boolean }>(
@@ -30,6 +30,6 @@ export async function findReach(
   return found.isForeign ? 'foreign' : 'own'
 }
 
-export async function isCustomerInReach(sql: Sql, operator: Operator, wish: Wish): Promise<boolean> {
+export async function isCustomerInReach(sql: Sql, operator: Operator, wish: ReachQuery): Promise<boolean> {
   return (await findReach(sql, operator, wish)) !== null
 }

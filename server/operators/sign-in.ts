@@ -28,7 +28,7 @@ const lanes = {
 }
 const refused = refusal(409, 'sign_in_refused')
 
-type Asked = { services: ChannelServices; ctx: RequestContext; keys: SignInKeys; input: SignIn }
+type SignInAttempt = { services: ChannelServices; ctx: RequestContext; keys: SignInKeys; input: SignIn }
 
 /**
  * Opens a session for a member of staff and knows their browser from then on; both secrets are answered once and kept only as
@@ -64,7 +64,7 @@ function keysOf({ keys }: ChannelServices, { username, ip, device }: SignIn): Si
   }
 }
 
-function factsOf({ services, ctx, keys }: Asked, tx?: Transaction): Promise<SignInFacts> {
+function factsOf({ services, ctx, keys }: SignInAttempt, tx?: Transaction): Promise<SignInFacts> {
   const knownSinceMs = ctx.nowMs - services.policy().staffKnownDeviceDays * DAY_MS
   return readSignInFacts(tx ?? services.pool, keys, { nowMs: ctx.nowMs, knownSinceMs })
 }
@@ -76,7 +76,7 @@ function chooseLane(facts: SignInFacts): keyof typeof lanes {
 
 async function decideSignIn(
   tx: Transaction,
-  asked: Asked,
+  asked: SignInAttempt,
   tried: TriedPassword | null,
 ): Promise<Outcome & { stored?: Outcome }> {
   const { services, ctx, keys } = asked

@@ -1,12 +1,17 @@
 import { at, type Pool, type Sql } from '#server/database.ts'
 import { prismaOver } from '#server/prisma.ts'
 
-type OwnEnd = { staffSessionId: string; operatorId: string; reason: 'signed_out' | 'ended_by_owner'; nowMs: number }
+type SessionEnding = {
+  staffSessionId: string
+  operatorId: string
+  reason: 'signed_out' | 'ended_by_owner'
+  nowMs: number
+}
 
 /** Ends a session of the operator's own. Answers whether it was there and open. */
 export async function revokeStaffSession(
   sql: Sql,
-  { staffSessionId, operatorId, reason, nowMs }: OwnEnd,
+  { staffSessionId, operatorId, reason, nowMs }: SessionEnding,
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
     `UPDATE staff_session SET revoked_at = $3, revoked_reason = $4

@@ -52,7 +52,7 @@ const countsOf = (whose: string): string => `(SELECT json_build_object('perTenMi
           'ofSourcePerDay', count(*) FILTER (WHERE source_id = $5))
         FROM otp_code WHERE ${whose} AND at > $4 AND source_known = $7)`
 
-type Asking = { guardId: string; mobile: string | null; nowMs: number; source: SourceId; isKnown: boolean }
+type AskWindow = { guardId: string; mobile: string | null; nowMs: number; source: SourceId; isKnown: boolean }
 
 /**
  * What was asked on this card and this mobile before, and which requests of the card may still be live. For want of a
@@ -60,7 +60,7 @@ type Asking = { guardId: string; mobile: string | null; nowMs: number; source: S
  */
 export async function findAskedBefore(
   tx: Transaction,
-  { guardId, mobile, nowMs, source, isKnown }: Asking,
+  { guardId, mobile, nowMs, source, isKnown }: AskWindow,
 ): Promise<AskedBefore> {
   const { rows } = await tx.query<AskedBefore>({
     name: 'find_asked_before',
@@ -105,13 +105,13 @@ export type OtpRequestRow = {
   expiresAtMs: number
   smsMessageId: string | null
 }
-type Kept = { codeMac: Buffer | null; source: SourceId; isKnown: boolean; supersedes: readonly string[] }
+type NewOtpRequest = { codeMac: Buffer | null; source: SourceId; isKnown: boolean; supersedes: readonly string[] }
 
 /** Writes a request, what is kept of its code, and the end of those it supersedes. */
 export async function insertOtpRequest(
   tx: Transaction,
   row: OtpRequestRow,
-  { codeMac, source, isKnown, supersedes }: Kept,
+  { codeMac, source, isKnown, supersedes }: NewOtpRequest,
 ): Promise<void> {
   await tx.query({
     name: 'insert_otp_request',

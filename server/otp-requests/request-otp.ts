@@ -26,7 +26,7 @@ import type { RequestKey } from '#server/requests/request-key.ts'
 import { type Outcome, runOnce } from '#server/requests/run-once.ts'
 import type { ChannelServices } from '#server/services.ts'
 
-type Ask = {
+type OtpAsk = {
   services: ChannelServices
   key: RequestKey
   ask: OtpRequestAsk
@@ -50,7 +50,7 @@ export async function requestOtp(services: ChannelServices, key: RequestKey, ask
     requesterId: ask.requesterId ?? null,
     clientIp: ask.clientIp ?? null,
   }
-  const work: Ask = {
+  const work: OtpAsk = {
     services,
     key,
     ask,
@@ -63,7 +63,7 @@ export async function requestOtp(services: ChannelServices, key: RequestKey, ask
   return await runOnce(services.pool, key, (tx) => press(work, tx))
 }
 
-async function press(work: Ask, tx: Transaction): Promise<Outcome> {
+async function press(work: OtpAsk, tx: Transaction): Promise<Outcome> {
   const { services, key, ask, guardId, sourceId } = work
   const policy = services.policy()
   const card = await holdCard(work, tx)
@@ -98,7 +98,7 @@ async function press(work: Ask, tx: Transaction): Promise<Outcome> {
   }
 }
 
-async function holdCard({ guardId, fingerprint }: Ask, tx: Transaction): Promise<AskedCard> {
+async function holdCard({ guardId, fingerprint }: OtpAsk, tx: Transaction): Promise<AskedCard> {
   await moveGuard(tx, { id: guardId, pinKind: 'second' })
   const card = await findAskedCard(tx, { guardId, panFingerprint: fingerprint })
   if (card.guardCardId === card.cardId) return card
@@ -112,7 +112,7 @@ async function holdCard({ guardId, fingerprint }: Ask, tx: Transaction): Promise
   return await findAskedCard(tx, { guardId, panFingerprint: fingerprint })
 }
 
-async function refuseGuessing(work: Ask): Promise<void> {
+async function refuseGuessing(work: OtpAsk): Promise<void> {
   const { services, key, guardId, fingerprint, source, sourceId } = work
   const { pool, policy } = services
   const retryAfterSeconds = await findWrongRate(pool, policy(), { source, nowMs: key.nowMs })
@@ -133,7 +133,7 @@ async function refuseGuessing(work: Ask): Promise<void> {
   throw new AppError('rate_limited', { retryAfterSeconds })
 }
 
-function toRow({ services, key, ask, guardId }: Ask, card: AskedCard, decision: OtpRequestDecision): OtpRequestRow {
+function toRow({ services, key, ask, guardId }: OtpAsk, card: AskedCard, decision: OtpRequestDecision): OtpRequestRow {
   const { account, name, merchantId, terminalId } = ask.payee
   return {
     id: drawId(key.nowMs),

@@ -7,7 +7,7 @@ import type { ChannelServices } from '#server/services.ts'
 import { enqueueCodeSms } from '#server/sms/enqueue-sms.ts'
 import { MOBILE_OF_NOBODY } from '#server/sms/mobile-of-nobody.ts'
 
-type Sending = { row: OtpRequestRow; code: string; account: PayeeAccount | null }
+type CodeDispatch = { row: OtpRequestRow; code: string; account: PayeeAccount | null }
 
 /**
  * Puts the code's SMS into the outbox and answers its id. For a suppressed request the same rows are written and undone
@@ -16,7 +16,7 @@ type Sending = { row: OtpRequestRow; code: string; account: PayeeAccount | null 
 export async function sendCode(
   tx: Transaction,
   { keys, institution, policy }: ChannelServices,
-  { row, code, account }: Sending,
+  { row, code, account }: CodeDispatch,
 ): Promise<string | null> {
   const text = composeOtpSms({
     institution: institution.name,

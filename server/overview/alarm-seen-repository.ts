@@ -11,10 +11,10 @@ export async function isAlarm(sql: Sql, alarmId: string, sinceMs: number): Promi
   return rowCount === 1
 }
 
-type Seen = { operatorId: string; alarmId: string; nowMs: number }
+type SeenAlarm = { operatorId: string; alarmId: string; nowMs: number }
 
 /** False: seen already. */
-export async function insertAlarmSeen(sql: Sql, { operatorId, alarmId, nowMs }: Seen): Promise<boolean> {
+export async function insertAlarmSeen(sql: Sql, { operatorId, alarmId, nowMs }: SeenAlarm): Promise<boolean> {
   const { rowCount } = await sql.query(
     'INSERT INTO alarm_seen (operator_id, alarm_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
     [operatorId, alarmId, at(nowMs)],

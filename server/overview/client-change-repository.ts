@@ -12,10 +12,10 @@ export type ClientChange = {
   atMs: number
 }
 export type DisabledClient = { id: string; name: string; atMs: number }
-type Since = { operatorId: string; nowMs: number; sinceMs: number; askedSinceMs: number; limit: number }
+type ClientChangeQuery = { operatorId: string; nowMs: number; sinceMs: number; askedSinceMs: number; limit: number }
 
 /** What others than this operator ask for, or asked and approved, the latest first. */
-export async function selectClientChanges(sql: Sql, since: Since): Promise<ClientChange[]> {
+export async function selectClientChanges(sql: Sql, since: ClientChangeQuery): Promise<ClientChange[]> {
   const { rows } = await sql.query<ClientChange>(
     `SELECT a.id, a.act, a.shown ->> 'clientName' AS "clientName", m.name AS "makerName", k.name AS "checkerName",
        coalesce(a.decided_at, a.requested_at) AS "atMs"

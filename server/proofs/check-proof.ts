@@ -64,9 +64,9 @@ export async function checkProof(
   })
 }
 
-type Named = { operator: Operator; proofId: string }
+type ProofTarget = { operator: Operator; proofId: string }
 
-async function takeOwnProof(tx: Transaction, { nowMs }: RequestContext, named: Named): Promise<ProofRow> {
+async function takeOwnProof(tx: Transaction, { nowMs }: RequestContext, named: ProofTarget): Promise<ProofRow> {
   const seen = await findProof(tx, named.proofId, nowMs)
   const isOwn = seen !== null && seen.operatorId === named.operator.id
   if (!isOwn || !(await isCustomerInReach(tx, named.operator, { customerId: seen.customerId, nowMs })))
@@ -75,12 +75,12 @@ async function takeOwnProof(tx: Transaction, { nowMs }: RequestContext, named: N
   return (await findProof(tx, named.proofId, nowMs)) ?? seen
 }
 
-type Typed = { proof: ProofRow; code: string; nowMs: number }
+type TypedProofCode = { proof: ProofRow; code: string; nowMs: number }
 
 async function compare(
   tx: Transaction,
   services: ChannelServices,
-  { proof, code, nowMs }: Typed,
+  { proof, code, nowMs }: TypedProofCode,
 ): Promise<AppCodeMatch> {
   if (proof.level === 'app_code') {
     await lockGuardsOfCards(tx, await listCardsOfCustomer(tx, proof.customerId))

@@ -2,14 +2,17 @@ import type { CheckedLevel } from '#domain/operator/act-proofs.ts'
 import { at, type Sql } from '#server/database.ts'
 
 export type PassedProof = { proofId: string; level: CheckedLevel; expiresAtMs: number }
-type Wish = { operatorId: string; customerId: string; nowMs: number }
+type PassedProofQuery = { operatorId: string; customerId: string; nowMs: number }
 
 /**
  * The proofs by code that hold now for this operator x customer, the longest-lived of each level. One of a number that is
  * not the customer's any more holds no longer, nor any while a number cools off, be it the old one again: whoever gave the
  * code may be who had the number changed.
  */
-export async function listPassedProofs(sql: Sql, { operatorId, customerId, nowMs }: Wish): Promise<PassedProof[]> {
+export async function listPassedProofs(
+  sql: Sql,
+  { operatorId, customerId, nowMs }: PassedProofQuery,
+): Promise<PassedProof[]> {
   const { rows } = await sql.query<PassedProof>({
     name: 'list_passed_proofs',
     text: `SELECT DISTINCT ON (p.level) p.id AS "proofId", p.level, p.expires_at AS "expiresAtMs"

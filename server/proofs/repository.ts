@@ -11,7 +11,7 @@ export async function takeProofTurn(tx: Transaction, customerId: string): Promis
   })
 }
 
-type Who = { operatorId: string; customerId: string }
+type ProofParties = { operatorId: string; customerId: string }
 export type CountedTries = ProofTries & { sentInWindow: number; sentInDay: number }
 
 const dayMs = 86_400_000
@@ -22,7 +22,7 @@ const dayMs = 86_400_000
  */
 export async function countTries(
   tx: Transaction,
-  { operatorId, customerId }: Who,
+  { operatorId, customerId }: ProofParties,
   { nowMs, figures }: { nowMs: number; figures: ProofFigures },
 ): Promise<CountedTries> {
   const windowMs = figures.wrongTriesWindowSeconds * 1000
@@ -53,7 +53,7 @@ export async function countTries(
 type Oldest = { oldestInWindow: number | null; oldestInDay: number | null }
 const none = { wrongInWindow: 0, wrongInDay: 0, sentInWindow: 0, sentInDay: 0, oldestInWindow: null, oldestInDay: null }
 
-export type NewProof = Who & {
+export type NewProof = ProofParties & {
   id: string
   level: CheckedLevel
   /** On file now, whatever the level. */

@@ -55,13 +55,13 @@ function refuse(decision: Exclude<ProofStartDecision, { outcome: 'started' }>, n
   return refusal(409, decision.reason, { untilMs: 'untilMs' in decision ? decision.untilMs : null })
 }
 
-type Opened = { operator: Operator; customer: Provable; act: ProofStart; expiresAtMs: number }
+type OpenedProof = { operator: Operator; customer: Provable; act: ProofStart; expiresAtMs: number }
 
 async function open(
   tx: Transaction,
   services: ChannelServices,
   ctx: RequestContext,
-  { operator, customer, act, expiresAtMs }: Opened,
+  { operator, customer, act, expiresAtMs }: OpenedProof,
 ): Promise<Outcome> {
   const { nowMs } = ctx
   const { customerId, level } = act

@@ -14,7 +14,7 @@ import { listPassedProofs } from '#server/proofs/passed-proof-repository.ts'
 /** How the operator knew the customer, as the audit row of the act says it; a checked proof is named in its data. */
 export type TakenProof = { proof: ProofLevel; data: { proofId?: string } }
 
-type Asked = {
+type ProofDemand = {
   operator: Pick<Operator, 'id' | 'role'>
   /** Whose proof it may be; more than one only where the act is on a device that several share. */
   customerIds: readonly string[]
@@ -31,7 +31,7 @@ type Asked = {
  * and, when it is a code, whether this operator was given it by this customer within the last minutes.
  * @throws AppError validation_failed, conflict (proof_needed, foreign_customer)
  */
-export async function takeProof(sql: Sql, asked: Asked): Promise<TakenProof> {
+export async function takeProof(sql: Sql, asked: ProofDemand): Promise<TakenProof> {
   const { operator, customerIds, act, proof, nowMs } = asked
   const accepted = findAccepted(asked)
   if (proof === undefined || !accepted.includes(proof)) {
@@ -48,7 +48,7 @@ export async function takeProof(sql: Sql, asked: Asked): Promise<TakenProof> {
   throw new AppError('conflict', { reason: 'proof_needed' })
 }
 
-function findAccepted({ operator, act, isForeign = false, asks = false }: Asked): readonly ProofLevel[] {
+function findAccepted({ operator, act, isForeign = false, asks = false }: ProofDemand): readonly ProofLevel[] {
   if (!isForeign) return acceptedProofs(act, operator.role)
   return asks ? acceptedToAskForForeign(act, operator.role) : acceptedForForeign(act, operator.role)
 }

@@ -77,7 +77,7 @@ async function isMobileCrowded(tx: Transaction, services: ChannelServices, { mob
   return inTenMinutes >= registrationsPerMobilePerTenMinutesMax || inDay >= registrationsPerMobilePerDayMax
 }
 
-type Sending = {
+type RegistrationCode = {
   act: Registration
   code: string
   expiresAtMs: number
@@ -85,7 +85,12 @@ type Sending = {
   customers: { customerId: string }[]
 }
 
-async function send(tx: Transaction, services: ChannelServices, ctx: RequestContext, sending: Sending): Promise<void> {
+async function send(
+  tx: Transaction,
+  services: ChannelServices,
+  ctx: RequestContext,
+  sending: RegistrationCode,
+): Promise<void> {
   const { act, code, expiresAtMs, registrationId, customers } = sending
   const { registrationValiditySeconds: validitySeconds } = services.policy()
   const only = customers.length === 1 ? customers[0] : undefined
@@ -107,7 +112,7 @@ async function send(tx: Transaction, services: ChannelServices, ctx: RequestCont
   }
 }
 
-type Cooling = Pick<Sending, 'act' | 'registrationId'> & { customers: readonly CustomerOfMobile[] }
+type Cooling = Pick<RegistrationCode, 'act' | 'registrationId'> & { customers: readonly CustomerOfMobile[] }
 
 /** Why no code came, for the customer who will ask support. */
 async function recordCoolingOff(tx: Transaction, ctx: RequestContext, cooling: Cooling): Promise<void> {

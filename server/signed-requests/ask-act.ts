@@ -5,7 +5,7 @@ import { type ChannelAnswer, callChannel } from '#server/signed-requests/call-ch
 import type { ChannelCredential } from '#server/signed-requests/sign-request.ts'
 
 export type Counterpart = { channelUrl: string; credential: ChannelCredential }
-type Asked<Name extends OperatorActName> = { name: Name; input: ActInput<Name> }
+type NamedAct<Name extends OperatorActName> = { name: Name; input: ActInput<Name> }
 
 const codes: Readonly<Record<number, AppErrorCode>> = {
   400: 'validation_failed',
@@ -27,7 +27,7 @@ const described = ['type', 'title', 'status', 'code', 'detail', 'requestId', 'er
 export async function askAct<Name extends OperatorActName>(
   { channelUrl, credential }: Counterpart,
   { actor, requestId, ip, userAgent }: RequestContext<OperatorActor>,
-  { name, input }: Asked<Name>,
+  { name, input }: NamedAct<Name>,
 ): Promise<ActResult<Name>> {
   const answer = await callChannel(channelUrl, credential, {
     path: `/v1/backoffice/acts/${name}`,

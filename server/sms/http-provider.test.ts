@@ -4,9 +4,9 @@ import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { httpProvider } from '#server/sms/http-provider.ts'
 
-type Asked = { method: string | undefined; path: string | undefined; body: string }
+type ReceivedRequest = { method: string | undefined; path: string | undefined; body: string }
 let answer: (response: ServerResponse) => void = (response) => response.end()
-let asked: Asked[] = []
+let asked: ReceivedRequest[] = []
 let lines: Record<string, unknown>[] = []
 const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) })
 const server = createServer((request, response) => {

@@ -13,7 +13,7 @@ const LEASE_SECONDS = 15
 const BATCH = 50
 const BACKOFF_SECONDS = [1, 2, 5, 15, 60]
 
-type Sending = {
+type SmsBatch = {
   provider: SmsProvider
   /** The channel client whose delivery reports count for what this provider takes; absent: every one of kind `sms`. */
   providerClientId?: string | undefined
@@ -21,7 +21,7 @@ type Sending = {
 }
 
 /** Sends what is due, each message once it is committed and never after its expiry. Returns how many were taken. */
-export async function sendDueSms(services: WorkerServices, sending: Sending, nowMs: number): Promise<number> {
+export async function sendDueSms(services: WorkerServices, sending: SmsBatch, nowMs: number): Promise<number> {
   const due = await leaseDueSms(services.pool, { nowMs, leaseSeconds: LEASE_SECONDS, limit: BATCH })
   await Promise.all(due.map((sms) => sendOne(services, sending, sms, nowMs)))
   return due.length
@@ -29,7 +29,7 @@ export async function sendDueSms(services: WorkerServices, sending: Sending, now
 
 async function sendOne(
   services: WorkerServices,
-  { provider, providerClientId, unsealKey }: Sending,
+  { provider, providerClientId, unsealKey }: SmsBatch,
   sms: QueuedSms,
   nowMs: number,
 ): Promise<void> {
@@ -48,16 +48,16 @@ async function sendOne(
   }
 }
 
-async function unseal(sms: QueuedSms, key: Sending['unsealKey']): Promise<string> {
+async function unseal(sms: QueuedSms, key: SmsBatch['unsealKey']): Promise<string> {
   if (sms.sealed === null) throw new Error('the sealed text is missing')
   const { plaintext, protectedHeader } = await compactDecrypt(sms.sealed, key)
   if (protectedHeader.kid !== sms.id) throw new Error('the sealed text belongs to another message')
   return Buffer.from(plaintext).toString('utf8')
 }
 
-type Sent = (ProviderAnswer | { outcome: 'expired' }) & { providerClientId?: string | undefined }
+type SendOutcome = (ProviderAnswer | { outcome: 'expired' }) & { providerClientId?: string | undefined }
 
-async function settle(services: WorkerServices, sms: QueuedSms, answer: Sent, nowMs: number): Promise<void> {
+async function settle(services: WorkerServices, sms: QueuedSms, answer: SendOutcome, nowMs: number): Promise<void> {
   const providerMessageId = answer.outcome === 'accepted' ? answer.providerMessageId : null
   const providerClientId = answer.outcome === 'accepted' ? (answer.providerClientId ?? null) : null
   await withTransaction(services.pool, async (tx) => {

@@ -20,11 +20,11 @@ export async function makeOperator(
     `INSERT INTO operator (id, username, name, role, branch_id, created_at) VALUES ($1, $2, 'کاربر آزمون', $3, $4, $5)`,
     [operatorId, `test-${operatorId}`, role, branchId, at(nowMs)],
   )
-  return await signInAnew(owner, operatorId, nowMs)
+  return await signInAgain(owner, operatorId, nowMs)
 }
 
 /** One more session of an operator who has one. */
-export async function signInAnew(owner: Pool, operatorId: string, nowMs: number): Promise<TestOperator> {
+export async function signInAgain(owner: Pool, operatorId: string, nowMs: number): Promise<TestOperator> {
   const sessionId = randomUUID()
   await owner.query(
     'INSERT INTO staff_session (id, sid_hash, operator_id, created_at, last_seen_at) VALUES ($1, $2, $3, $4, $4)',

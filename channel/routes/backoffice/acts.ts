@@ -73,12 +73,12 @@ function findAct(name: string): OperatorAct {
   return found[1]
 }
 
-type Asked = { act: OperatorAct; input: unknown }
+type ActCall = { act: OperatorAct; input: unknown }
 
 async function runAct(
   { desk, policy, keys }: ServingServices,
   ctx: RequestContext,
-  { act, input }: Asked,
+  { act, input }: ActCall,
 ): Promise<Outcome> {
   const parsed = act.input.safeParse(input)
   if (!parsed.success) {

@@ -44,12 +44,12 @@ import { exportVerifications } from '#server/verifications/export-verifications.
 import { readVerification } from '#server/verifications/read-verification.ts'
 
 type Desk = Pick<ChannelServices, 'pool' | 'policy' | 'keys'>
-type Run<Input> = (services: Desk, ctx: RequestContext, input: Input) => Promise<unknown>
-export type OperatorAct = { input: z.ZodType; run: Run<never> }
+type RunAct<Input> = (services: Desk, ctx: RequestContext, input: Input) => Promise<unknown>
+export type OperatorAct = { input: z.ZodType; run: RunAct<never> }
 
-const act = <Input>(input: z.ZodType<Input>, run: Run<Input>): OperatorAct => ({ input, run })
+const act = <Input>(input: z.ZodType<Input>, run: RunAct<Input>): OperatorAct => ({ input, run })
 /** The use case reads its input by a schema of its own, whatever it is. */
-const parsing = (run: Run<never>): OperatorAct => ({ input: z.record(z.string(), z.unknown()), run })
+const parsing = (run: RunAct<never>): OperatorAct => ({ input: z.record(z.string(), z.unknown()), run })
 
 /** Every act of the back office, by the name that the web process calls it. */
 export const operatorActs: Readonly<Record<OperatorActName, OperatorAct>> = {

@@ -10,7 +10,7 @@ import { watchSight } from '#components/rima/client/watch-sight.ts'
 export type CardCodes = Map<string, ShownCode>
 
 type OpenedCard = { card: StoredCard; key: CryptoKey }
-type Shown = { codes: CardCodes; atMs: number }
+type ShownCodes = { codes: CardCodes; atMs: number }
 
 /** Two ticks and a half: what stands longer was not renewed, and nobody knows how old it is. */
 const STALE_AFTER_MS = 2500
@@ -21,7 +21,7 @@ const STALE_AFTER_MS = 2500
  */
 export function useCardCodes(session: Session, cards: StoredCard[]): CardCodes | null {
   const [opened, setOpened] = useState<OpenedCard[]>([])
-  const [shown, setShown] = useState<Shown | null>(null)
+  const [shown, setShown] = useState<ShownCodes | null>(null)
   const shape = cards.map((card) => `${card.activationId} ${card.status}`).join()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the keys change when a card does, not at every snapshot
@@ -39,9 +39,9 @@ export function useCardCodes(session: Session, cards: StoredCard[]): CardCodes |
   return shown?.codes ?? null
 }
 
-type Keeping = { session: Session; opened: OpenedCard[]; show: (shown: Shown | null) => void }
+type CodeRefresh = { session: Session; opened: OpenedCard[]; show: (shown: ShownCodes | null) => void }
 
-function keepCodesCurrent({ session, opened, show }: Keeping): () => void {
+function keepCodesCurrent({ session, opened, show }: CodeRefresh): () => void {
   let turn = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   const tick = async () => {
