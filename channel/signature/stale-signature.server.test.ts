@@ -10,13 +10,13 @@ import { activate, installPhone, issueToken, publicJwk } from '#tests/harness/te
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const channel = startTestChannel(database)
-const bench = { channel, owner, database }
+const fixture = { channel, owner, database }
 
 test('a phone whose clock is off shows on the record of the customer whose codes it holds', async () => {
   const customer = await makeCustomer(owner, services.keys, { nowMs: Date.now() })
   const subject = { pan: customer.card.pan, mobile: customer.mobile ?? '' }
-  const phone = await installPhone(bench, subject.mobile)
-  await activate(phone, await issueToken(bench, subject))
+  const phone = await installPhone(fixture, subject.mobile)
+  await activate(phone, await issueToken(fixture, subject))
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   await owner.query('UPDATE device SET signing_key = $2 WHERE id = $1', [phone.deviceId, publicJwk(privateKey)])
   const signer = { keyId: phone.deviceId, privateKey }

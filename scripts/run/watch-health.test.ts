@@ -27,30 +27,30 @@ writeFileSync(
    setInterval(() => undefined, 1_000)`,
 )
 
-type Bench = { url: string; starts: Running[]; said: string[] }
+type SupervisedServer = { url: string; starts: Running[]; said: string[] }
 
-async function supervise(work: (bench: Bench) => Promise<void>): Promise<void> {
+async function supervise(work: (fixture: SupervisedServer) => Promise<void>): Promise<void> {
   const port = await findFreePort()
-  const bench: Bench = { url: `http://127.0.0.1:${port}`, starts: [], said: [] }
+  const fixture: SupervisedServer = { url: `http://127.0.0.1:${port}`, starts: [], said: [] }
   const supervisor = createSupervisor({
-    report: (line) => void bench.said.push(line),
+    report: (line) => void fixture.said.push(line),
     onChange: () => undefined,
-    onGiveUp: ({ reason }) => void bench.said.push(reason),
+    onGiveUp: ({ reason }) => void fixture.said.push(reason),
   })
   const service = { name: 'served', args: [entry], environment: { PORT: String(port) }, logFolder: folder }
   const start = (): Running => {
     const running = startService(service)
-    bench.starts.push(running)
+    fixture.starts.push(running)
     return running
   }
   try {
-    await supervisor.run({ name: 'served', start, health: { probe: probeHttp(`${bench.url}/healthz`) } })
-    await untilAnswers(bench.url)
+    await supervisor.run({ name: 'served', start, health: { probe: probeHttp(`${fixture.url}/healthz`) } })
+    await untilAnswers(fixture.url)
     // Once it has answered it is no longer in its start.
     await pause(1_500)
-    await work(bench)
+    await work(fixture)
   } finally {
-    for (const { pid } of bench.starts) sendSignal(pid, 'SIGCONT')
+    for (const { pid } of fixture.starts) sendSignal(pid, 'SIGCONT')
     await supervisor.stopAll(['served'])
   }
 }

@@ -13,7 +13,7 @@ import { installPhone } from '#tests/harness/test-phone.ts'
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const channel = startTestChannel(database, { policy: { registrationsPerAddressPerTenMinutesMax: 1000 } })
-const bench = { channel, owner, database }
+const fixture = { channel, owner, database }
 const path = '/v1/atm/activation-tokens'
 const dayMs = 86_400_000
 
@@ -31,7 +31,7 @@ const issue = ({ card, mobile }: TestCustomer, more = {}) =>
 async function customerWithPhone(): Promise<TestCustomer & { mobile: string }> {
   const customer = await customerOf()
   const mobile = customer.mobile ?? ''
-  await installPhone(bench, mobile)
+  await installPhone(fixture, mobile)
   return { ...customer, mobile }
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { type Role, roles } from '#domain/operator/permission.ts'
 import { at } from '#server/database.ts'
-import { passProof } from '#tests/harness/approval-bench.ts'
+import { passProof } from '#tests/harness/approval-fixture.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator, putInHand, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
@@ -15,7 +15,7 @@ import { activate, installPhone, issueToken, type TestPhone, type TokenOfAtm } f
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const channel = startTestChannel(database, { policy: { registrationsPerAddressPerTenMinutesMax: 1000 } })
-const bench = { channel, owner, database }
+const fixture = { channel, owner, database }
 const path = '/v1/backoffice/activation-tokens'
 const why = { reason: 'رسید گم شده است', proof: 'identity_document' }
 
@@ -24,8 +24,8 @@ type Scene = { customer: TestCustomer; mobile: string; phone: TestPhone; token: 
 async function openScene(): Promise<Scene> {
   const customer = await makeCustomer(owner, services.keys, { nowMs: Date.now() })
   const mobile = customer.mobile ?? ''
-  const phone = await installPhone(bench, mobile)
-  const token = await issueToken(bench, { pan: customer.card.pan, mobile })
+  const phone = await installPhone(fixture, mobile)
+  const token = await issueToken(fixture, { pan: customer.card.pan, mobile })
   return { customer, mobile, phone, token, teller: await operatorOf('branch', customer.branchId) }
 }
 

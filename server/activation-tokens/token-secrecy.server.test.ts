@@ -10,7 +10,7 @@ import { activate, codeOf, installPhone, issueToken } from '#tests/harness/test-
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const channel = startTestChannel(database, { policy: { registrationsPerAddressPerTenMinutesMax: 1000 } })
-const bench = { channel, owner, database }
+const fixture = { channel, owner, database }
 /** Every row of every table, as text. */
 async function readWholeDatabase(): Promise<string> {
   const { rows } = await owner.query<{ name: string }>(
@@ -28,9 +28,9 @@ test('no table holds a half of a token, a code, a secret or a card number', asyn
   const { card, mobile: found, branchId } = customer
   const mobile = found ?? ''
   const pan = card.pan
-  const phone = await installPhone(bench, mobile)
+  const phone = await installPhone(fixture, mobile)
   const registrationCode = await readLatestCode(owner, database, { mobile, template: 'registration_code' })
-  const first = await issueToken(bench, { pan, mobile })
+  const first = await issueToken(fixture, { pan, mobile })
   const teller = await makeOperator(owner, { role: 'branch', branchId, nowMs })
   const why = { reason: 'رسید گم شده است', proof: 'identity_document' }
   const operatorSession = teller.sessionId

@@ -12,7 +12,7 @@ import { activate, codeOf, installPhone, issueToken, openSecret, type TestPhone 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const channel = startTestChannel(database, { policy: { registrationsPerAddressPerTenMinutesMax: 1000 } })
-const bench = { channel, owner, database }
+const fixture = { channel, owner, database }
 
 type Bound = {
   customer: TestCustomer
@@ -27,8 +27,8 @@ type Bound = {
 async function bind(wish: { customer?: TestCustomer; phone?: TestPhone } = {}): Promise<Bound> {
   const customer = wish.customer ?? (await makeCustomer(owner, services.keys, { nowMs: Date.now() }))
   const subject = { pan: customer.card.pan, mobile: customer.mobile ?? '' }
-  const phone = wish.phone ?? (await installPhone(bench, subject.mobile))
-  const { receiptPart, smsPart } = await issueToken(bench, subject)
+  const phone = wish.phone ?? (await installPhone(fixture, subject.mobile))
+  const { receiptPart, smsPart } = await issueToken(fixture, subject)
   const redeemed = await phone.post('/v1/app/activations', { receiptPart, smsPart })
   const { secret, activationId, enrollmentId } = await openSecret(phone, redeemed.body.secretJwe)
   const path = `/v1/app/activations/${activationId}/confirmations`
@@ -147,8 +147,8 @@ test('a new installation replaces the old binding and supersedes what was redeem
   const first = await bind()
   await first.confirm(right(first.secret))
   const { customer } = first
-  const second = await bind({ customer, phone: await installPhone(bench, first.subject.mobile, 'Second') })
-  const third = await bind({ customer, phone: await installPhone(bench, first.subject.mobile, 'Third') })
+  const second = await bind({ customer, phone: await installPhone(fixture, first.subject.mobile, 'Second') })
+  const third = await bind({ customer, phone: await installPhone(fixture, first.subject.mobile, 'Third') })
   expect((await third.confirm(right(third.secret))).status).toBe(200)
   expect(await activationOf(first.activationId)).toMatchObject({ status: 'ended', endedReason: 'device_replaced' })
   expect(await activationOf(second.activationId)).toMatchObject({ endedReason: 'superseded', token: 'superseded' })
@@ -159,7 +159,7 @@ test('a new installation replaces the old binding and supersedes what was redeem
 test('two installations that confirm at once: one binding is active', async () => {
   const first = await bind()
   const { customer } = first
-  const second = await bind({ customer, phone: await installPhone(bench, first.subject.mobile, 'Second') })
+  const second = await bind({ customer, phone: await installPhone(fixture, first.subject.mobile, 'Second') })
   await Promise.all([first.confirm(right(first.secret)), second.confirm(right(second.secret))])
   const { rows } = await owner.query(`SELECT count(*) FROM activation WHERE card_id = $1 AND status = 'active'`, [
     customer.card.cardId,
@@ -191,9 +191,9 @@ test('confirmed and deactivated at once, nothing is left active behind the deact
 test('one installation holds the first and the second PIN of a card', async () => {
   const customer = await makeCustomer(owner, services.keys, { nowMs: Date.now() })
   const subject = { pan: customer.card.pan, mobile: customer.mobile ?? '' }
-  const phone = await installPhone(bench, subject.mobile)
-  await activate(phone, await issueToken(bench, { ...subject, pinKind: 'first' }))
-  await activate(phone, await issueToken(bench, { ...subject, pinKind: 'second' }))
+  const phone = await installPhone(fixture, subject.mobile)
+  await activate(phone, await issueToken(fixture, { ...subject, pinKind: 'first' }))
+  await activate(phone, await issueToken(fixture, { ...subject, pinKind: 'second' }))
   const { enrollments } = (await phone.readMe()).body
   expect(enrollments.map(({ pinKind }: { pinKind: string }) => pinKind)).toEqual(['first', 'second'])
 })

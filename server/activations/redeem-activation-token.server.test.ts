@@ -21,7 +21,7 @@ import {
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const channel = startTestChannel(database, { policy: { registrationsPerAddressPerTenMinutesMax: 1000 } })
-const bench = { channel, owner, database }
+const fixture = { channel, owner, database }
 const path = '/v1/app/activations'
 
 type Scene = { customer: TestCustomer; mobile: string; phone: TestPhone; pan: TestCustomer['card']['pan'] }
@@ -29,7 +29,7 @@ type Scene = { customer: TestCustomer; mobile: string; phone: TestPhone; pan: Te
 async function openScene(): Promise<Scene> {
   const customer = await makeCustomer(owner, services.keys, { nowMs: Date.now() })
   const mobile = customer.mobile ?? ''
-  return { customer, mobile, phone: await installPhone(bench, mobile), pan: customer.card.pan }
+  return { customer, mobile, phone: await installPhone(fixture, mobile), pan: customer.card.pan }
 }
 
 const refusalsOf = async ({ customerId }: TestCustomer): Promise<unknown[]> =>
@@ -47,7 +47,7 @@ const nothing = { receiptPart: '7M4QK2R5', smsPart: '9X8W7V6T5S4B' }
 
 test('both halves bind the installation, and only it can open the secret', async () => {
   const { customer, phone, ...subject } = await openScene()
-  const token = await issueToken(bench, subject)
+  const token = await issueToken(fixture, subject)
   const { status, body } = await phone.post(path, partsOf(token))
   expect(status).toBe(201)
   expect(body).toEqual({
@@ -78,7 +78,7 @@ test('both halves bind the installation, and only it can open the secret', async
 
 test('the halves may be typed in lower case, in groups and with look-alike letters', async () => {
   const { phone, ...subject } = await openScene()
-  const token = await issueToken(bench, subject)
+  const token = await issueToken(fixture, subject)
   const typed = (part: string): string => ` ${part.slice(0, 4)}-${part.slice(4)} `.toLowerCase().replaceAll('0', 'o')
   const answer = await phone.post(path, { receiptPart: typed(token.receiptPart), smsPart: typed(token.smsPart) })
   expect(answer.status).toBe(201)
@@ -86,8 +86,8 @@ test('the halves may be typed in lower case, in groups and with look-alike lette
 
 test('the same token redeemed by many requests at once is redeemed once', async () => {
   const { phone, ...subject } = await openScene()
-  const token = await issueToken(bench, subject)
-  const second = await installPhone(bench, subject.mobile)
+  const token = await issueToken(fixture, subject)
+  const second = await installPhone(fixture, subject.mobile)
   const phones = [phone, second, phone, second, phone, second]
   const answers = await Promise.all(phones.map((one) => one.post(path, partsOf(token))))
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
@@ -96,7 +96,7 @@ test('the same token redeemed by many requests at once is redeemed once', async 
 
 test('a repeat is answered with the same secret until it is confirmed, and then no more', async () => {
   const { phone, ...subject } = await openScene()
-  const token = await issueToken(bench, subject)
+  const token = await issueToken(fixture, subject)
   const body = { ...partsOf(token), requestId: randomUUID() }
   const [first, twin] = await Promise.all([phone.post(path, body), phone.post(path, body)])
   expect([first.status, twin.status]).toEqual([201, 201])
@@ -110,7 +110,7 @@ test('a repeat is answered with the same secret until it is confirmed, and then 
 
 test('the stored secret is not answered after a day', async () => {
   const { phone, ...subject } = await openScene()
-  const body = { ...partsOf(await issueToken(bench, subject)), requestId: randomUUID() }
+  const body = { ...partsOf(await issueToken(fixture, subject)), requestId: randomUUID() }
   expect((await phone.post(path, body)).status).toBe(201)
   const dayAgo = at(Date.now() - 86_400_001)
   await owner.query('UPDATE request_outcome SET created_at = $2 WHERE client_id = $1', [phone.deviceId, dayAgo])
@@ -134,7 +134,7 @@ test.each([
 
 test('support reads why an activation failed, and no installation fills the record', async () => {
   const { phone, customer, ...subject } = await openScene()
-  const token = await issueToken(bench, subject)
+  const token = await issueToken(fixture, subject)
   await phone.post(path, nothing)
   await phone.post(path, wrongSms(token))
   expect((await refusalsOf(customer)).sort()).toEqual(['part_wrong', 'part_wrong'])
@@ -144,7 +144,7 @@ test('support reads why an activation failed, and no installation fills the reco
 
 test('five unknown receipt parts close the installation for the window, whatever it types next', async () => {
   const { phone, ...subject } = await openScene()
-  const token = await issueToken(bench, subject)
+  const token = await issueToken(fixture, subject)
   for (const attemptsLeft of [4, 3, 2, 1, 0]) {
     const { status, body } = await phone.post(path, nothing)
     expect([status, body.code, body.attemptsLeft]).toEqual([409, 'invalid_token', attemptsLeft])
@@ -167,7 +167,7 @@ test('of wrong receipt parts typed at once no more than five are looked at', asy
 test('a token of another mobile answers like an unknown one and loses no try', async () => {
   const { phone, customer, ...subject } = await openScene()
   const stranger = await openScene()
-  const token = await issueToken(bench, subject)
+  const token = await issueToken(fixture, subject)
   const { body } = await stranger.phone.post(path, partsOf(token))
   const unknown = await stranger.phone.post(path, nothing)
   expect([body.code, body.attemptsLeft, unknown.body.attemptsLeft]).toEqual(['invalid_token', 4, 3])
@@ -180,7 +180,7 @@ test('a token of another mobile answers like an unknown one and loses no try', a
 
 test('five wrong SMS parts exhaust the token, and cost the installation nothing', async () => {
   const { phone, customer, ...subject } = await openScene()
-  const token = await issueToken(bench, subject)
+  const token = await issueToken(fixture, subject)
   for (const attemptsLeft of [4, 3, 2, 1, 0]) {
     const { status, body } = await phone.post(path, wrongSms(token))
     expect([status, body.code, body.attemptsLeft]).toEqual([409, 'invalid_token', attemptsLeft])
@@ -193,7 +193,7 @@ test('five wrong SMS parts exhaust the token, and cost the installation nothing'
 
 test('twenty wrong SMS parts at once cost five tries', async () => {
   const { phone, customer, ...subject } = await openScene()
-  const token = await issueToken(bench, subject)
+  const token = await issueToken(fixture, subject)
   await Promise.all(Array.from({ length: 20 }, () => phone.post(path, wrongSms(token))))
   const { rows } = await owner.query('SELECT failed_attempts, status FROM activation_token WHERE customer_id = $1', [
     customer.customerId,
@@ -203,15 +203,15 @@ test('twenty wrong SMS parts at once cost five tries', async () => {
 
 test('an older token is superseded, one past its day expired, one of an ended enrollment expired too', async () => {
   const { phone, pan, ...subject } = await openScene()
-  const old = await issueToken(bench, { pan, ...subject })
-  const token = await issueToken(bench, { pan, ...subject })
+  const old = await issueToken(fixture, { pan, ...subject })
+  const token = await issueToken(fixture, { pan, ...subject })
   expect((await phone.post(path, partsOf(old))).body.code).toBe('superseded')
   await owner.query('UPDATE activation_token SET expires_at = $2 WHERE id = $1', [
     token.activationTokenId,
     at(Date.now()),
   ])
   expect((await phone.post(path, partsOf(token))).body.code).toBe('expired')
-  const third = await issueToken(bench, { pan, ...subject })
+  const third = await issueToken(fixture, { pan, ...subject })
   const body = { pan: pan.reveal(), terminalId: 'ATM-0001', pinKinds: ['second'] }
   expect((await channel.call('atm', 'POST', '/v1/atm/deactivations', body)).body.deactivated).toHaveLength(1)
   expect((await phone.post(path, partsOf(third))).body.code).toBe('expired')
@@ -219,7 +219,7 @@ test('an older token is superseded, one past its day expired, one of an ended en
 
 test('a suspended enrollment is not bound, and the token lives on', async () => {
   const { phone, customer, ...subject } = await openScene()
-  const token = await issueToken(bench, subject)
+  const token = await issueToken(fixture, subject)
   const suspend = (suspendedAt: Date | null) =>
     owner.query('UPDATE guard SET suspended_at = $2 WHERE id = $1', [customer.card.guardIds.second, suspendedAt])
   await suspend(at(Date.now()))
@@ -230,9 +230,9 @@ test('a suspended enrollment is not bound, and the token lives on', async () => 
 
 test('the binding in use works on until the new installation is confirmed', async () => {
   const { phone, customer, ...subject } = await openScene()
-  await activate(phone, await issueToken(bench, subject))
-  const second = await installPhone(bench, subject.mobile, 'New Phone')
-  await second.post(path, partsOf(await issueToken(bench, subject)))
+  await activate(phone, await issueToken(fixture, subject))
+  const second = await installPhone(fixture, subject.mobile, 'New Phone')
+  await second.post(path, partsOf(await issueToken(fixture, subject)))
   const { rows } = await owner.query(
     `SELECT device_id AS "deviceId" FROM activation a WHERE status = 'active' AND card_id = $1`,
     [customer.card.cardId],

@@ -10,13 +10,13 @@ import { activate, codeOf, installPhone, issueToken } from '#tests/harness/test-
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const channel = startTestChannel(database, { policy: { registrationsPerAddressPerTenMinutesMax: 1000 } })
-const bench = { channel, owner, database }
+const fixture = { channel, owner, database }
 
 async function bind() {
   const customer = await makeCustomer(owner, services.keys, { nowMs: Date.now() })
   const subject = { pan: customer.card.pan, mobile: customer.mobile ?? '' }
-  const phone = await installPhone(bench, subject.mobile)
-  return { customer, ...(await activate(phone, await issueToken(bench, subject))) }
+  const phone = await installPhone(fixture, subject.mobile)
+  return { customer, ...(await activate(phone, await issueToken(fixture, subject))) }
 }
 
 async function clerkOf({ branchId }: TestCustomer) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { openPool } from '#server/database.ts'
-import { approve, ask, no, openScene, reject } from '#tests/harness/approval-bench.ts'
+import { approve, ask, no, openScene, reject } from '#tests/harness/approval-fixture.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestDesk } from '#tests/harness/open-test-desk.ts'

@@ -14,7 +14,7 @@ import {
   type Scene,
   why,
   wordOf,
-} from '#tests/harness/approval-bench.ts'
+} from '#tests/harness/approval-fixture.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator, signInAgain } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { requestApproval } from '#server/approvals/request-approval.ts'
-import { approve, openScene, passProof, payloadOf, type Scene, wordOf } from '#tests/harness/approval-bench.ts'
+import { approve, openScene, passProof, payloadOf, type Scene, wordOf } from '#tests/harness/approval-fixture.ts'
 import { makeOperator, putInHand, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestDesk } from '#tests/harness/open-test-desk.ts'

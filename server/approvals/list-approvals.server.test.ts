@@ -6,7 +6,7 @@ import { listApprovalsOfCustomer } from '#server/approvals/list-approvals-of-cus
 import { readApproval } from '#server/approvals/read-approval.ts'
 import { requestApproval } from '#server/approvals/request-approval.ts'
 import { withdrawApproval } from '#server/approvals/withdraw-approval.ts'
-import { approve, ask, no, openScene, readApprovalRow, reject, wordOf } from '#tests/harness/approval-bench.ts'
+import { approve, ask, no, openScene, readApprovalRow, reject, wordOf } from '#tests/harness/approval-fixture.ts'
 import { makeOperator, type TestOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestDesk } from '#tests/harness/open-test-desk.ts'

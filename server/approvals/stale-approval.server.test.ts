@@ -3,7 +3,15 @@ import type { ApprovalAct } from '#domain/operator/approval.ts'
 import { readApproval } from '#server/approvals/read-approval.ts'
 import { at } from '#server/database.ts'
 import { deactivateDevice } from '#server/devices/deactivate-device.ts'
-import { approve, ask, openScene, readApprovalRow, reject, type Scene, wordOf } from '#tests/harness/approval-bench.ts'
+import {
+  approve,
+  ask,
+  openScene,
+  readApprovalRow,
+  reject,
+  type Scene,
+  wordOf,
+} from '#tests/harness/approval-fixture.ts'
 import { makeAppEnrollment } from '#tests/harness/make-enrollment.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestDesk } from '#tests/harness/open-test-desk.ts'

@@ -11,7 +11,7 @@ import {
   reject,
   why,
   wordOf,
-} from '#tests/harness/approval-bench.ts'
+} from '#tests/harness/approval-fixture.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestDesk } from '#tests/harness/open-test-desk.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { nationalIdCheckDigit } from '#domain/enrollment/national-id.ts'
 import { applyCustomerChanges } from '#server/customers/apply-customer-changes.ts'
-import { type Bench, sentCode, smsCustomer } from '#tests/harness/code-bench.ts'
+import { type CodeFixture, sentCode, smsCustomer } from '#tests/harness/code-fixture.ts'
 import { drawPan, makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeAppEnrollment, makeSmsEnrollment } from '#tests/harness/make-enrollment.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
@@ -12,7 +12,7 @@ import { typeCode } from '#tests/harness/type-code.ts'
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const nowMs = Date.now()
-const bench: Bench = { services, owner, database, nowMs }
+const fixture: CodeFixture = { services, owner, database, nowMs }
 const HOUR_MS = 3_600_000
 
 async function apply(changes: Record<string, unknown>[], atMs = nowMs) {
@@ -110,8 +110,8 @@ test('a changed mobile ends installations, tokens and live requests of the old n
 })
 
 test('a changed mobile ends only what lives: a code that expired before it stays expired', async () => {
-  const customer = await smsCustomer(bench)
-  const { code } = await sentCode(bench, customer)
+  const customer = await smsCustomer(fixture)
+  const { code } = await sentCode(fixture, customer)
   const { pan } = customer.card
   await apply([await changeOf(customer.customerId, { mobile: '09350001124' })], nowMs + 120_000)
   expect(await typeCode(services, { pan, code, nowMs: nowMs + 120_001 })).toMatchObject({ reason: 'expired' })

@@ -12,7 +12,7 @@ import { activate, installPhone, issueToken, type TestPhone } from '#tests/harne
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const channel = startTestChannel(database, { policy: { registrationsPerAddressPerTenMinutesMax: 1000 } })
-const bench = { channel, owner, database }
+const fixture = { channel, owner, database }
 const me = '/v1/app/devices/me/deactivations'
 const other = (deviceId: string): string => `/v1/app/devices/${deviceId}/deactivations`
 const reason = 'lost'
@@ -22,17 +22,17 @@ type Scene = { customer: TestCustomer; mobile: string; phone: TestPhone; enrollm
 async function openScene(model = 'Test Phone'): Promise<Scene> {
   const customer = await makeCustomer(owner, services.keys, { nowMs: Date.now() })
   const mobile = customer.mobile ?? ''
-  const phone = await installPhone(bench, mobile, model)
+  const phone = await installPhone(fixture, mobile, model)
   const { enrollmentId, activationId } = await activate(
     phone,
-    await issueToken(bench, { pan: customer.card.pan, mobile }),
+    await issueToken(fixture, { pan: customer.card.pan, mobile }),
   )
   return { customer, mobile, phone, enrollmentId, activationId }
 }
 
 async function addPhone({ customer, mobile }: Scene, pinKind: 'first' | 'second'): Promise<TestPhone> {
-  const phone = await installPhone(bench, mobile, 'Tablet')
-  await activate(phone, await issueToken(bench, { pan: customer.card.pan, mobile, pinKind }))
+  const phone = await installPhone(fixture, mobile, 'Tablet')
+  await activate(phone, await issueToken(fixture, { pan: customer.card.pan, mobile, pinKind }))
   return phone
 }
 
@@ -62,8 +62,8 @@ test('an installation reads how it stands, and the customer’s other installati
 
 test('one that was only redeemed is pending for its installation', async () => {
   const scene = await openScene()
-  const second = await installPhone(bench, scene.mobile)
-  const { receiptPart, smsPart } = await issueToken(bench, { pan: scene.customer.card.pan, mobile: scene.mobile })
+  const second = await installPhone(fixture, scene.mobile)
+  const { receiptPart, smsPart } = await issueToken(fixture, { pan: scene.customer.card.pan, mobile: scene.mobile })
   await second.post('/v1/app/activations', { receiptPart, smsPart })
   expect((await second.readMe()).body.enrollments).toMatchObject([{ status: 'pending' }])
   expect((await scene.phone.readMe()).body.enrollments).toMatchObject([{ status: 'active' }])
@@ -126,10 +126,10 @@ test('a customer ends the lost phone from the tablet', async () => {
 test('who shares or inherits a number sees and ends nothing of its other customers', async () => {
   const scene = await openScene()
   const stranger = await makeCustomer(owner, services.keys, { nowMs: Date.now(), mobile: scene.mobile })
-  const phone = await installPhone(bench, scene.mobile, 'Stranger')
+  const phone = await installPhone(fixture, scene.mobile, 'Stranger')
   const before = await phone.readMe()
   expect(before.body.otherDevices).toEqual([])
-  await activate(phone, await issueToken(bench, { pan: stranger.card.pan, mobile: scene.mobile }))
+  await activate(phone, await issueToken(fixture, { pan: stranger.card.pan, mobile: scene.mobile }))
   expect((await phone.readMe()).body.otherDevices).toEqual([])
   for (const deviceId of [scene.phone.deviceId, randomUUID()]) {
     const answer = await phone.post(other(deviceId), { reason })
@@ -148,8 +148,8 @@ test('an installation whose enrollment is suspended ends no other', async () => 
 
 test('an installation that never was confirmed for the card takes nobody’s enrollment with it', async () => {
   const scene = await openScene()
-  const second = await installPhone(bench, scene.mobile)
-  const { receiptPart, smsPart } = await issueToken(bench, { pan: scene.customer.card.pan, mobile: scene.mobile })
+  const second = await installPhone(fixture, scene.mobile)
+  const { receiptPart, smsPart } = await issueToken(fixture, { pan: scene.customer.card.pan, mobile: scene.mobile })
   await second.post('/v1/app/activations', { receiptPart, smsPart })
   await second.post(me, { reason })
   expect((await scene.phone.readMe()).body.enrollments).toMatchObject([{ status: 'active' }])
@@ -159,7 +159,7 @@ test('ended and bound to one more card at once, it keeps no enrollment', async (
   for (let round = 0; round < 4; round++) {
     const scene = await openScene()
     const second = await makeCustomer(owner, services.keys, { nowMs: Date.now(), mobile: scene.mobile })
-    const { receiptPart, smsPart } = await issueToken(bench, { pan: second.card.pan, mobile: scene.mobile })
+    const { receiptPart, smsPart } = await issueToken(fixture, { pan: second.card.pan, mobile: scene.mobile })
     const [bound, ended] = await Promise.all([
       scene.phone.post('/v1/app/activations', { receiptPart, smsPart }),
       scene.phone.post(me, { reason }),

@@ -14,7 +14,7 @@ const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const desk = openTestDesk(database)
 const channel = startTestChannel(database, { policy: { registrationsPerAddressPerTenMinutesMax: 1000 } })
-const bench = { channel, owner, database }
+const fixture = { channel, owner, database }
 
 type Subject = { customer: TestCustomer; pan: TestCustomer['card']['pan']; mobile: string }
 
@@ -46,8 +46,8 @@ async function askForCode({ pan, mobile }: Subject): Promise<string> {
 
 test('a code of the app pays after its activation, and no more once the ATM has ended it', async () => {
   const subject = await openSubject()
-  const phone = await installPhone(bench, subject.mobile)
-  const { secret } = await activate(phone, await issueToken(bench, subject))
+  const phone = await installPhone(fixture, subject.mobile)
+  const { secret } = await activate(phone, await issueToken(fixture, subject))
   const confirmed = codeOf(secret, { digits: 7 })
   expect((await pay(subject, codeOf(secret, { digits: 7, steps: 1 }))).answered).toBe('accepted')
   expect(await pay(subject, confirmed)).toEqual({ answered: 'invalid_code', logged: 'code_already_used' })
@@ -66,11 +66,11 @@ test('an SMS code under way is worth nothing once the ATM has ended its enrollme
 
 test('the old phone pays until the new one is confirmed, then the new one does', async () => {
   const subject = await openSubject()
-  const old = await installPhone(bench, subject.mobile, 'Old')
-  const { secret: oldSecret } = await activate(old, await issueToken(bench, subject))
-  const token = await issueToken(bench, subject)
+  const old = await installPhone(fixture, subject.mobile, 'Old')
+  const { secret: oldSecret } = await activate(old, await issueToken(fixture, subject))
+  const token = await issueToken(fixture, subject)
   expect((await pay(subject, codeOf(oldSecret, { digits: 7, steps: 1 }))).answered).toBe('accepted')
-  const { secret } = await activate(await installPhone(bench, subject.mobile, 'New'), token)
+  const { secret } = await activate(await installPhone(fixture, subject.mobile, 'New'), token)
   const replaced = await pay(subject, codeOf(oldSecret, { digits: 7, steps: 1 }))
   expect(replaced).toEqual({ answered: 'invalid_code', logged: 'device_replaced' })
   expect((await pay(subject, codeOf(secret, { digits: 7, steps: 1 }))).answered).toBe('accepted')
@@ -78,8 +78,8 @@ test('the old phone pays until the new one is confirmed, then the new one does',
 
 test('the phone that was reported lost pays no more, and the log says why', async () => {
   const subject = await openSubject()
-  const phone = await installPhone(bench, subject.mobile)
-  const { secret } = await activate(phone, await issueToken(bench, subject))
+  const phone = await installPhone(fixture, subject.mobile)
+  const { secret } = await activate(phone, await issueToken(fixture, subject))
   await phone.post('/v1/app/devices/me/deactivations', { reason: 'lost' })
   const after = await pay(subject, codeOf(secret, { digits: 7, steps: 1 }))
   expect(after).toEqual({ answered: 'invalid_code', logged: 'device_deactivated' })
@@ -105,8 +105,8 @@ test('while staff have suspended the PIN a right code is not permitted; lifted, 
 test('payments and a deactivation at once: what the ATM has answered as ended accepts nothing after', async () => {
   for (let round = 0; round < 3; round++) {
     const subject = await openSubject()
-    const phone = await installPhone(bench, subject.mobile)
-    const { secret } = await activate(phone, await issueToken(bench, subject))
+    const phone = await installPhone(fixture, subject.mobile)
+    const { secret } = await activate(phone, await issueToken(fixture, subject))
     const uses = [1, 1, 1, 1].map((steps) => pay(subject, codeOf(secret, { digits: 7, steps })))
     const [ended, ...used] = await Promise.all([atAtm(subject, 'deactivations', { pinKinds: ['second'] }), ...uses])
     expect(ended.body.deactivated).toHaveLength(1)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Pan } from '#server/pan.ts'
-import { appCustomer, type Bench, sentCode, smsCustomer, wrongFor } from '#tests/harness/code-bench.ts'
+import { appCustomer, type CodeFixture, sentCode, smsCustomer, wrongFor } from '#tests/harness/code-fixture.ts'
 import { drawPan } from '#tests/harness/make-customer.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
@@ -12,7 +12,7 @@ const database = await openTestDatabase()
 const { services, owner } = openTestServices(database, { spreadTriesMin: 10_000 })
 // The last noon in Tehran that is over for an hour: no midnight falls into an attack, and none into the rates of now.
 const nowMs = Math.floor((Date.now() - 9.5 * 3_600_000) / 86_400_000) * 86_400_000 + 8.5 * 3_600_000
-const bench: Bench = { services, owner, database, nowMs }
+const fixture: CodeFixture = { services, owner, database, nowMs }
 const minuteMs = 60_000
 
 type Where = { merchantId: string; terminalId: string; requesterId?: string; clientIp?: string; amount?: number }
@@ -51,7 +51,7 @@ async function paysBySms(customer: { card: { pan: Pan } }, where: Where, atMs = 
 
 describe('a stranger with a card number', () => {
   test('who presses 19 times and tries 62 codes neither closes the card nor uses up its SMS', async () => {
-    const customer = await smsCustomer(bench)
+    const customer = await smsCustomer(fixture)
     const known = place()
     expect(await paysBySms(customer, known, nowMs - 5 * minuteMs)).toBe('accepted')
     await attack(customer.card.pan, [place()], { presses: 19, tries: 62 })
@@ -60,7 +60,7 @@ describe('a stranger with a card number', () => {
   })
 
   test('who sits at the customer’s own terminal, of whom nothing else is known, stops them for ten quiet minutes at most', async () => {
-    const { customer, app } = await appCustomer(bench)
+    const { customer, app } = await appCustomer(fixture)
     const { pan } = customer.card
     const here = place()
     await attack(pan, [here], { presses: 2, tries: 62 })
@@ -70,7 +70,7 @@ describe('a stranger with a card number', () => {
   })
 
   test('spends what was suppressed for a rate on nothing', async () => {
-    const customer = await smsCustomer(bench)
+    const customer = await smsCustomer(fixture)
     const { pan } = customer.card
     const here = place()
     await attack(pan, [here], { presses: 13, tries: 0 })
@@ -108,7 +108,7 @@ describe.each(kinds)('while attacked from ten %s', (name, whereOf) => {
   )
 
   test('a customer with SMS pays at once where they are known and where they are new', async () => {
-    const customer = await smsCustomer(bench)
+    const customer = await smsCustomer(fixture)
     const known = place()
     expect(await paysBySms(customer, known, nowMs - 5 * minuteMs)).toBe('accepted')
     await attack(customer.card.pan, sources, { presses: 5, tries: 6 })
@@ -119,7 +119,7 @@ describe.each(kinds)('while attacked from ten %s', (name, whereOf) => {
   }, 240_000)
 
   test('a customer with the app alone pays at once where they are new', async () => {
-    const { customer, app } = await appCustomer(bench)
+    const { customer, app } = await appCustomer(fixture)
     const { pan } = customer.card
     await attack(pan, sources, { presses: 2, tries: 7 })
     const atMs = nowMs + 30_000
@@ -129,7 +129,7 @@ describe.each(kinds)('while attacked from ten %s', (name, whereOf) => {
 })
 
 test('very many sources close the card to new ones until midnight, and leave the known ones', async () => {
-  const { customer, app } = await appCustomer(bench)
+  const { customer, app } = await appCustomer(fixture)
   const { pan } = customer.card
   const home = place()
   const typed = (atMs: number, where: Where) => ({ pan, code: app.codeAt(atMs), nowMs: atMs, transaction: at(where) })
@@ -149,7 +149,7 @@ test('240 wrong codes from 240 terminals over 60 cards meet a limit and ring an 
   const { services: watched } = openTestServices(database)
   // Rates are counted by the process's own clock.
   const justNowMs = Date.now()
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const cards = Array.from({ length: 60 }, drawPan)
   const guess = (pan: Pan) => typeCode(watched, { pan, code: '0000000', nowMs: justNowMs, transaction: at(place()) })
   let refused = 0
@@ -164,7 +164,7 @@ test('240 wrong codes from 240 terminals over 60 cards meet a limit and ring an 
   )
   expect(rows).toMatchObject([{ client: 'gateway-test', data: { merchantId: null, wrong: expect.any(Number) } }])
   const transaction = at(place())
-  const { code } = await sentCode(bench, customer, { transaction, atMs: justNowMs })
+  const { code } = await sentCode(fixture, customer, { transaction, atMs: justNowMs })
   const use = { pan: customer.card.pan, code, nowMs: justNowMs + 1, transaction }
   expect(await typeCode(watched, use)).toMatchObject({ reason: 'accepted' })
 })
@@ -174,7 +174,7 @@ test('whatever the order of a stranger’s calls, the customer’s next press at
     fc.asyncProperty(
       fc.array(fc.record({ from: fc.nat(9), press: fc.boolean(), named: fc.boolean() }), { maxLength: 60 }),
       async (calls) => {
-        const customer = await smsCustomer(bench)
+        const customer = await smsCustomer(fixture)
         const { pan } = customer.card
         const sources = Array.from({ length: 10 }, place)
         let otpRequestId: string | undefined

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { at } from '#server/database.ts'
 import { guardIdOf } from '#server/keys.ts'
 import type { Pan } from '#server/pan.ts'
-import { type Bench, sentCode, smsCustomer, wrongFor } from '#tests/harness/code-bench.ts'
+import { type CodeFixture, sentCode, smsCustomer, wrongFor } from '#tests/harness/code-fixture.ts'
 import { drawPan, makeCard, makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeSmsEnrollment } from '#tests/harness/make-enrollment.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
@@ -12,7 +12,7 @@ import { askOtp, drawKey, purchase, readCode, readSms, typeCode } from '#tests/h
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const nowMs = Date.now()
-const bench: Bench = { services, owner, database, nowMs }
+const fixture: CodeFixture = { services, owner, database, nowMs }
 
 async function logged(otpRequestId: string): Promise<Record<string, unknown>> {
   const { rows } = await owner.query(
@@ -30,7 +30,7 @@ async function expectSuppressed(pan: Pan, reason: string, atMs = nowMs): Promise
 }
 
 test('the SMS says bank, kind, payee, account, amount and validity, and the code is a line by itself', async () => {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const account = { kind: 'iban', value: 'ir06 2960 0000 0010 0324 2000 01' }
   const transaction = { ...purchase, processType: 'transfer', payee: { ...purchase.payee, account } }
   const { otpRequestId } = await askOtp(services, { pan: customer.card.pan, nowMs, transaction })
@@ -46,33 +46,33 @@ test('the SMS says bank, kind, payee, account, amount and validity, and the code
 test('each reason not to send is recorded, and answered like a request that was sent', async () => {
   await expectSuppressed(drawPan(), 'card_unknown')
   await expectSuppressed((await makeCustomer(owner, services.keys, { nowMs })).card.pan, 'not_enrolled')
-  await expectSuppressed((await smsCustomer(bench, { card: { status: 'blocked' } })).card.pan, 'card_blocked')
-  await expectSuppressed((await smsCustomer(bench, { card: { expiresAtMs: nowMs - 1 } })).card.pan, 'card_expired')
-  await expectSuppressed((await smsCustomer(bench, { mobile: null })).card.pan, 'mobile_missing')
-  await expectSuppressed((await smsCustomer(bench, { coolingOffUntilMs: nowMs + 1000 })).card.pan, 'cooling_off')
-  const suspended = await smsCustomer(bench)
+  await expectSuppressed((await smsCustomer(fixture, { card: { status: 'blocked' } })).card.pan, 'card_blocked')
+  await expectSuppressed((await smsCustomer(fixture, { card: { expiresAtMs: nowMs - 1 } })).card.pan, 'card_expired')
+  await expectSuppressed((await smsCustomer(fixture, { mobile: null })).card.pan, 'mobile_missing')
+  await expectSuppressed((await smsCustomer(fixture, { coolingOffUntilMs: nowMs + 1000 })).card.pan, 'cooling_off')
+  const suspended = await smsCustomer(fixture)
   await owner.query('UPDATE guard SET suspended_at = $2 WHERE id = $1', [suspended.card.guardIds.second, at(nowMs)])
   await expectSuppressed(suspended.card.pan, 'enrollment_suspended')
-  const held = await smsCustomer(bench)
+  const held = await smsCustomer(fixture)
   await owner.query('UPDATE guard SET held_since = $2 WHERE id = $1', [held.card.guardIds.second, at(nowMs)])
   await expectSuppressed(held.card.pan, 'enrollment_locked')
 })
 
 test('a guard closed for app codes alone still lets an SMS code be sent', async () => {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   await owner.query('UPDATE guard SET app_closed_until = $2 WHERE id = $1', [
     customer.card.guardIds.second,
     at(nowMs + 900_000),
   ])
-  const { code } = await sentCode(bench, customer)
+  const { code } = await sentCode(fixture, customer)
   expect(await typeCode(services, { pan: customer.card.pan, code, nowMs })).toMatchObject({ outcome: 'accepted' })
 })
 
 test('a fourth live request supersedes the oldest, and accepting one supersedes others with the same binding', async () => {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const { pan } = customer.card
   const asked = []
-  for (let press = 0; press < 4; press++) asked.push(await sentCode(bench, customer, { atMs: nowMs + press }))
+  for (let press = 0; press < 4; press++) asked.push(await sentCode(fixture, customer, { atMs: nowMs + press }))
   const [first, second, third, fourth] = asked
   expect(await logged(first?.otpRequestId ?? '')).toMatchObject({ state: 'superseded' })
   expect(await typeCode(services, { pan, code: third?.code ?? '', nowMs: nowMs + 10 })).toMatchObject({
@@ -84,24 +84,24 @@ test('a fourth live request supersedes the oldest, and accepting one supersedes 
 })
 
 test('an unnamed wrong code costs a try of every live request with its binding, and of no other', async () => {
-  const customer = await smsCustomer(bench)
-  const same = await sentCode(bench, customer)
-  const other = await sentCode(bench, customer, { atMs: nowMs + 1, transaction: { ...purchase, amount: 7 } })
+  const customer = await smsCustomer(fixture)
+  const same = await sentCode(fixture, customer)
+  const other = await sentCode(fixture, customer, { atMs: nowMs + 1, transaction: { ...purchase, amount: 7 } })
   await typeCode(services, { pan: customer.card.pan, code: wrongFor(same.code), nowMs: nowMs + 2 })
   expect(await logged(same.otpRequestId)).toMatchObject({ tries: 1 })
   expect(await logged(other.otpRequestId)).toMatchObject({ tries: 0 })
 })
 
 test('the eleventh request of a card in ten minutes is suppressed and supersedes nothing; later it is sent again', async () => {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const { pan } = customer.card
-  for (let press = 0; press < 10; press++) await sentCode(bench, customer, { atMs: nowMs + press })
+  for (let press = 0; press < 10; press++) await sentCode(fixture, customer, { atMs: nowMs + press })
   await expectSuppressed(pan, 'card_rate', nowMs + 20)
   const { rows } = await owner.query(`SELECT count(*)::int FROM otp_request WHERE card_id = $1 AND state = 'sent'`, [
     customer.card.cardId,
   ])
   expect(rows[0].count).toBe(3)
-  expect((await sentCode(bench, customer, { atMs: nowMs + 601_000 })).code).toMatch(/^[0-9]{7}$/)
+  expect((await sentCode(fixture, customer, { atMs: nowMs + 601_000 })).code).toMatch(/^[0-9]{7}$/)
 })
 
 test('what is kept of codes stays bounded for a card of nobody whoever presses', async () => {
@@ -114,7 +114,7 @@ test('what is kept of codes stays bounded for a card of nobody whoever presses',
 })
 
 test('two cards of one mobile share its rate exactly, also when pressed at once', async () => {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const card = await makeCard(owner, services.keys, { nowMs, customerId: customer.customerId })
   await makeSmsEnrollment(owner, { ...customer, card }, { nowMs })
   const pans = [customer.card.pan, card.pan]
@@ -133,7 +133,7 @@ test('two cards of one mobile share its rate exactly, also when pressed at once'
 })
 
 test('a repeated request sends no second SMS and answers the same', async () => {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const key = drawKey(nowMs)
   const ask = () => askOtp(services, { pan: customer.card.pan, nowMs, key })
   const [first, twin] = await Promise.all([ask(), ask()])
@@ -146,9 +146,9 @@ test('a repeated request sends no second SMS and answers the same', async () => 
 })
 
 test('a press while a code is being used spoils neither', async () => {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const { pan } = customer.card
-  const { code } = await sentCode(bench, customer)
+  const { code } = await sentCode(fixture, customer)
   let pressed = false
   const afterRead = async (): Promise<void> => {
     if (pressed) return
@@ -160,8 +160,8 @@ test('a press while a code is being used spoils neither', async () => {
 })
 
 test('neither the code nor the whole card stands anywhere in the database', async () => {
-  const customer = await smsCustomer(bench)
-  const { code, otpRequestId } = await sentCode(bench, customer)
+  const customer = await smsCustomer(fixture)
+  const { code, otpRequestId } = await sentCode(fixture, customer)
   await typeCode(services, { pan: customer.card.pan, code, otpRequestId, nowMs })
   const { rows } = await owner.query(
     `SELECT coalesce(string_agg(t::text, ' '), '') AS text FROM (

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { defaultPolicy } from '#domain/operator/policy.ts'
 import { countRequest, countTry, exchangeRates, findWrongRate } from '#server/rates/track-rates.ts'
 import type { ChannelServices } from '#server/services.ts'
-import { type Bench, sentCode, smsCustomer } from '#tests/harness/code-bench.ts'
+import { type CodeFixture, sentCode, smsCustomer } from '#tests/harness/code-fixture.ts'
 import { drawPan } from '#tests/harness/make-customer.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openChannelServices, openTestServices } from '#tests/harness/open-test-services.ts'
@@ -19,7 +19,7 @@ const other = openChannelServices(database, limits)
 // What is spread over sources and cards has a limit of its own (server/guards/stranger).
 const usual = openChannelServices(database, { spreadTriesMin: 10_000 })
 const nowMs = Date.now()
-const bench: Bench = { services, owner, database, nowMs }
+const fixture: CodeFixture = { services, owner, database, nowMs }
 const limited = { code: 'rate_limited' }
 
 type From = { merchantId?: string; terminalId?: string; requesterId?: string; clientIp?: string }
@@ -35,7 +35,7 @@ async function pressedReason(where: From, on: ChannelServices = services): Promi
 }
 
 async function press(where: From, on: ChannelServices): Promise<{ reason: string | null; whose: string | null }> {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const asked = await askOtp(on, { pan: customer.card.pan, nowMs, transaction: from(where) })
   expect(asked).toEqual({
     otpRequestId: expect.any(String),
@@ -70,10 +70,10 @@ test('the addresses of one IPv6 subscriber count as one', async () => {
 
 test('presses over their merchant’s rate end nobody’s live code', async () => {
   for (let press = 0; press < 4; press++) await pressedReason({ merchantId: 'M-full' })
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const { pan } = customer.card
   const transaction = from({})
-  const { code } = await sentCode(bench, customer, { transaction })
+  const { code } = await sentCode(fixture, customer, { transaction })
   for (let press = 0; press < 5; press++)
     await askOtp(services, { pan, nowMs: nowMs + 1, transaction: from({ merchantId: 'M-full' }) })
   expect(await typeCode(services, { pan, code, nowMs: nowMs + 2, transaction })).toMatchObject({ reason: 'accepted' })

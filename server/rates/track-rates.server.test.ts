@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { exchangeRates } from '#server/rates/track-rates.ts'
 import type { ChannelServices } from '#server/services.ts'
-import { type Bench, sentCode, smsCustomer } from '#tests/harness/code-bench.ts'
+import { type CodeFixture, sentCode, smsCustomer } from '#tests/harness/code-fixture.ts'
 import { drawPan, makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeAppEnrollment } from '#tests/harness/make-enrollment.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
@@ -12,7 +12,7 @@ const database = await openTestDatabase()
 const limits = { wrongRateTriesMin: 10, otpRequestsPerTerminalPerMinuteMax: 5 }
 const { services, owner } = openTestServices(database, limits)
 const nowMs = Date.now()
-const bench: Bench = { services, owner, database, nowMs }
+const fixture: CodeFixture = { services, owner, database, nowMs }
 const limited = { code: 'rate_limited' }
 
 const at = (terminalId: string, requesterId?: string) => ({
@@ -124,10 +124,10 @@ function watchReadRows(key: string): () => number[] {
 test('a terminal’s OTP requests beyond its minute are suppressed and answered alike', async () => {
   const transaction = at('T-press')
   for (let press = 0; press < 5; press++) {
-    const customer = await smsCustomer(bench)
-    await sentCode(bench, customer, { transaction })
+    const customer = await smsCustomer(fixture)
+    await sentCode(fixture, customer, { transaction })
   }
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const { otpRequestId } = await askOtp(services, { pan: customer.card.pan, nowMs, transaction })
   const { rows } = await owner.query('SELECT suppressed_reason AS reason FROM otp_request WHERE id = $1', [
     otpRequestId,

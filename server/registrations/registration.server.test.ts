@@ -13,7 +13,7 @@ const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const policy = { registrationsPerAddressPerTenMinutesMax: 1000 }
 const channel = startTestChannel(database, { policy })
-const bench = { channel, owner, database }
+const fixture = { channel, owner, database }
 const path = '/v1/app/registrations'
 
 let drawn = 0
@@ -174,7 +174,7 @@ test('of a mobile’s installations without an enrollment the five latest live o
   const mobile = await mobileOfCustomer()
   const phones = []
   for (let n = 0; n < 7; n++) {
-    phones.push(await installPhone(bench, mobile))
+    phones.push(await installPhone(fixture, mobile))
     await owner.query(`UPDATE registration SET created_at = created_at - interval '11 minutes' WHERE mobile = $1`, [
       mobile,
     ])
@@ -187,13 +187,13 @@ test('of a mobile’s installations without an enrollment the five latest live o
 test('an installation that holds an enrollment is never one too many', async () => {
   const customer = await makeCustomer(owner, services.keys, { nowMs: Date.now() })
   const mobile = customer.mobile ?? ''
-  const phone = await installPhone(bench, mobile)
-  await activate(phone, await issueToken(bench, { pan: customer.card.pan, mobile }))
+  const phone = await installPhone(fixture, mobile)
+  await activate(phone, await issueToken(fixture, { pan: customer.card.pan, mobile }))
   for (let n = 0; n < 6; n++) {
     await owner.query(`UPDATE registration SET created_at = created_at - interval '11 minutes' WHERE mobile = $1`, [
       mobile,
     ])
-    await installPhone(bench, mobile)
+    await installPhone(fixture, mobile)
   }
   expect((await phone.readMe()).body.status).toBe('active')
 })

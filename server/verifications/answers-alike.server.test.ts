@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Pan } from '#server/pan.ts'
-import { appCustomer, type Bench, smsCustomer } from '#tests/harness/code-bench.ts'
+import { appCustomer, type CodeFixture, smsCustomer } from '#tests/harness/code-fixture.ts'
 import { drawPan, makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeSmsEnrollment } from '#tests/harness/make-enrollment.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
@@ -10,18 +10,18 @@ import { askOtp, purchase, readCode, typeCode } from '#tests/harness/type-code.t
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database, { wrongRateTriesMin: 1_000_000 })
 const nowMs = Date.now()
-const bench: Bench = { services, owner, database, nowMs }
+const fixture: CodeFixture = { services, owner, database, nowMs }
 
 /** A card of each kind: of nobody, with nothing enrolled, blocked, suspended, and enrolled in each way. */
 async function cardsOfEveryKind(): Promise<Pan[]> {
   const bare = await makeCustomer(owner, services.keys, { nowMs })
-  const blocked = await smsCustomer(bench, { card: { status: 'blocked' } })
-  const silent = await smsCustomer(bench, { mobile: null })
-  const bySms = await smsCustomer(bench)
-  const { customer: byApp } = await appCustomer(bench)
-  const { customer: byBoth } = await appCustomer(bench)
+  const blocked = await smsCustomer(fixture, { card: { status: 'blocked' } })
+  const silent = await smsCustomer(fixture, { mobile: null })
+  const bySms = await smsCustomer(fixture)
+  const { customer: byApp } = await appCustomer(fixture)
+  const { customer: byBoth } = await appCustomer(fixture)
   await makeSmsEnrollment(owner, byBoth, { nowMs })
-  const { customer: pending } = await appCustomer(bench, { status: 'pending', activationStatus: 'unconfirmed' })
+  const { customer: pending } = await appCustomer(fixture, { status: 'pending', activationStatus: 'unconfirmed' })
   return [drawPan(), ...[bare, blocked, silent, bySms, byApp, byBoth, pending].map(({ card }) => card.pan)]
 }
 
@@ -105,7 +105,7 @@ test.each(sequences)('every kind of card answers alike over %s', async (_, steps
 })
 
 test('a card of nobody is checked against as many secrets as a card with everything', async () => {
-  const { customer } = await appCustomer(bench)
+  const { customer } = await appCustomer(fixture)
   await makeSmsEnrollment(owner, customer, { nowMs })
   const measure = async (pan: Pan): Promise<number> => {
     const started = performance.now()

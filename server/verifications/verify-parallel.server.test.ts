@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { appCustomer, type Bench, sentCode, smsCustomer, wrongFor } from '#tests/harness/code-bench.ts'
+import { appCustomer, type CodeFixture, sentCode, smsCustomer, wrongFor } from '#tests/harness/code-fixture.ts'
 import { lengths } from '#tests/harness/lengths.ts'
 import { makeSmsEnrollment } from '#tests/harness/make-enrollment.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
@@ -17,7 +17,7 @@ const unlimited = {
 const { services, owner } = openTestServices(database, unlimited)
 const processes = [services, openChannelServices(database, unlimited)]
 const nowMs = Date.now()
-const bench: Bench = { services, owner, database, nowMs }
+const fixture: CodeFixture = { services, owner, database, nowMs }
 const rounds = lengths({ short: 5, long: 50 })
 const uses = 64
 
@@ -32,11 +32,11 @@ async function countAccepted(typing: Typing): Promise<number> {
 }
 
 test('of many uses at once of one SMS code exactly one is accepted, in two processes too, and the next code works', async () => {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const { pan } = customer.card
   for (let round = 0; round < rounds; round++) {
     const atMs = nowMs + round * 1000
-    const { code, otpRequestId } = await sentCode(bench, customer, { atMs })
+    const { code, otpRequestId } = await sentCode(fixture, customer, { atMs })
     expect(await countAccepted({ pan, code, nowMs: atMs + 1, ...(round % 2 === 0 && { otpRequestId }) })).toBe(1)
   }
   const { rows } = await owner.query(`SELECT count(*) FROM verification WHERE card_masked = $1`, [pan.masked])
@@ -44,7 +44,7 @@ test('of many uses at once of one SMS code exactly one is accepted, in two proce
 })
 
 test('of many uses at once of one app code exactly one is accepted, in two processes too, and the next code works', async () => {
-  const { customer, app } = await appCustomer(bench)
+  const { customer, app } = await appCustomer(fixture)
   const { pan } = customer.card
   for (let round = 0; round < rounds; round++) {
     const atMs = nowMs + round * 60_000
@@ -53,7 +53,7 @@ test('of many uses at once of one app code exactly one is accepted, in two proce
 })
 
 test('of many wrong codes at once exactly five are wrong, the rest find it locked, and a right SMS code still works', async () => {
-  const { customer, app } = await appCustomer(bench)
+  const { customer, app } = await appCustomer(fixture)
   await makeSmsEnrollment(owner, customer, { nowMs })
   const { pan } = customer.card
   const right = app.codeAt(nowMs)
@@ -80,7 +80,7 @@ test('of many wrong codes at once exactly five are wrong, the rest find it locke
 })
 
 test('the try that closes a guard leaves its audit row and tells the customer, once', async () => {
-  const { customer, app } = await appCustomer(bench)
+  const { customer, app } = await appCustomer(fixture)
   const { pan } = customer.card
   await Promise.all(
     Array.from({ length: 8 }, (_, place) =>
@@ -100,7 +100,7 @@ test('the try that closes a guard leaves its audit row and tells the customer, o
 })
 
 test('more than sixty-four waiting on one card are sent away, and nobody is counted for it', async () => {
-  const { customer, app } = await appCustomer(bench)
+  const { customer, app } = await appCustomer(fixture)
   const { pan } = customer.card
   const all = await Promise.allSettled(
     Array.from({ length: 80 }, () => typeCode(services, { pan, code: wrongFor(app.codeAt(nowMs)), nowMs })),
@@ -112,7 +112,7 @@ test('more than sixty-four waiting on one card are sent away, and nobody is coun
 })
 
 test('different cards verified at once are each decided by their own rows', async () => {
-  const holders = await Promise.all(Array.from({ length: 40 }, () => appCustomer(bench)))
+  const holders = await Promise.all(Array.from({ length: 40 }, () => appCustomer(fixture)))
   const answers = await Promise.all(
     holders.map(({ customer, app }, place) => {
       const code = place % 2 === 0 ? app.codeAt(nowMs) : wrongFor(app.codeAt(nowMs))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { at, openPool, withTransaction } from '#server/database.ts'
 import { lockGuardsOfCard } from '#server/guards/repository.ts'
-import { appCustomer, type Bench, sentCode, smsCustomer, wrongFor } from '#tests/harness/code-bench.ts'
+import { appCustomer, type CodeFixture, sentCode, smsCustomer, wrongFor } from '#tests/harness/code-fixture.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openChannelServices, openTestServices } from '#tests/harness/open-test-services.ts'
 import { drawKey, listReasons, typeCode } from '#tests/harness/type-code.ts'
@@ -10,7 +10,7 @@ import { drawKey, listReasons, typeCode } from '#tests/harness/type-code.ts'
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const nowMs = Date.now()
-const bench: Bench = { services, owner, database, nowMs }
+const fixture: CodeFixture = { services, owner, database, nowMs }
 
 function once(work: () => Promise<unknown>): () => Promise<void> {
   let done = false
@@ -69,7 +69,7 @@ const changes: [
 test.each(changes)(
   'a right code is refused when %s after it was read and before it is written',
   async (_, reason, change, fine) => {
-    const { customer, app } = await appCustomer(bench)
+    const { customer, app } = await appCustomer(fixture)
     const { pan, cardId } = customer.card
     const ids = { activation: app.activationId, enrollment: app.enrollmentId, device: app.deviceId, card: cardId }
     const afterRead = once(() =>
@@ -87,7 +87,7 @@ test.each(changes)(
 test.each(changes)(
   'a right code waits for whoever holds the guard, and is refused when %s',
   async (_, reason, change) => {
-    const { customer, app } = await appCustomer(bench)
+    const { customer, app } = await appCustomer(fixture)
     const { pan, cardId } = customer.card
     const ids = { activation: app.activationId, enrollment: app.enrollmentId, device: app.deviceId, card: cardId }
     const tx = await owner.connect()
@@ -104,7 +104,7 @@ test.each(changes)(
 )
 
 test('a guard that moves at every reading is decided in the end all the same', async () => {
-  const { customer, app } = await appCustomer(bench)
+  const { customer, app } = await appCustomer(fixture)
   const { pan, guardIds } = customer.card
   let readings = 0
   const afterRead = async (): Promise<void> => {
@@ -117,7 +117,7 @@ test('a guard that moves at every reading is decided in the end all the same', a
 })
 
 test('a card whose guard is held does not keep other cards waiting', async () => {
-  const [held, free] = [await appCustomer(bench), await appCustomer(bench)]
+  const [held, free] = [await appCustomer(fixture), await appCustomer(fixture)]
   const tx = await owner.connect()
   await tx.query('BEGIN')
   await lockGuardsOfCard(tx, held.customer.card.cardId)
@@ -130,9 +130,9 @@ test('a card whose guard is held does not keep other cards waiting', async () =>
 })
 
 test('a repeated request is answered as the first, and happens once', async () => {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const { pan } = customer.card
-  const { code } = await sentCode(bench, customer)
+  const { code } = await sentCode(fixture, customer)
   const key = drawKey(nowMs)
   const first = await typeCode(services, { pan, code, nowMs, key })
   expect(first.outcome).toBe('accepted')
@@ -147,7 +147,7 @@ test('a repeated request is answered as the first, and happens once', async () =
 })
 
 test('twins at once, in two processes too, get one answer and happen once', async () => {
-  const { customer, app } = await appCustomer(bench)
+  const { customer, app } = await appCustomer(fixture)
   const { pan } = customer.card
   const key = drawKey(nowMs)
   const processes = [services, openChannelServices(database)]
@@ -162,7 +162,7 @@ test('twins at once, in two processes too, get one answer and happen once', asyn
 })
 
 test('one request id on two cards at once happens on one of them, and costs the other nothing', async () => {
-  const holders = [await appCustomer(bench), await appCustomer(bench)]
+  const holders = [await appCustomer(fixture), await appCustomer(fixture)]
   const requestId = randomUUID()
   const results = await Promise.allSettled(
     holders.map(({ customer, app }) =>
@@ -183,7 +183,7 @@ test('one request id on two cards at once happens on one of them, and costs the 
 })
 
 test('an answer is kept for a day: after that the id is free again', async () => {
-  const { customer, app } = await appCustomer(bench)
+  const { customer, app } = await appCustomer(fixture)
   const { pan } = customer.card
   const key = drawKey(nowMs - 86_400_000 - 1)
   const first = await typeCode(services, { pan, code: '0000000', nowMs: key.nowMs, key })
@@ -193,7 +193,7 @@ test('an answer is kept for a day: after that the id is free again', async () =>
 })
 
 test('connections that die under way cost nobody more than a repeat: each use happens once and is answered the same', async () => {
-  const holders = await Promise.all(Array.from({ length: 30 }, () => appCustomer(bench)))
+  const holders = await Promise.all(Array.from({ length: 30 }, () => appCustomer(fixture)))
   const uses = holders.map(({ customer, app }) => ({
     pan: customer.card.pan,
     code: app.codeAt(nowMs),

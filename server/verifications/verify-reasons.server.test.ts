@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { at } from '#server/database.ts'
-import { appCustomer, type Bench, endBinding, sentCode, smsCustomer, wrongFor } from '#tests/harness/code-bench.ts'
+import {
+  appCustomer,
+  type CodeFixture,
+  endBinding,
+  sentCode,
+  smsCustomer,
+  wrongFor,
+} from '#tests/harness/code-fixture.ts'
 import { drawPan, makeCustomer } from '#tests/harness/make-customer.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
@@ -9,7 +16,7 @@ import { listReasons, purchase, typeCode } from '#tests/harness/type-code.ts'
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
 const nowMs = Date.now()
-const bench: Bench = { services, owner, database, nowMs }
+const fixture: CodeFixture = { services, owner, database, nowMs }
 const type = (typing: Parameters<typeof typeCode>[1]) => typeCode(services, typing)
 
 async function expectRefused(
@@ -26,15 +33,15 @@ test('card_unknown, not_enrolled, no_live_code and code_malformed answer invalid
   await expectRefused({ pan: drawPan(), code: '1234567', nowMs }, 'card_unknown', invalid)
   const bare = await makeCustomer(owner, services.keys, { nowMs })
   await expectRefused({ pan: bare.card.pan, code: '1234567', nowMs }, 'not_enrolled', invalid)
-  const { pan } = (await smsCustomer(bench)).card
+  const { pan } = (await smsCustomer(fixture)).card
   await expectRefused({ pan, code: '1234567', nowMs }, 'no_live_code', invalid)
   await expectRefused({ pan, code: 'abcdefg', nowMs: nowMs + 1 }, 'code_malformed', invalid)
 })
 
 test('code_mismatch and code_already_used answer invalid_code', async () => {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const { pan } = customer.card
-  const { code } = await sentCode(bench, customer)
+  const { code } = await sentCode(fixture, customer)
   await expectRefused({ pan, code: wrongFor(code), nowMs }, 'code_mismatch', invalid)
   expect(await type({ pan, code, nowMs: nowMs + 1 })).toMatchObject({
     outcome: 'accepted',
@@ -45,17 +52,17 @@ test('code_mismatch and code_already_used answer invalid_code', async () => {
 })
 
 test('a code of the other PIN answers invalid_code, in both directions', async () => {
-  const { customer, app } = await appCustomer(bench, { pinKind: 'first' })
+  const { customer, app } = await appCustomer(fixture, { pinKind: 'first' })
   const { pan } = customer.card
   await expectRefused({ pan, code: app.codeAt(nowMs), nowMs }, 'other_pin_kind', invalid)
   expect(await type({ pan, code: app.codeAt(nowMs), nowMs, pinKind: 'first' })).toMatchObject({ outcome: 'accepted' })
-  const withSms = await smsCustomer(bench)
-  const { code } = await sentCode(bench, withSms)
+  const withSms = await smsCustomer(fixture)
+  const { code } = await sentCode(fixture, withSms)
   await expectRefused({ pan: withSms.card.pan, code, nowMs, pinKind: 'first' }, 'other_pin_kind', invalid)
 })
 
 test('an app code from a clock that is off answers invalid_code, and the log says by how much', async () => {
-  const { customer, app } = await appCustomer(bench)
+  const { customer, app } = await appCustomer(fixture)
   const { pan } = customer.card
   await expectRefused({ pan, code: app.codeAt(nowMs + 5 * 60_000), nowMs }, 'app_code_drifted', invalid)
   const { rows } = await owner.query('SELECT details FROM verification WHERE card_masked = $1', [pan.masked])
@@ -66,24 +73,24 @@ test('an app code from a clock that is off answers invalid_code, and the log say
 test.each(['device_deactivated', 'device_blocked', 'device_replaced'] as const)(
   '%s answers invalid_code',
   async (ended) => {
-    const { customer, app } = await appCustomer(bench)
-    await endBinding(bench, app, ended)
+    const { customer, app } = await appCustomer(fixture)
+    await endBinding(fixture, app, ended)
     await expectRefused({ pan: customer.card.pan, code: app.codeAt(nowMs), nowMs }, ended, invalid)
   },
 )
 
 test('a code of an installation not yet confirmed answers invalid_code', async () => {
-  const { customer, app } = await appCustomer(bench, { status: 'pending', activationStatus: 'unconfirmed' })
+  const { customer, app } = await appCustomer(fixture, { status: 'pending', activationStatus: 'unconfirmed' })
   await expectRefused({ pan: customer.card.pan, code: app.codeAt(nowMs), nowMs }, 'enrollment_pending', invalid)
 })
 
 test('an expired and a superseded code answer expired', async () => {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const { pan } = customer.card
-  const first = await sentCode(bench, customer)
-  for (let press = 1; press <= 3; press++) await sentCode(bench, customer, { atMs: nowMs + press })
+  const first = await sentCode(fixture, customer)
+  for (let press = 1; press <= 3; press++) await sentCode(fixture, customer, { atMs: nowMs + press })
   await expectRefused({ pan, code: first.code, nowMs: nowMs + 10 }, 'code_superseded', ['expired', '55', 'sms'])
-  const last = await sentCode(bench, customer, { atMs: nowMs + 4 })
+  const last = await sentCode(fixture, customer, { atMs: nowMs + 4 })
   await expectRefused({ pan, code: last.code, nowMs: nowMs + 120_004 }, 'code_expired', ['expired', '55', 'sms'])
   const { rows } = await owner.query(
     `SELECT details FROM verification WHERE card_masked = $1 AND reason = 'code_expired'`,
@@ -99,10 +106,10 @@ const transfer = (value: string) => ({
 })
 
 test('a code for another amount, payee, account or kind answers transaction_mismatch, and costs a try without being used', async () => {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const { pan } = customer.card
   const [mine, other] = [drawPan().reveal(), drawPan().reveal()]
-  const { code, otpRequestId } = await sentCode(bench, customer, { transaction: transfer(mine) })
+  const { code, otpRequestId } = await sentCode(fixture, customer, { transaction: transfer(mine) })
   const answer: [string, string, 'sms'] = ['transaction_mismatch', '57', 'sms']
   await expectRefused(
     { pan, code, otpRequestId, nowMs, transaction: { ...transfer(mine), amount: 1 } },
@@ -127,18 +134,18 @@ test('a code for another amount, payee, account or kind answers transaction_mism
   expect(await type({ pan, code, otpRequestId, nowMs: nowMs + 2, transaction: transfer(mine) })).toMatchObject({
     outcome: 'accepted',
   })
-  const next = await sentCode(bench, customer, { atMs: nowMs + 3 })
+  const next = await sentCode(fixture, customer, { atMs: nowMs + 3 })
   const inquiry = { processType: 'balance_inquiry', payee: purchase.payee, amount: undefined }
   await expectRefused({ pan, code: next.code, nowMs: nowMs + 4, transaction: inquiry }, 'process_type_mismatch', answer)
 })
 
 test('an exhausted request and a closed guard answer locked', async () => {
-  const customer = await smsCustomer(bench)
+  const customer = await smsCustomer(fixture)
   const { pan } = customer.card
-  const { code, otpRequestId } = await sentCode(bench, customer)
+  const { code, otpRequestId } = await sentCode(fixture, customer)
   for (let press = 0; press < 3; press++) await type({ pan, code: wrongFor(code), otpRequestId, nowMs: nowMs + press })
   await expectRefused({ pan, code, otpRequestId, nowMs: nowMs + 5 }, 'code_attempts_exhausted', ['locked', '75', null])
-  const { customer: holder, app } = await appCustomer(bench)
+  const { customer: holder, app } = await appCustomer(fixture)
   for (let press = 0; press < 5; press++)
     await expectRefused(
       { pan: holder.card.pan, code: wrongFor(app.codeAt(nowMs)), nowMs: nowMs + press },
@@ -153,7 +160,7 @@ test('an exhausted request and a closed guard answer locked', async () => {
 })
 
 test('suspension, a blocked and an expired card are told to a right code alone', async () => {
-  const { customer, app } = await appCustomer(bench)
+  const { customer, app } = await appCustomer(fixture)
   await owner.query('UPDATE guard SET suspended_at = $2, version = version + 1 WHERE id = $1', [
     customer.card.guardIds.second,
     at(nowMs),
@@ -161,13 +168,13 @@ test('suspension, a blocked and an expired card are told to a right code alone',
   const { pan } = customer.card
   await expectRefused({ pan, code: app.codeAt(nowMs), nowMs }, 'enrollment_suspended', ['not_permitted', '62', 'app'])
   await expectRefused({ pan, code: wrongFor(app.codeAt(nowMs)), nowMs: nowMs + 1 }, 'code_mismatch', invalid)
-  const blocked = await appCustomer(bench, { customer: { card: { status: 'blocked' } } })
+  const blocked = await appCustomer(fixture, { customer: { card: { status: 'blocked' } } })
   await expectRefused({ pan: blocked.customer.card.pan, code: blocked.app.codeAt(nowMs), nowMs }, 'card_blocked', [
     'not_permitted',
     '62',
     'app',
   ])
-  const old = await appCustomer(bench, { customer: { card: { expiresAtMs: nowMs - 1 } } })
+  const old = await appCustomer(fixture, { customer: { card: { expiresAtMs: nowMs - 1 } } })
   await expectRefused({ pan: old.customer.card.pan, code: old.app.codeAt(nowMs), nowMs }, 'card_expired', [
     'not_permitted',
     '54',
@@ -176,9 +183,9 @@ test('suspension, a blocked and an expired card are told to a right code alone',
 })
 
 test('a foreign or unknown otpRequestId is no match and no error', async () => {
-  const [mine, theirs] = [await smsCustomer(bench), await smsCustomer(bench)]
-  const foreign = await sentCode(bench, theirs)
-  const { code } = await sentCode(bench, mine)
+  const [mine, theirs] = [await smsCustomer(fixture), await smsCustomer(fixture)]
+  const foreign = await sentCode(fixture, theirs)
+  const { code } = await sentCode(fixture, mine)
   const { pan } = mine.card
   for (const otpRequestId of [foreign.otpRequestId, 'no-such-request', '00000000-0000-7000-8000-000000000000'])
     expect(await type({ pan, code: wrongFor(code), otpRequestId, nowMs })).toMatchObject({

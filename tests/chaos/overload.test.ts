@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { percentile } from '#tests/bench/figures.ts'
 import { lengths } from '#tests/harness/lengths.ts'
 import { postSigned } from '#tests/harness/post-signed.ts'
-import { type Offer, type OverloadBench, openOverloadBench } from './overload-bench.ts'
+import { type Offer, type OverloadFixture, openOverloadFixture } from './overload-fixture.ts'
 import type { Answer, Answers } from './overload-plan.ts'
 
 const CAP_PER_SECOND = 200
@@ -25,18 +25,18 @@ const goodShare = lengths({ short: 95, long: 99 })
 /** Without its share it gets one in twenty. In a few seconds beside other work a handful may be told to come again. */
 const goodServedMin = lengths({ short: 0.8, long: 0.95 })
 
-let bench: OverloadBench
+let fixture: OverloadFixture
 let aloneMs = 0
 let heapBeforeMb = 0
 beforeAll(async () => {
   const variables = { CHANNEL_REQUESTS_PER_SECOND_MAX: String(CAP_PER_SECOND) }
-  bench = await openOverloadBench({ clients: CLIENTS, cards, variables })
-  await bench.send(await bench.plan([offer(0, 100), offer(1, 50)], 2))
-  const alone = await bench.send(await bench.plan([offer(0, FAIR_SHARE)], 2))
+  fixture = await openOverloadFixture({ clients: CLIENTS, cards, variables })
+  await fixture.send(await fixture.plan([offer(0, 100), offer(1, 50)], 2))
+  const alone = await fixture.send(await fixture.plan([offer(0, FAIR_SHARE)], 2))
   aloneMs = latencyOf(alone['gateway-0'] ?? [], 99)
-  heapBeforeMb = await bench.heapMb()
+  heapBeforeMb = await fixture.heapMb()
 }, 120_000)
-afterAll(() => bench?.stop(), 60_000)
+afterAll(() => fixture?.stop(), 60_000)
 
 test('a client within its share is served in time while nine others and an impostor of its name send five times what the server takes', async () => {
   await holdInMost(async () => {
@@ -96,10 +96,10 @@ type Round = { answers: Answers; staffStatuses: number[]; memoryMb: number[]; la
  */
 async function runCalmly(offers: readonly Offer[]): Promise<Round> {
   for (let left = ROUNDS_MAX; ; left--) {
-    const plan = await bench.plan(offers, seconds)
+    const plan = await fixture.plan(offers, seconds)
     const memory = watchMemory()
     const staff = callAsStaff()
-    const answers = await bench.send(plan)
+    const answers = await fixture.send(plan)
     const lates = settled(Object.values(answers).flat()).map(({ lateMs }) => lateMs)
     const lateMs = percentile(
       lates.sort((a, b) => a - b),
@@ -112,7 +112,7 @@ async function runCalmly(offers: readonly Offer[]): Promise<Round> {
 }
 
 function offer(place: number, perSecond: number): Offer {
-  const signer = bench.signers[place]
+  const signer = fixture.signers[place]
   if (!signer) throw new Error(`there is no client ${place}`)
   return { name: `gateway-${place}`, perSecond, signer }
 }
@@ -159,13 +159,13 @@ async function expectFlat(memoryMb: number[]): Promise<void> {
   const middle = Math.floor(memoryMb.length / 2)
   const [first, second] = [memoryMb.slice(0, middle), memoryMb.slice(middle)].map((part) => Math.max(...part))
   expect(second).toBeLessThanOrEqual((first ?? 0) * grownMax)
-  const heapMb = await bench.heapMb()
+  const heapMb = await fixture.heapMb()
   console.info({ heapMb: [heapBeforeMb, heapMb].map((mb) => mb.toFixed(1)).join(' → ') })
   expect(heapMb).toBeLessThanOrEqual(heapBeforeMb + countsMaxMb)
 }
 
 function watchMemory(): () => number[] {
-  const file = `/proc/${bench.system.pidOf('channel')}/status`
+  const file = `/proc/${fixture.system.pidOf('channel')}/status`
   const memoryMb: number[] = []
   const look = (): void => {
     memoryMb.push(Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(file, 'utf8'))?.[1]) / 1024)
@@ -180,13 +180,13 @@ function watchMemory(): () => number[] {
 
 /** Somebody of the staff at work, and whoever looks after the process. */
 function callAsStaff(): () => Promise<number[]> {
-  const [url = ''] = bench.system.channelUrls
+  const [url = ''] = fixture.system.channelUrls
   const call = { path: '/v1/backoffice/cards/lookup', operatorSession: 'bm9ib2R5', body: { pan: '5076770000000000' } }
   let isOver = false
   const working = (async () => {
     const statuses: number[] = []
     while (!isOver) {
-      statuses.push((await postSigned(url, bench.system.signers.backoffice, call)).status)
+      statuses.push((await postSigned(url, fixture.system.signers.backoffice, call)).status)
       for (const path of ['/healthz', '/readyz', '/v1/time']) statuses.push((await fetch(`${url}${path}`)).status)
       await pause(100)
     }

@@ -14,7 +14,7 @@ export type TestPhone = {
   post: (path: string, body: TestBody) => Promise<TestAnswer>
   readMe: () => Promise<TestAnswer>
 }
-export type TestBench = { channel: TestChannel; owner: Pool; database: TestDatabase }
+export type PhoneFixture = { channel: TestChannel; owner: Pool; database: TestDatabase }
 export type OpenedSecret = { secret: Buffer; activationId: string; enrollmentId: string; deviceId: string }
 
 const drawKeys = () => generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -27,8 +27,8 @@ export function registrationBody(mobile: string, model = 'Test Phone') {
 }
 
 /** Installs the app through the API: registers the mobile and types the code that came by SMS. */
-export async function installPhone(bench: TestBench, mobile: string, model = 'Test Phone'): Promise<TestPhone> {
-  const { channel, owner, database } = bench
+export async function installPhone(fixture: PhoneFixture, mobile: string, model = 'Test Phone'): Promise<TestPhone> {
+  const { channel, owner, database } = fixture
   const { signing, agreement, body } = registrationBody(mobile, model)
   const started = await channel.call(null, 'POST', '/v1/app/registrations', body)
   const code = await readLatestCode(owner, database, { mobile, template: 'registration_code' })
@@ -61,7 +61,7 @@ export type TokenOfAtm = { activationTokenId: string; enrollmentId: string; rece
 
 /** An ATM issues a token; the SMS part is read from the phone's messages. */
 export async function issueToken(
-  { channel, owner, database }: TestBench,
+  { channel, owner, database }: PhoneFixture,
   subject: { pan: { reveal: () => string }; mobile: string; pinKind?: 'first' | 'second' },
 ): Promise<TokenOfAtm> {
   const { mobile, pinKind = 'second' } = subject

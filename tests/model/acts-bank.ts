@@ -9,12 +9,12 @@ import { suspendGuard } from '#server/guards/suspend-guard.ts'
 import { unlockGuard } from '#server/guards/unlock-guard.ts'
 import { unsuspendGuard } from '#server/guards/unsuspend-guard.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
-import { answered, newKey } from './bench.ts'
 import { confirmCall, expectAnswer, issueCall, redeemCall, reissueCall } from './calls-enrollment.ts'
 import type { Side } from './calls-verification.ts'
 import { changeMobile, endDevice, endEnrollment, isAlive, suspend } from './contract-ending.ts'
 import { findAppEnrollment } from './contract-enrollment.ts'
 import { closingOf, release } from './contract-guard.ts'
+import { answered, newKey } from './model-fixture.ts'
 import { type Act, makeCall } from './step.ts'
 import {
   type Activation,
@@ -64,7 +64,7 @@ async function actOnGuard(
   act: 'suspend' | 'unsuspend' | 'unlock',
   pinKind: PinKind,
 ): Promise<void> {
-  const [web, ctx] = [real.bench.web(world.policy), real.bench.analyst(world.nowMs)]
+  const [web, ctx] = [real.fixture.web(world.policy), real.fixture.analyst(world.nowMs)]
   const input = { cardId: real.cardId, pinKind, ...said }
   const acts = { suspend: suspendGuard, unsuspend: unsuspendGuard, unlock: unlockGuard }
   const actual = await answered(async () => void (await acts[act](web, ctx, input)))
@@ -145,7 +145,7 @@ export const resynchroniseArb: fc.Arbitrary<Act> = fc
       }
       const perform = (request: RequestKey) => {
         const input = { request, enrollmentId, act: { requestId: 'model', codes } }
-        return answered(() => resynchroniseEnrollment(real.services, real.bench.clerk(request.nowMs), input))
+        return answered(() => resynchroniseEnrollment(real.services, real.fixture.clerk(request.nowMs), input))
       }
       await makeCall(side, { what: 'resynchronise', clientId: 'backoffice-model', perform, play })
       // Made anew a day later it would be another act: it is not repeated.
@@ -171,7 +171,7 @@ export const staffEndArb: fc.Arbitrary<Act> = fc
     words: `staffEnd(${what} ${pick})`,
     can: (world) => (what === 'device' ? world.devices : world.enrollments).length > 0,
     run: async ({ world, real }) => {
-      const [web, ctx] = [real.bench.web(world.policy), real.bench.analyst(world.nowMs)]
+      const [web, ctx] = [real.fixture.web(world.policy), real.fixture.analyst(world.nowMs)]
       const [device, enrollment] = [at(world.devices, pick), at(world.enrollments, pick)]
       if (what === 'device' && device) {
         const actual = await answered(
@@ -240,7 +240,7 @@ function takeOver(world: World, change: Change): void {
 
 async function tellCore({ world, real }: Side): Promise<void> {
   const expires = new Date(world.cardExpiresAtMs - 1 + 12_600_000).toISOString().slice(0, 10)
-  const { customerNumber, nationalId, bench } = real
+  const { customerNumber, nationalId, fixture } = real
   const { mobile, smsMember, cardStatus: status, card, nowMs } = world
   const cards = [{ pan: card.pan.reveal(), status, expires }]
   const customer = {
@@ -249,7 +249,7 @@ async function tellCore({ world, real }: Side): Promise<void> {
     name: 'نام الگو',
     mobile,
     smsMember,
-    branchCode: bench.branch.code,
+    branchCode: fixture.branch.code,
     cards,
   }
   const actor = { kind: 'channel', clientId: 'core-model', clientKind: 'core', name: 'core-model' } as const

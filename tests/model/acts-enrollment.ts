@@ -198,9 +198,9 @@ export const installArb: fc.Arbitrary<Act> = fc.constant<Act>({
       wrongReceiptsAtMs: [],
     }
     world.devices.push(device)
-    const row = { ...deviceRow(real.bench, { ...device, nowMs: world.nowMs }), status: 'registered' }
+    const row = { ...deviceRow(real.fixture, { ...device, nowMs: world.nowMs }), status: 'registered' }
     const columns = Object.keys(row).join(', ')
-    await real.bench.owner.query(
+    await real.fixture.owner.query(
       `INSERT INTO device (${columns}) SELECT ${columns} FROM json_populate_record(NULL::device, $1)`,
       [JSON.stringify(row)],
     )
@@ -215,7 +215,7 @@ export const blockDeviceArb: fc.Arbitrary<Act> = fc.nat(3).map((pick) => ({
     const device = at(world.devices.filter(isAlive), pick)
     if (!device) return
     const now = new Date(world.nowMs)
-    await real.bench.owner.query(
+    await real.fixture.owner.query(
       `WITH a AS (UPDATE activation SET status = 'ended', ended_at = $2, ended_reason = 'device_blocked'
          WHERE device_id = $1 AND status <> 'ended')
        UPDATE device SET status = 'blocked', ended_at = $2 WHERE id = $1`,

@@ -7,13 +7,13 @@ import { guardIdOf, panFingerprint } from '#server/keys.ts'
 import { seal } from '#server/sealing.ts'
 import type { ChannelServices } from '#server/services.ts'
 import { drawPan } from '#tests/harness/make-customer.ts'
-import type { Bench } from './bench.ts'
+import type { ModelFixture } from './model-fixture.ts'
 import type { Beginning } from './profiles.ts'
 import { type Card, codesOf, dayOf, drawMobile, type Guard, newGuard, nextMidnightMs, type World } from './world.ts'
 
 /** One sequence's customer in the system, and where its rows are found. */
 export type Real = {
-  bench: Bench
+  fixture: ModelFixture
   services: ChannelServices
   customerId: string
   customerNumber: string
@@ -24,7 +24,7 @@ export type Real = {
   pressesRefused: number
 }
 type Rows = Record<string, Record<string, unknown>[]>
-export type Begin = { bench: Bench; policy: Policy; beginning: Beginning; nowMs: number; place: number }
+export type Begin = { fixture: ModelFixture; policy: Policy; beginning: Beginning; nowMs: number; place: number }
 
 const YEAR_MS = 365 * 86_400_000
 const iso = (ms: number): string => new Date(ms).toISOString()
@@ -32,8 +32,8 @@ const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('he
 
 /** Writes a customer as the beginning says, in one statement, and its model. */
 export async function beginSequence(begin: Begin, reach: World['reach']): Promise<{ world: World; real: Real }> {
-  const { bench, policy, beginning } = begin
-  const services = bench.channel(policy)
+  const { fixture, policy, beginning } = begin
+  const services = fixture.channel(policy)
   const real = newReal(begin, services)
   const world = newWorld(begin, reach)
   const rows: Rows = listPersonRows(world, real)
@@ -41,14 +41,14 @@ export async function beginSequence(begin: Begin, reach: World['reach']): Promis
   if (beginning.appSecond) addApp({ world, real, rows }, 'second')
   if (beginning.appFirst) addApp({ world, real, rows }, 'first')
   addDevice({ world, real, rows })
-  await insertRows(bench, rows)
+  await insertRows(fixture, rows)
   return { world, real }
 }
 
-function newReal({ bench, nowMs, place }: Begin, services: ChannelServices): Real {
+function newReal({ fixture, nowMs, place }: Begin, services: ChannelServices): Real {
   const id = String(100_000_000 + place)
   return {
-    bench,
+    fixture,
     services,
     customerId: drawId(nowMs),
     customerNumber: String(place + 1),
@@ -133,7 +133,7 @@ function listPersonRows(world: World, real: Real): Rows {
         name_search: 'نام الگو',
         mobile: world.mobile,
         sms_member: true,
-        branch_id: real.bench.branch.id,
+        branch_id: real.fixture.branch.id,
         created_at,
       },
     ],
@@ -181,8 +181,8 @@ function addEnrollment(made: Made, pinKind: PinKind, method: 'sms' | 'app'): str
   return id
 }
 
-export function deviceRow(bench: Bench, { id, mobile, nowMs }: { id: string; mobile: string; nowMs: number }) {
-  const { signing, agreement } = bench.installationKeys
+export function deviceRow(fixture: ModelFixture, { id, mobile, nowMs }: { id: string; mobile: string; nowMs: number }) {
+  const { signing, agreement } = fixture.installationKeys
   const words = { platform: 'android', model: 'Model Phone', app_version: '1.0' }
   const at = iso(nowMs)
   return { id, mobile, ...words, signing_key: signing, agreement_key: agreement, registered_at: at, last_seen_at: at }
@@ -193,7 +193,7 @@ function addDevice(made: Made, status: 'registered' | 'active' = 'registered'): 
   const id = drawId(world.nowMs)
   const mobile = world.mobile ?? ''
   world.devices.push({ id, mobile, status, wrongReceiptsAtMs: [] })
-  add(made, 'device', { ...deviceRow(real.bench, { id, mobile, nowMs: world.nowMs }), status })
+  add(made, 'device', { ...deviceRow(real.fixture, { id, mobile, nowMs: world.nowMs }), status })
   return id
 }
 
@@ -251,7 +251,7 @@ function addApp(made: Made, pinKind: PinKind): void {
   })
 }
 
-async function insertRows({ owner }: Bench, rows: Rows): Promise<void> {
+async function insertRows({ owner }: ModelFixture, rows: Rows): Promise<void> {
   const parts = Object.entries(rows).map(([table, [first]], place) => {
     const columns = Object.keys(first ?? {}).join(', ')
     const from = `json_populate_recordset(NULL::${table}, $1::json -> '${table}')`

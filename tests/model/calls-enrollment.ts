@@ -11,11 +11,11 @@ import { openSmsEnrollment } from '#server/enrollments/open-sms-enrollment.ts'
 import type { DeviceActor, RequestContext } from '#server/request-context.ts'
 import type { RequestKey } from '#server/requests/request-key.ts'
 import type { Outcome } from '#server/requests/run-once.ts'
-import { answered } from './bench.ts'
 import type { Side } from './calls-verification.ts'
 import { confirm, redeem } from './contract-activation.ts'
 import * as ending from './contract-ending.ts'
 import { type Answer, addToken, expireOverdue, findAppEnrollment, issueToken, openSms } from './contract-enrollment.ts'
+import { answered } from './model-fixture.ts'
 import type { Call } from './past-call.ts'
 import { type Activation, type Card, codesOf, type Device, type Token, tell } from './world.ts'
 
@@ -91,7 +91,7 @@ async function learnToken({ world, real }: Side, { pinKind, actual }: { pinKind:
     expiresAt: string
   }
   const { activationTokenId: id, receiptPart } = body
-  const smsPart = await real.bench.readSmsPart(id)
+  const smsPart = await real.fixture.readSmsPart(id)
   const enrollmentId = findAppEnrollment(world, pinKind)?.id ?? String(body.enrollmentId)
   if (findAppEnrollment(world, pinKind) === undefined)
     world.enrollments.push({ id: enrollmentId, pinKind, method: 'app', status: 'pending' })
@@ -117,7 +117,7 @@ export function reissueCall(side: Side, pinKind: PinKind): Call | null {
   }
   const act = { requestId: 'model', enrollmentId, reason: 'model', proof: 'card_and_pin' } as const
   const perform = (request: RequestKey) =>
-    answered(() => reissueActivationToken(real.services, real.bench.clerk(request.nowMs), { request, act }))
+    answered(() => reissueActivationToken(real.services, real.fixture.clerk(request.nowMs), { request, act }))
   const instead = (actual: Outcome) => {
     const { status, body } = alreadyIssued(actual)
     return { status, body: status === 409 && actual.status === 201 ? { ...body, enrollmentId } : body }
@@ -179,7 +179,7 @@ async function learnActivation({ world, real }: Side, { device, token }: Redeemi
     lastStep: null,
     drift: 0,
     driftRun: 0,
-    codeAt: codesOf(await real.bench.openSecret(said.secretJwe), digits),
+    codeAt: codesOf(await real.fixture.openSecret(said.secretJwe), digits),
   })
 }
 

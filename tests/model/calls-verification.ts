@@ -8,13 +8,13 @@ import { presentAtAtm, presentAtGateway } from '#server/verifications/presented-
 import { atmVerificationSchema, gatewayVerificationSchema } from '#server/verifications/schemas.ts'
 import { verifyCode } from '#server/verifications/verify-code.ts'
 import type { Real } from './begin-sequence.ts'
-import { answered } from './bench.ts'
 import type { Logged } from './compare.ts'
 import { addRequest, press } from './contract-otp-request.ts'
 import { notePress, noteTry, type Source, standingOf } from './contract-rates.ts'
 import type { Typed } from './contract-recognition.ts'
 import type { From } from './contract-source.ts'
 import { verify } from './contract-verification.ts'
+import { answered } from './model-fixture.ts'
 import type { Call } from './past-call.ts'
 import type { Card, Deal, World } from './world.ts'
 
@@ -68,7 +68,7 @@ export function pressCall({ world, real }: Side, { card, deal, requesterId }: Pr
     const { otpRequestId: id, referenceNumber, validitySeconds } = body as Record<string, unknown>
     deepStrictEqual({ status, validitySeconds }, { status: 202, validitySeconds: world.policy.smsValiditySeconds })
     ok(/^[0-9]{12}$/.test(String(referenceNumber)))
-    const { reason, code } = await real.bench.readSent(String(id))
+    const { reason, code } = await real.fixture.readSent(String(id))
     deepStrictEqual(
       code !== null,
       pressed.mayBe.length === 0,

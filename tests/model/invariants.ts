@@ -5,9 +5,9 @@ import type { World } from './world.ts'
 /** What must hold of a customer's rows at a sequence's end, whatever the commands were. */
 export async function checkInvariants(
   world: World,
-  { bench, customerId, cardId, guardIds, pressesRefused }: Real,
+  { fixture, customerId, cardId, guardIds, pressesRefused }: Real,
 ): Promise<void> {
-  const { rows } = await bench.owner.query<Record<string, unknown>>({
+  const { rows } = await fixture.owner.query<Record<string, unknown>>({
     name: 'model_invariants',
     text: `SELECT
       (SELECT count(*) FROM (SELECT FROM verification WHERE customer_id = $1 AND outcome = 'accepted' AND otp_request_id IS NOT NULL

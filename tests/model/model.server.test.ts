@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { lengths } from '#tests/harness/lengths.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
-import { openBench } from './bench.ts'
+import { openModelFixture } from './model-fixture.ts'
 import { reachable, reachableSoon } from './reachable.ts'
 import { playSequences } from './run-sequences.ts'
 import { nextMidnightMs } from './world.ts'
@@ -12,8 +12,8 @@ const database = await openTestDatabase()
 const tested = openTestServices(database)
 // The clocks of the sequences run ahead of the machine's, from one Tehran midnight: a seed means the same on any day.
 const dayStartMs = nextMidnightMs(Date.now()) + 86_400_000
-const bench = await openBench(database, tested, dayStartMs)
-afterAll(bench.close)
+const fixture = await openModelFixture(database, tested, dayStartMs)
+afterAll(fixture.close)
 
 const seed = Number(process.env.RAMZBAN_MODEL_SEED ?? randomInt(2 ** 31))
 const from = Number(process.env.RAMZBAN_MODEL_AT ?? 0)
@@ -23,7 +23,7 @@ const count = isReplay ? 1 : Number(process.env.RAMZBAN_MODEL_SEQUENCES ?? lengt
 test(`${count} sequences of commands end as the contract’s words say, row by row (seed ${seed})`, async () => {
   const reached = new Map<string, number>()
   const [startedAtMs, cpu] = [Date.now(), process.cpuUsage()]
-  const played = await playSequences({ bench, dayStartMs, reached }, { seed, from, count, atOnce: 40 })
+  const played = await playSequences({ fixture, dayStartMs, reached }, { seed, from, count, atOnce: 40 })
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1)
   const cpuSeconds = (process.cpuUsage(cpu).user / 1e6).toFixed(1)
   const counts = [...reached].sort().map(([what, times]) => `  ${what}: ${times}`)

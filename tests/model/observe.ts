@@ -82,7 +82,7 @@ const named = (id: string): Named => ({ id, at: new Date(uuidv7AtMs(id)).toISOSt
 /** Reads back what the last command may have changed, together with the sequences that look just now. */
 export function observe(world: World, real: Real, verificationIds: readonly string[]): Promise<Observed> {
   const { first, second, stranger } = real.guardIds
-  return runInBatches(real.bench.owner, looks, {
+  return runInBatches(real.fixture.owner, looks, {
     customerId: real.customerId,
     cardId: real.cardId,
     guards: [first, second, stranger],

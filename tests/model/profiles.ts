@@ -1,5 +1,5 @@
 import { defaultPolicy, type Policy } from '#domain/operator/policy.ts'
-import { shared } from './bench.ts'
+import { shared } from './model-fixture.ts'
 
 /** The bank's figures, and small ones that bring what is far within a sequence's reach. */
 export const profiles: Record<string, Policy> = {

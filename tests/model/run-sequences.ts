@@ -1,22 +1,22 @@
 import fc from 'fast-check'
 import { beginSequence } from './begin-sequence.ts'
-import type { Bench } from './bench.ts'
 import { checkInvariants } from './invariants.ts'
+import type { ModelFixture } from './model-fixture.ts'
 import { profiles } from './profiles.ts'
 import { beginningOf, type Sequence, sequenceArb } from './sequence.ts'
 
-export type Run = { bench: Bench; dayStartMs: number; reached: Map<string, number> }
+export type Run = { fixture: ModelFixture; dayStartMs: number; reached: Map<string, number> }
 export type Wish = { seed: number; from: number; count: number; atOnce: number }
 
 let places = 0
 
 /** Plays one sequence on a customer of its own. */
-export async function playSequence({ bench, dayStartMs, reached }: Run, sequence: Sequence): Promise<void> {
+export async function playSequence({ fixture, dayStartMs, reached }: Run, sequence: Sequence): Promise<void> {
   const policy = profiles[sequence.profile]
   if (policy === undefined) throw new RangeError(`no profile is called ${sequence.profile}`)
   const reach = (what: string): void => void reached.set(what, (reached.get(what) ?? 0) + 1)
   const begin = {
-    bench,
+    fixture,
     policy,
     beginning: beginningOf(sequence),
     nowMs: dayStartMs + sequence.startMs,

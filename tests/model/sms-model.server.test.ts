@@ -11,8 +11,8 @@ import { lengths } from '#tests/harness/lengths.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 import { openTestWorker } from '#tests/harness/open-test-worker.ts'
-import { newKey } from './bench.ts'
 import { type ProviderMood, type Report, report, type SmsWorld, sendDue } from './contract-sms.ts'
+import { newKey } from './model-fixture.ts'
 
 const database = await openTestDatabase()
 const { services: channel, owner } = openTestServices(database)

@@ -1,9 +1,9 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import type fc from 'fast-check'
 import type { Outcome } from '#server/requests/run-once.ts'
-import { newKey } from './bench.ts'
 import type { Side } from './calls-verification.ts'
 import { compare } from './compare.ts'
+import { newKey } from './model-fixture.ts'
 import type { Call, PastCall } from './past-call.ts'
 import type { World } from './world.ts'
 

@@ -6,13 +6,13 @@ import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { readSms } from '#tests/harness/read-sms.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
 import { type Act, acts } from './acts.ts'
-import { type Bench, openCase, verdictOf } from './permission-bench.ts'
+import { openCase, type PermissionFixture, verdictOf } from './permission-fixture.ts'
 
 const database = await openTestDatabase()
 const channel = startTestChannel(database)
 const webPool = openPool({ connectionString: database.webUrl, max: 4, applicationName: 'told-web' })
 const owner = openPool({ connectionString: database.ownerUrl, max: 4, applicationName: 'told-owner' })
-const bench: Bench = { webPool, owner, channel }
+const fixture: PermissionFixture = { webPool, owner, channel }
 afterAll(() => Promise.all([webPool.end(), owner.end()]))
 
 /** They ask the customer for a code, or look at one; nothing of the record changes. */
@@ -48,7 +48,7 @@ test('every act of staff on a record is known here', () => {
 test.each([...onRecord, block])('the customer is told by SMS: $name', async (act) => {
   const role = act === block ? 'fraud' : roles.find((each) => isAllowed(each, act.permission))
   if (!role) throw new Error('nobody may do it')
-  const asked = await openCase(bench, role)
+  const asked = await openCase(fixture, role)
   const mobile = asked.customer.mobile ?? ''
   const notices = async () => (await readSms(owner, database, { mobile })).flatMap(({ noticeKind }) => noticeKind ?? [])
   const before = await notices()

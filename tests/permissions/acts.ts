@@ -39,7 +39,7 @@ import { countVerifications } from '#server/verifications/count-verifications.ts
 import { exportVerifications } from '#server/verifications/export-verifications.ts'
 import { countNewerVerifications, listVerifications } from '#server/verifications/list-verifications.ts'
 import { readVerification } from '#server/verifications/read-verification.ts'
-import { type Case, callChannel, insertAppProof, type Verdict, verdictOf } from './permission-bench.ts'
+import { type Case, callChannel, insertAppProof, type Verdict, verdictOf } from './permission-fixture.ts'
 
 /** One way to ask for what a permission guards: a use case of the web process, or an address of the channel server. */
 export type Act = {

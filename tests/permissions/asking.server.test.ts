@@ -8,18 +8,18 @@ import { withdrawApproval } from '#server/approvals/withdraw-approval.ts'
 import { builtInTexts } from '#server/catalogue/built-in-texts.ts'
 import type { CatalogueChange } from '#server/catalogue/catalogue-schemas.ts'
 import { openPool } from '#server/database.ts'
-import { passProof } from '#tests/harness/approval-bench.ts'
+import { passProof } from '#tests/harness/approval-fixture.ts'
 import { drawOwnersKey } from '#tests/harness/client-requests.ts'
 import { makeOperator } from '#tests/harness/make-operator.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
-import { type Bench, type Case, listDenials, openCase, verdictOf } from './permission-bench.ts'
+import { type Case, listDenials, openCase, type PermissionFixture, verdictOf } from './permission-fixture.ts'
 
 const database = await openTestDatabase()
 const channel = startTestChannel(database)
 const webPool = openPool({ connectionString: database.webUrl, max: 4, applicationName: 'asking-web' })
 const owner = openPool({ connectionString: database.ownerUrl, max: 4, applicationName: 'asking-owner' })
-const bench: Bench = { webPool, owner, channel }
+const fixture: PermissionFixture = { webPool, owner, channel }
 afterAll(() => Promise.all([webPool.end(), owner.end()]))
 
 /** The rows of the table under which somebody must ask. */
@@ -49,7 +49,7 @@ const payloads: Record<ApprovalAct, (one: Case) => Record<string, unknown>> = {
 }
 
 async function openAsking(role: Role, act: ApprovalAct): Promise<Case> {
-  const one = await openCase(bench, role)
+  const one = await openCase(fixture, role)
   const { customerId, card } = one.customer
   await owner.query(`UPDATE guard SET app_closed_until = now() + interval '1 h' WHERE card_id = $1`, [card.cardId])
   if (act === 'cooling_off:lift') {

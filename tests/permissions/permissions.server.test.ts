@@ -9,13 +9,21 @@ import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { listProjectFiles, readProjectFile } from '#tests/harness/project-files.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
 import { acts } from './acts.ts'
-import { type Bench, type Case, callChannel, listDenials, nobody, openCase, verdictOf } from './permission-bench.ts'
+import {
+  type Case,
+  callChannel,
+  listDenials,
+  nobody,
+  openCase,
+  type PermissionFixture,
+  verdictOf,
+} from './permission-fixture.ts'
 
 const database = await openTestDatabase()
 const channel = startTestChannel(database)
 const webPool = openPool({ connectionString: database.webUrl, max: 4, applicationName: 'permissions-web' })
 const owner = openPool({ connectionString: database.ownerUrl, max: 4, applicationName: 'permissions-owner' })
-const bench: Bench = { webPool, owner, channel }
+const fixture: PermissionFixture = { webPool, owner, channel }
 afterAll(() => Promise.all([webPool.end(), owner.end()]))
 
 /** Nobody does anything under these alone: asking for the policy is tried in asking.server.test.ts, and bulk acts do not exist. */
@@ -26,7 +34,7 @@ describe.each(permissions.filter((permission) => acts.some((act) => act.permissi
   (permission) => {
     test.each(roles)('by a user of role %s: as the table says, and a denial is recorded', async (role) => {
       for (const act of acts.filter((one) => one.permission === permission)) {
-        const asked = await openCase(bench, role)
+        const asked = await openCase(fixture, role)
         const denied = act.asks.find((one) => !isAllowed(role, one))
         const withinReach = isAllowed(role, permission) ? 'allowed' : 'not_found'
         expect(await act.run(asked), act.name).toBe(denied ? 'forbidden' : withinReach)
@@ -49,7 +57,7 @@ test('whatever the sources ask permission for is tried here, and what nobody ask
 })
 
 test('without a live session nothing is done, whatever is asked', async () => {
-  const asked = await openCase(bench, 'branch')
+  const asked = await openCase(fixture, 'branch')
   const stranger: Case = { ...asked, ctx: { ...asked.ctx, actor: nobody }, sessionId: nobody.sessionId }
   for (const act of acts) expect(await act.run(stranger), act.name).toBe('unauthenticated')
 })
@@ -63,7 +71,7 @@ test('a session that was revoked, idle or too old, and a user who was disabled, 
     ['UPDATE operator SET disabled_at = $2 WHERE id = $1', hoursAgo(0)],
   ]
   for (const [statement, when] of endings) {
-    const asked = await openCase(bench, 'fraud')
+    const asked = await openCase(fixture, 'fraud')
     await owner.query(statement, [asked.operatorId, when])
     const { desk, ctx, customer } = asked
     expect(await verdictOf(readCustomer(desk, ctx, customer)), statement).toBe('unauthenticated')
@@ -73,15 +81,15 @@ test('a session that was revoked, idle or too old, and a user who was disabled, 
 })
 
 test('a lock after wrong passwords refuses sign-in and leaves a session under way alone', async () => {
-  const asked = await openCase(bench, 'fraud')
+  const asked = await openCase(fixture, 'fraud')
   await owner.query(`UPDATE operator SET locked_until = now() + interval '1 hour' WHERE id = $1`, [asked.operatorId])
   expect(await verdictOf(readCustomer(asked.desk, asked.ctx, asked.customer))).not.toBe('unauthenticated')
 })
 
 describe('a yes with a scope reaches no further', () => {
   test('a branch acts on another branch’s customer only after it opened them with a reason', async () => {
-    const asked = await openCase(bench, 'branch')
-    const theirs = await openCase(bench, 'branch')
+    const asked = await openCase(fixture, 'branch')
+    const theirs = await openCase(fixture, 'branch')
     const scoped: Permission[] = [
       ...([
         'activation_token:reissue',
@@ -99,15 +107,15 @@ describe('a yes with a scope reaches no further', () => {
   })
 
   test.each(['branch', 'support'] as const)('%s reads verifications only of a customer in hand', async (role) => {
-    const asked = await openCase(bench, role)
-    const other = await openCase(bench, 'fraud')
+    const asked = await openCase(fixture, role)
+    const other = await openCase(fixture, 'fraud')
     const { desk, ctx } = asked
     expect(await verdictOf(readVerification(desk, ctx, other))).toBe('not_found')
     expect(await verdictOf(readVerification(desk, ctx, asked))).toBe('allowed')
   })
 
   test('a branch unlocks only with proof of whom it speaks with', async () => {
-    const { desk, ctx, customer } = await openCase(bench, 'branch')
+    const { desk, ctx, customer } = await openCase(fixture, 'branch')
     await owner.query(`UPDATE guard SET app_closed_until = now() + interval '1 h' WHERE card_id = $1`, [
       customer.card.cardId,
     ])
@@ -121,7 +129,7 @@ describe('a yes with a scope reaches no further', () => {
   test.each(roles.filter((role) => grantOf(role, 'audit:read_own').scope === 'own'))(
     '%s reads only its own acts',
     async (role) => {
-      const asked = await openCase(bench, role)
+      const asked = await openCase(fixture, role)
       await verdictOf(readCustomer(asked.desk, asked.ctx, asked.customer))
       const query = { fromMs: asked.nowMs - 3_600_000, toMs: asked.nowMs + 3_600_000 }
       const { rows, operators } = await listAuditEvents(asked.desk, asked.ctx, query)

@@ -5,7 +5,7 @@ import { makeAppEnrollment, makeSmsEnrollment } from '../harness/make-enrollment
 import { openTestDatabase } from '../harness/open-test-database.ts'
 import { openTestServices } from '../harness/open-test-services.ts'
 import { faketime, type ProcessWithClock, startProcess } from './start-process.ts'
-import { ask, openTimeBench, post, present, read, type TimeBench, untilClockIs } from './time-bench.ts'
+import { ask, openTimeFixture, post, present, read, type TimeFixture, untilClockIs } from './time-fixture.ts'
 
 const database = await openTestDatabase()
 const { owner } = openTestServices(database)
@@ -14,9 +14,9 @@ describe.skipIf(!faketime)(
   `a channel server${faketime ? '' : ': faketime is not installed: apt-get install faketime'}`,
   () => {
     let channel: ProcessWithClock
-    let bench: TimeBench
+    let fixture: TimeFixture
     beforeAll(async () => {
-      bench = await openTimeBench(database, owner)
+      fixture = await openTimeFixture(database, owner)
       channel = await startProcess({ entry: 'channel', database })
     }, 60_000)
     beforeEach(async () => {
@@ -27,8 +27,8 @@ describe.skipIf(!faketime)(
 
     async function appCustomer() {
       const nowMs = Date.now()
-      const customer = await makeCustomer(owner, bench.keys, { nowMs })
-      const app = await makeAppEnrollment(owner, bench.keys, customer, { nowMs })
+      const customer = await makeCustomer(owner, fixture.keys, { nowMs })
+      const app = await makeAppEnrollment(owner, fixture.keys, customer, { nowMs })
       await makeSmsEnrollment(owner, customer, { nowMs })
       return { customer, app }
     }
@@ -52,7 +52,7 @@ describe.skipIf(!faketime)(
       expect(Math.abs(skewSeconds - aheadSeconds)).toBeLessThan(0.5)
       expect(metrics).toContain('ramzban_clock_state{state="alarmed"} 1')
       await channel.hears('the clock is off: served for now', from)
-      const answer = await present(bench, channel.url, customer, app.codeAt(Date.now()))
+      const answer = await present(fixture, channel.url, customer, app.codeAt(Date.now()))
       expect(answer.body).toMatchObject({ outcome: 'accepted', method: 'app' })
       channel.setAhead(0)
       await untilClockIs('trusted', channel.url)
@@ -65,9 +65,9 @@ describe.skipIf(!faketime)(
         const before = await countRows()
         const from = channel.said().length
         channel.setAhead(aheadSeconds * 1000)
-        const refused = await present(bench, channel.url, customer, app.codeAt(Date.now()))
+        const refused = await present(fixture, channel.url, customer, app.codeAt(Date.now()))
         expect([refused.status, refused.body.code, Number(refused.retryAfter) > 0]).toEqual([503, 'busy', true])
-        const pressed = await ask(bench, channel.url, customer)
+        const pressed = await ask(fixture, channel.url, customer)
         expect([pressed.status, pressed.body.code]).toEqual([503, 'busy'])
         const [ready, healthy] = await Promise.all(['/readyz', '/healthz'].map((path) => read(channel.url, path)))
         expect([ready?.status, ready?.body.code, ready?.body.checks]).toEqual([
@@ -83,7 +83,7 @@ describe.skipIf(!faketime)(
         channel.setAhead(0)
         await untilClockIs('trusted', channel.url)
         await channel.hears('the clock is trusted again', from)
-        const answer = await present(bench, channel.url, customer, app.codeAt(Date.now()))
+        const answer = await present(fixture, channel.url, customer, app.codeAt(Date.now()))
         expect(answer.body).toMatchObject({ outcome: 'accepted', method: 'app' })
       },
     )
@@ -92,10 +92,10 @@ describe.skipIf(!faketime)(
       const { customer } = await appCustomer()
       const fields = { pan: customer.card.pan.reveal(), terminalId: 'ATM-1', pinKinds: ['second'] }
       channel.setAhead(3_600_000)
-      const late = await post(bench, channel.url, '/v1/atm/deactivations', fields)
+      const late = await post(fixture, channel.url, '/v1/atm/deactivations', fields)
       expect([late.status, late.body.code]).toEqual([503, 'busy'])
       channel.setAhead(10_000)
-      const ended = await post(bench, channel.url, '/v1/atm/deactivations', fields)
+      const ended = await post(fixture, channel.url, '/v1/atm/deactivations', fields)
       expect([ended.status, ended.body.deactivated.length]).toEqual([200, 2])
       channel.setAhead(0)
       await untilClockIs('trusted', channel.url)

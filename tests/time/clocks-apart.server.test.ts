@@ -6,7 +6,7 @@ import { makeAppEnrollment, makeSmsEnrollment } from '../harness/make-enrollment
 import { openTestDatabase } from '../harness/open-test-database.ts'
 import { openTestServices } from '../harness/open-test-services.ts'
 import { faketime, type ProcessWithClock, startProcess } from './start-process.ts'
-import { ask, openTimeBench, present, type TimeAnswer, type TimeBench, untilClockIs } from './time-bench.ts'
+import { ask, openTimeFixture, present, type TimeAnswer, type TimeFixture, untilClockIs } from './time-fixture.ts'
 
 const database = await openTestDatabase()
 const { owner } = openTestServices(database)
@@ -20,9 +20,9 @@ const uses = 16
 
 describe.skipIf(!faketime)(`two channel servers ${2 * aheadMs} ms apart, both within the bound`, () => {
   const channels: ProcessWithClock[] = []
-  let bench: TimeBench
+  let fixture: TimeFixture
   beforeAll(async () => {
-    bench = await openTimeBench(database, owner)
+    fixture = await openTimeFixture(database, owner)
     await owner.query('INSERT INTO policy (overrides, updated_at) VALUES ($1, now())', [
       { smsValiditySeconds: validityMs / 1000 },
     ])
@@ -35,7 +35,7 @@ describe.skipIf(!faketime)(`two channel servers ${2 * aheadMs} ms apart, both wi
   test(`accept one app code presented ${uses} times at both exactly once, ${rounds} times`, async () => {
     for (let round = 0; round < rounds; round += 1) {
       const customer = await newCustomer()
-      const app = await makeAppEnrollment(owner, bench.keys, customer, { nowMs: Date.now() })
+      const app = await makeAppEnrollment(owner, fixture.keys, customer, { nowMs: Date.now() })
       const code = app.codeAt(Date.now())
       const tally = countReasons(await presentAtBoth(() => code, customer))
       expect(tally, `round ${round}`).toEqual({ accepted: 1, invalid_code: uses - 1 })
@@ -44,17 +44,20 @@ describe.skipIf(!faketime)(`two channel servers ${2 * aheadMs} ms apart, both wi
 
   test('accept the code that the one sent at the other, though it was asked for in that one’s future', async () => {
     const customer = await newCustomer()
-    const { code } = await ask(bench, urlOf(0), customer)
-    expect((await present(bench, urlOf(1), customer, code)).body).toMatchObject({ outcome: 'accepted', method: 'sms' })
+    const { code } = await ask(fixture, urlOf(0), customer)
+    expect((await present(fixture, urlOf(1), customer, code)).body).toMatchObject({
+      outcome: 'accepted',
+      method: 'sms',
+    })
   })
 
   test('end an SMS code’s validity no farther from its time than each is from the true one', async () => {
     const [customer, twin, third] = [await newCustomer(), await newCustomer(), await newCustomer()]
     const askedAtMs = Date.now()
     const [first, second, last] = [
-      await ask(bench, urlOf(0), customer),
-      await ask(bench, urlOf(0), twin),
-      await ask(bench, urlOf(0), third),
+      await ask(fixture, urlOf(0), customer),
+      await ask(fixture, urlOf(0), twin),
+      await ask(fixture, urlOf(0), third),
     ]
     const answeredAtMs = Date.now()
     const { rows } = await owner.query<{ expiresAtMs: number }>(
@@ -65,15 +68,15 @@ describe.skipIf(!faketime)(`two channel servers ${2 * aheadMs} ms apart, both wi
     expect(lateMs).toBeGreaterThanOrEqual(aheadMs - 50)
     expect(lateMs).toBeLessThanOrEqual(aheadMs + answeredAtMs - askedAtMs + 50)
     await pause(answeredAtMs + validityMs + 500 - Date.now())
-    expect((await present(bench, urlOf(0), customer, first.code)).body.reason).toBe('expired')
-    expect((await present(bench, urlOf(1), twin, second.code)).body.reason).toBe('accepted')
+    expect((await present(fixture, urlOf(0), customer, first.code)).body.reason).toBe('expired')
+    expect((await present(fixture, urlOf(1), twin, second.code)).body.reason).toBe('accepted')
     await pause(answeredAtMs + validityMs + 2 * aheadMs + 500 - Date.now())
-    expect((await present(bench, urlOf(1), third, last.code)).body.reason).toBe('expired')
+    expect((await present(fixture, urlOf(1), third, last.code)).body.reason).toBe('expired')
   }, 60_000)
 
   test('count wrong codes of one card at both as if there were one server', async () => {
     const customer = await newCustomer()
-    await makeAppEnrollment(owner, bench.keys, customer, { nowMs: Date.now() })
+    await makeAppEnrollment(owner, fixture.keys, customer, { nowMs: Date.now() })
     const tally = countReasons(await presentAtBoth((place) => String(90_000 + place), customer))
     expect(tally).toEqual({ invalid_code: 5, locked: uses - 5 })
     const { rows } = await owner.query('SELECT new_spent AS spent, day_count AS day FROM guard WHERE id = $1', [
@@ -86,7 +89,7 @@ describe.skipIf(!faketime)(`two channel servers ${2 * aheadMs} ms apart, both wi
 
   async function newCustomer() {
     const nowMs = Date.now()
-    const customer = await makeCustomer(owner, bench.keys, { nowMs })
+    const customer = await makeCustomer(owner, fixture.keys, { nowMs })
     await makeSmsEnrollment(owner, customer, { nowMs })
     return customer
   }
@@ -95,7 +98,7 @@ describe.skipIf(!faketime)(`two channel servers ${2 * aheadMs} ms apart, both wi
 
   function presentAtBoth(codeOf: (place: number) => string, customer: Customer): Promise<TimeAnswer[]> {
     return Promise.all(
-      Array.from({ length: uses }, (_, place) => present(bench, urlOf(place), customer, codeOf(place))),
+      Array.from({ length: uses }, (_, place) => present(fixture, urlOf(place), customer, codeOf(place))),
     )
   }
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withClient } from '../../scripts/database/prepare-database.ts'
 import { openTestDatabase } from '../harness/open-test-database.ts'
 import { faketime, type ProcessWithClock, startProcess } from './start-process.ts'
-import { read, untilClockIs } from './time-bench.ts'
+import { read, untilClockIs } from './time-fixture.ts'
 
 const database = await openTestDatabase()
 const hourMs = 3_600_000

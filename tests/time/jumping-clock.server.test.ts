@@ -7,7 +7,7 @@ import { makeAppEnrollment, makeSmsEnrollment, type TestAppEnrollment } from '..
 import { openTestDatabase } from '../harness/open-test-database.ts'
 import { openTestServices } from '../harness/open-test-services.ts'
 import { faketime, type ProcessWithClock, startProcess } from './start-process.ts'
-import { ask, openTimeBench, present, type TimeAnswer, type TimeBench, untilClockIs } from './time-bench.ts'
+import { ask, openTimeFixture, present, type TimeAnswer, type TimeFixture, untilClockIs } from './time-fixture.ts'
 
 const database = await openTestDatabase()
 const { owner } = openTestServices(database)
@@ -18,11 +18,11 @@ const { rounds, clients } = lengths({ short: { rounds: 1, clients: 6 }, long: { 
 describe.skipIf(!faketime)('a channel server whose clock jumps about while payments run', () => {
   const channels: ProcessWithClock[] = []
   const answers: TimeAnswer[] = []
-  let bench: TimeBench
+  let fixture: TimeFixture
   let isOver = false
 
   beforeAll(async () => {
-    bench = await openTimeBench(database, owner)
+    fixture = await openTimeFixture(database, owner)
     await stampRows()
     const start = () => startProcess({ entry: 'channel', database })
     channels.push(...(await Promise.all([start(), start()])))
@@ -91,12 +91,12 @@ describe.skipIf(!faketime)('a channel server whose clock jumps about while payme
   async function pay(place: number): Promise<void> {
     const url = (turn: number): string => channels[(place + turn) % 2]?.url ?? ''
     const typing = async (customer: TestCustomer, code: string): Promise<void> => {
-      const both = [0, 1].map((turn) => present(bench, url(turn), customer, code))
+      const both = [0, 1].map((turn) => present(fixture, url(turn), customer, code))
       answers.push(...(await Promise.all(both)))
     }
     while (!isOver) {
       const { customer } = await newCustomer()
-      const asked = await ask(bench, url(0), customer)
+      const asked = await ask(fixture, url(0), customer)
       answers.push(asked)
       if (asked.code !== '') await typing(customer, asked.code)
       const other = await newCustomer()
@@ -107,9 +107,9 @@ describe.skipIf(!faketime)('a channel server whose clock jumps about while payme
 
   async function newCustomer(): Promise<{ customer: TestCustomer; app: TestAppEnrollment }> {
     const nowMs = Date.now()
-    const customer = await makeCustomer(owner, bench.keys, { nowMs })
+    const customer = await makeCustomer(owner, fixture.keys, { nowMs })
     await makeSmsEnrollment(owner, customer, { nowMs })
-    return { customer, app: await makeAppEnrollment(owner, bench.keys, customer, { nowMs }) }
+    return { customer, app: await makeAppEnrollment(owner, fixture.keys, customer, { nowMs }) }
   }
 
   let guessed: Promise<TestCustomer> | undefined

@@ -6,19 +6,19 @@ import { makeAppEnrollment, makeSmsEnrollment, type TestAppEnrollment } from '#t
 import type { TestDatabase } from '#tests/harness/open-test-database.ts'
 import { type AskedOtp, askOtp, purchase, readCode } from '#tests/harness/type-code.ts'
 
-export type Bench = { services: ChannelServices; owner: Pool; database: TestDatabase; nowMs: number }
+export type CodeFixture = { services: ChannelServices; owner: Pool; database: TestDatabase; nowMs: number }
 
-export async function smsCustomer(bench: Bench, wish: Partial<CustomerWish> = {}): Promise<TestCustomer> {
-  const customer = await makeCustomer(bench.owner, bench.services.keys, { nowMs: bench.nowMs, ...wish })
-  await makeSmsEnrollment(bench.owner, customer, { nowMs: bench.nowMs })
+export async function smsCustomer(fixture: CodeFixture, wish: Partial<CustomerWish> = {}): Promise<TestCustomer> {
+  const customer = await makeCustomer(fixture.owner, fixture.services.keys, { nowMs: fixture.nowMs, ...wish })
+  await makeSmsEnrollment(fixture.owner, customer, { nowMs: fixture.nowMs })
   return customer
 }
 
 export async function appCustomer(
-  bench: Bench,
+  fixture: CodeFixture,
   wish: Partial<Parameters<typeof makeAppEnrollment>[3]> & { customer?: Partial<CustomerWish> } = {},
 ): Promise<{ customer: TestCustomer; app: TestAppEnrollment }> {
-  const { owner, services, nowMs } = bench
+  const { owner, services, nowMs } = fixture
   const customer = await makeCustomer(owner, services.keys, { nowMs, ...wish.customer })
   const app = await makeAppEnrollment(owner, services.keys, customer, { nowMs, ...wish })
   return { customer, app }
@@ -26,7 +26,7 @@ export async function appCustomer(
 
 /** Presses the button and reads the SMS. */
 export async function sentCode(
-  { services, owner, database, nowMs }: Bench,
+  { services, owner, database, nowMs }: CodeFixture,
   customer: TestCustomer,
   {
     transaction = purchase,
@@ -45,7 +45,7 @@ export function wrongFor(code: string): string {
 }
 
 export async function endBinding(
-  { owner, nowMs }: Bench,
+  { owner, nowMs }: CodeFixture,
   app: TestAppEnrollment,
   reason: 'device_deactivated' | 'device_blocked' | 'device_replaced',
 ): Promise<void> {

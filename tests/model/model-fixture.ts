@@ -15,7 +15,7 @@ import type { TestDatabase } from '#tests/harness/open-test-database.ts'
 import type { TestServices } from '#tests/harness/open-test-services.ts'
 
 /** The system under test, and the hands of those who use it. */
-export type Bench = {
+export type ModelFixture = {
   owner: Pool
   /** The same channel server under a policy. */
   channel: (policy: Policy) => ChannelServices
@@ -43,11 +43,11 @@ export const shared: Partial<Policy> = {
   spreadTriesMin: 1_000_000,
 }
 
-export async function openBench(
+export async function openModelFixture(
   database: TestDatabase,
   { services, owner }: TestServices,
   nowMs: number,
-): Promise<Bench> {
+): Promise<ModelFixture> {
   // What is read after every command finds its rows by index, whatever the planner believed when the tables were empty.
   const steady = new URL(database.ownerUrl)
   steady.searchParams.set('options', '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off')

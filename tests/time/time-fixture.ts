@@ -11,7 +11,7 @@ import { readCode } from '../harness/type-code.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer is whatever the server sent, for the test to judge
 export type TimeAnswer = { status: number; retryAfter: string | null; body: any }
-export type TimeBench = {
+export type TimeFixture = {
   owner: Pool
   database: TestDatabase
   keys: ChannelKeys
@@ -20,9 +20,9 @@ export type TimeBench = {
 export const purchase: Purchase = { amount: 1_250_000, terminalId: 'T-100' }
 
 /** Callers whose own clocks are right, whatever the process's is. */
-export async function openTimeBench(database: TestDatabase, owner: Pool): Promise<TimeBench> {
+export async function openTimeFixture(database: TestDatabase, owner: Pool): Promise<TimeFixture> {
   const keys = readChannelKeys(database.keyFiles.channel)
-  const signers = {} as TimeBench['signers']
+  const signers = {} as TimeFixture['signers']
   for (const kind of ['gateway', 'atm'] as const) {
     signers[kind] = await makeChannelClient(owner, keys, { id: `${kind}-time`, kind })
   }
@@ -34,7 +34,7 @@ export async function read(url: string, path: string): Promise<TimeAnswer> {
 }
 
 export async function post(
-  { signers }: TimeBench,
+  { signers }: TimeFixture,
   url: string,
   path: string,
   fields: Record<string, unknown>,
@@ -45,21 +45,21 @@ export async function post(
   return await answerOf(await fetch(`${url}${path}`, { method: 'POST', headers, body }))
 }
 
-export function present(bench: TimeBench, url: string, customer: TestCustomer, code: string): Promise<TimeAnswer> {
-  return post(bench, url, '/v1/gateway/verifications', verificationBody(customer, { ...purchase, code }))
+export function present(fixture: TimeFixture, url: string, customer: TestCustomer, code: string): Promise<TimeAnswer> {
+  return post(fixture, url, '/v1/gateway/verifications', verificationBody(customer, { ...purchase, code }))
 }
 
 /** Presses the button at one process and reads the SMS, whether or not a worker has sent it. */
 export async function ask(
-  bench: TimeBench,
+  fixture: TimeFixture,
   url: string,
   customer: TestCustomer,
 ): Promise<TimeAnswer & { code: string }> {
   const { amount, terminalId } = purchase
   const payee = { name: 'فروشگاه آزمون', merchantId: 'M-100', terminalId }
   const fields = { pan: customer.card.pan.reveal(), processType: 'purchase', amount, payee }
-  const answer = await post(bench, url, '/v1/gateway/otp-requests', fields)
-  const sent = answer.status === 202 ? await readCode(bench.owner, bench.database, answer.body.otpRequestId) : null
+  const answer = await post(fixture, url, '/v1/gateway/otp-requests', fields)
+  const sent = answer.status === 202 ? await readCode(fixture.owner, fixture.database, answer.body.otpRequestId) : null
   return { ...answer, code: sent ?? '' }
 }
 

@@ -17,7 +17,7 @@ import type { Answers, Client, Plan } from './overload-plan.ts'
 const HEAP_MAX_MB = 96
 
 export type Offer = { name: string; perSecond: number; signer: TestSigner }
-export type OverloadBench = {
+export type OverloadFixture = {
   system: Processes
   signers: TestSigner[]
   /** So many uses of right codes, each of its own card, signed ahead and evenly spread over the time. */
@@ -31,7 +31,7 @@ export type OverloadBench = {
 type Wish = { clients: number; cards: number; variables: Record<string, string> }
 
 /** A channel process with a capped capacity, as many gateway clients, cards with live codes, and a generator. */
-export async function openOverloadBench({ clients, cards, variables }: Wish): Promise<OverloadBench> {
+export async function openOverloadFixture({ clients, cards, variables }: Wish): Promise<OverloadFixture> {
   const inspectorPort = await findFreePort()
   const channel = {
     ...variables,

@@ -31,10 +31,10 @@ export type Case = {
   activationTokenId: string
   verificationId: string
 }
-export type Bench = { webPool: Pool; owner: Pool; channel: TestChannel }
+export type PermissionFixture = { webPool: Pool; owner: Pool; channel: TestChannel }
 
 /** An operator of that role, and a customer within their reach and in their hand, with all that can be acted upon. */
-export async function openCase({ webPool, owner, channel }: Bench, role: Role): Promise<Case> {
+export async function openCase({ webPool, owner, channel }: PermissionFixture, role: Role): Promise<Case> {
   const nowMs = Date.now()
   const { keys } = channel.services
   const customer = await makeCustomer(owner, keys, { nowMs })
