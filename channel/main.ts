@@ -20,7 +20,7 @@ import { limitBatches } from '#server/run-in-batches.ts'
 import type { ServingServices } from '#server/services.ts'
 
 const STOP_LIMIT_MS = 10_000
-// Nothing of a request's content is logged at all; these names are the second line, should something be one day.
+// No request content is logged at all; these names are a second line of defence, should that change.
 const redacted = [
   'pan',
   'code',
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
   const address = await server.listen({ host: environment.CHANNEL_HOST, port: environment.CHANNEL_PORT })
   log.info({ address }, 'channel ready')
 
-  // What is under way is answered, then the pool ends.
+  // Calls in flight are answered, then the pool is closed.
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'channel stopping')
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()

@@ -35,15 +35,15 @@ export type Route<Body = unknown> = {
   refusals: readonly Refusal[]
   /** A deactivated or blocked device may call it. */
   allowsEndedDevice?: boolean
-  /** Refused (503) while this process’s clock is off: it makes, hands out or judges a code or token by the time, or tells it. */
+  /** Refused (503) while this process’s clock is off: the call works with a code or token by time, or answers the time. */
   decidesByTime?: boolean
-  /** Asks in the read that decides whether the client stands as it signed, so that it need not be read before. */
+  /** The deciding read itself checks that the client is still as it signed, so it need not be read beforehand. */
   confirmsClient?: boolean
   /** Back office only: the call is made before there is an operator's session. */
   withoutOperator?: boolean
-  /** Looked at before the body is: throws AppError rate_limited when this address has called too often. */
+  /** Checked before the body: throws AppError rate_limited when this address has called too often. */
   limitAddress?(services: ChannelServices, ctx: RequestContext): Promise<void>
-  /** Whose request an unsigned one is, for runOnce. */
+  /** Whose request an unsigned call is, for runOnce. */
   clientIdOf?(body: Body, params: Record<string, string>): string
   /**
    * A refusal is an outcome that is not 2xx: its body's `code` and other members become a problem's, and
@@ -52,7 +52,7 @@ export type Route<Body = unknown> = {
   handle(services: ServingServices, call: Call<Body>): Promise<Outcome>
 }
 
-/** Checks a route against its own body's type, and forgets the type so that routes of all bodies stand in one list. */
+/** Checks a route against its own body's type, then drops the type so that all routes fit in one list. */
 export function defineRoute<Body>(route: Route<Body>): Route {
   return route as Route
 }

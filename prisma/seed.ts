@@ -31,7 +31,7 @@ try {
   await pool.end()
 }
 
-/** Everything or nothing: a seed that was interrupted starts anew. */
+/** Everything or nothing: a seed that was interrupted starts over. */
 async function seed(): Promise<void> {
   const keys = readChannelKeys(keysFile, whoeverOwns(keysFile))
   const random = seededRandom(SEED)

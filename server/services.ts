@@ -5,7 +5,7 @@ import type { Pool } from '#server/database.ts'
 import type { ChannelKeys } from '#server/keys.ts'
 import type { OperatorAsks } from '#server/operator-acts/operator-asks.ts'
 
-/** What the use cases of the channel server work with. `policy()` is read anew from the database every second. */
+/** What the use cases of the channel server work with. `policy()` is read again from the database every second. */
 export type ChannelServices = {
   pool: Pool
   keys: ChannelKeys

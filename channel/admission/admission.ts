@@ -49,7 +49,7 @@ export class Admission {
     this.#lanes = { machines: new Lane(times), app: new Lane(times), staff: new Lane(times) }
   }
 
-  /** Whether anybody waits, so that it matters who comes. */
+  /** Whether anybody waits; only then does it matter who calls. */
   get isPressed(): boolean {
     return laneNames.some((name) => this.#lanes[name].waiting > 0)
   }
@@ -77,7 +77,7 @@ export class Admission {
     return verdict
   }
 
-  /** `serviceMs` is told where it says how the hot path does. */
+  /** `serviceMs` is given for calls of the hot path, whose speed it measures. */
   leave(lane: LaneName, serviceMs: number | null): void {
     this.#lanes[lane].underWay -= 1
     if (serviceMs !== null) this.#concurrency.measure(serviceMs, this.#nowMs())
@@ -110,7 +110,7 @@ export class Admission {
       this.#strides[lane] += 1 / weights[lane]
       waiter.settle('admitted')
     }
-    // After a pause of the process those who waited through it come first, as far as there is room, and only then go.
+    // After a pause of the process those who waited through it are admitted first, as far as there is room.
     for (const name of laneNames) this.#lanes[name].refuseLate(nowMs)
     this.#wakeInTime(nowMs)
   }

@@ -10,7 +10,7 @@ const RETRY_AFTER_SECONDS = 1
 
 export type Gate = { admission: Admission; clients: ClientsInUse }
 export type Turn = {
-  /** For the route: turns away before the body is read whom the line is too long for already. */
+  /** For the route: refuses before the body is read when the line is already too long. */
   door: Pick<RouteShorthandOptions, 'onRequest'>
   /** For its handler. @throws Refused busy */
   run: <T>(request: FastifyRequest, work: () => Promise<T>) => Promise<T>
@@ -19,7 +19,7 @@ export type Turn = {
 declare module 'fastify' {
   interface FastifyRequest {
     standing: Standing | null
-    /** Turned away unread, for want of room: there may be thousands, so that they are counted and not logged. */
+    /** Refused unread for lack of room: there may be thousands, so they are counted and not logged. */
     isTurnedAway: boolean
   }
 }
@@ -54,7 +54,7 @@ export function openTurnOf({ admission, clients }: Gate, route: Route): Turn {
   }
 }
 
-// Made once: what is thrown thousands of times a second needs no trace of where.
+// Created once: an error thrown thousands of times a second needs no stack trace.
 const busy = refuse('busy', { retryAfterSeconds: RETRY_AFTER_SECONDS })
 
 function turnAway(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -1,4 +1,4 @@
-/** Lines that are remembered at once; whoever comes beyond that stands in one line together. */
+/** Lines kept at once; callers beyond that share one line. */
 const LINES_MAX = 1_024
 const FORGOTTEN_AFTER_MS = 1_000
 const SWEPT_EVERY_MS = 100
@@ -21,7 +21,7 @@ export class Lane {
   underWay = 0
   #times: Times
   #lines = new Map<string, ClientQueue>()
-  /** The lines in which somebody stands, and who stands there, in the order of coming; some have gone in already. */
+  /** The lines that are not empty, and their waiters in order of arrival; some have been admitted already. */
   #busy = new Set<ClientQueue>()
   #arrivals: { line: ClientQueue; waiter: Waiter }[] = []
   #waiting = 0
@@ -39,7 +39,7 @@ export class Lane {
     return this.#lines.size
   }
 
-  /** A line whose first has waited too long already, or that is full, takes no more: the others have theirs. */
+  /** A line that is full, or whose first waiter has waited too long, accepts nobody: other lines are not affected. */
   isClosedTo(name: string, nowMs: number): boolean {
     if (this.#waiting >= LANE_WAITING_MAX) return true
     const line = this.#lines.get(name) ?? this.#lines.get(TOGETHER)
@@ -57,7 +57,7 @@ export class Lane {
     this.#waiting += 1
   }
 
-  /** The first of the line that was served the longest ago, so that who asks for little hardly waits. */
+  /** The first of the line that was served the longest ago, so that a caller who asks for little hardly waits. */
   takeNext(nowMs: number): Waiter | null {
     for (;;) {
       let next: ClientQueue | null = null
@@ -86,7 +86,7 @@ export class Lane {
     return (this.#first()?.waiter.atMs ?? Number.POSITIVE_INFINITY) + this.#times.deadlineMs
   }
 
-  /** Who has waited the longest; then he is also the first of his line. */
+  /** The longest waiter, who is also the first of its line. */
   #first(): { line: ClientQueue; waiter: Waiter } | undefined {
     while (this.#arrivals[0] && this.#arrivals[0].line.waiting[0] !== this.#arrivals[0].waiter) this.#arrivals.shift()
     return this.#arrivals[0]

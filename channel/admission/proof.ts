@@ -8,8 +8,8 @@ export type Claim = { method: string; path: string; address: string; headers: Si
 export type ClientsInUse = Pick<ClientWatch, 'find' | 'reread'> & { signatureSkewSeconds: () => number }
 
 /**
- * Which client signed these headers; null for a mere claim. It says in whose line a call waits and no more: whoever is
- * admitted is authenticated afterwards, by the database and with the body.
+ * Which client signed these headers; null for a mere claim. It only decides in whose line a call waits: an admitted call
+ * is authenticated afterwards, from the database and with its body.
  */
 export function proveClient(clients: ClientsInUse, claim: Claim): KnownClient | null {
   const { signature } = claim.headers

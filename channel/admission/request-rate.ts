@@ -26,7 +26,7 @@ export class RequestRate {
     return this.#callers.size
   }
 
-  /** A caller whose rate was changed, or whose last request is of the future of a clock that was set back, begins anew. */
+  /** A caller starts over when its rate was changed, or when a clock that was set back puts its last request in the future. */
   #passedOf(caller: string, perSecond: number, nowMs: number): Passed {
     const known = this.#callers.get(caller)
     if (known && known.atMs.length === perSecond && known.lastMs <= nowMs + WINDOW_MS) return known

@@ -6,7 +6,7 @@ import { readSignedHeaders } from '#channel/signature/signed-headers.ts'
 import { addressBlockOf } from '#domain/network/address-block.ts'
 import type { KnownClient } from '#server/channel-clients/watch-signing-clients.ts'
 
-/** Where all stand together whose headers no known client has signed: they have one caller's share among them. */
+/** The line shared by all whose headers no known client has signed: together they get one caller's share. */
 const UNPROVEN = 'unproven'
 
 /** In which lane a call goes, and in whose line it waits there. */
@@ -20,8 +20,8 @@ export function laneOf({ caller, path }: Route): LaneName | null {
 }
 
 /**
- * Only the back office itself goes in the lane of the staff, an operator a line. Installations are told apart by their
- * address, since looking for their keys would cost what is to be saved.
+ * Only the back office itself uses the lane of the staff, one line an operator. Installations are told apart by their
+ * address, since looking up their keys would cost what admission saves.
  */
 export function standingOf(clients: ClientsInUse, lane: LaneName, request: FastifyRequest): Standing {
   if (lane === 'app') return { lane, line: () => addressBlockOf(request.callerAddress) }

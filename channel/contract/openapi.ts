@@ -28,7 +28,7 @@ const bodyRefusals = new Set([
   'request_id_reused',
 ])
 
-/** OpenAPI 3.1, made of the very routes that the server answers by. */
+/** OpenAPI 3.1, generated from the routes that the server itself answers with. */
 export function describeApi(routes: readonly Route[], pages: readonly Page[]): ApiDocument {
   const paths: ApiDocument['paths'] = {}
   const add = (path: string, method: string, operation: Operation): void => {

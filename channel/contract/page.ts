@@ -5,6 +5,6 @@ export type Page = {
   path: string
   summary: string
   contentType: string
-  /** Throws Refused for whom it is not. */
+  /** Throws Refused for a caller who may not read it. */
   render: (request: FastifyRequest) => string | Promise<string>
 }

@@ -11,7 +11,7 @@ td,th{border:1px solid var(--line);padding:.3rem .5rem;text-align:start;vertical
 th{background:var(--soft)}code,pre{font:.85rem ui-monospace,monospace}
 pre{background:var(--soft);padding:.6rem;overflow:auto;margin:.3rem 0}summary{cursor:pointer}`
 
-/** The contract to read: one HTML page that needs nothing from anywhere else. */
+/** The contract for people: one self-contained HTML page. */
 export function renderDocsPage({ info, paths }: ApiDocument): string {
   const calls = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),

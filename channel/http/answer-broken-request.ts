@@ -7,7 +7,7 @@ const statusLines: Record<string, [number, string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
 }
 
-/** What cannot even be read as HTTP gets an answer of the contract's form, and its connection ends. */
+/** What cannot be parsed as HTTP gets an answer in the contract's form, and its connection is closed. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
     socket.destroy()

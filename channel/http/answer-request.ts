@@ -86,8 +86,8 @@ async function answerCaller(
 type FailedCall = { who: Authenticated; received: ReceivedCall; error: unknown; seen: CallIdentity }
 
 /**
- * A client that was only remembered and is no more as it was: as it is now, it is let in or told nothing but that it is none.
- * What was refused for any other cause is thrown on.
+ * The client was taken from memory and has changed since: it is authenticated again as it is now, or refused like an
+ * unknown one. Any other refusal is rethrown.
  */
 async function authenticateChangedClient(
   parts: AnswerServices,
@@ -173,7 +173,7 @@ function contextOf({ actor }: Authenticated, { ip, userAgent, nowMs }: Received,
 
 const wordForm = /^[A-Za-z0-9_-]{1,64}$/
 
-/** What cannot be any thing's id is not looked for. */
+/** A parameter that cannot be an id is not looked up. */
 function hasKnownParameters(params: Record<string, string>): boolean {
   return Object.entries(params).every(([name, value]) =>
     (name.endsWith('Id') ? uuidFormInAnyCase : wordForm).test(value),

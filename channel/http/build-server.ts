@@ -29,9 +29,9 @@ import type { ServingServices } from '#server/services.ts'
 
 export const BODY_LIMIT_BYTES = 16 * 1024
 const REQUEST_TIMEOUT_MS = 10_000
-/** Who sends slowly holds a connection for so long and no longer; nothing else is held for him. */
+/** A slow sender holds a connection for this long at most, and nothing else. */
 const HEADERS_TIMEOUT_MS = 5_000
-/** Where a path in another spelling than its own leads: no route is there. */
+/** Where a path that is not in canonical form is sent: no route is there. */
 const NOWHERE = '/-'
 const TIMEOUTS_LOOKED_AT_EVERY_MS = 1_000
 

@@ -5,16 +5,16 @@ import { sendProblem } from '#channel/http/present.ts'
 import { refuse } from '#channel/http/problem.ts'
 
 const LOOK_EVERY_MS = 20
-/** So many looks in a row without a new request, and nothing is on its way any more over connections kept open. */
+/** After this many looks in a row without a new request, nothing is in flight on kept-open connections. */
 const QUIET_LOOKS = 25
 const GRACE_MS = 5_000
 const ACCEPT_MS = 3_000
-/** From then on whoever is accepted is told to come again, so that the rest are accepted in time. */
+/** From then on an accepted request is refused as busy, so that the rest are accepted in time. */
 const SERVED_MS = 500
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Ends the server; done when nothing is under way any more. */
+    /** Stops the server; resolves when nothing is in flight. */
     drain: () => Promise<void>
   }
 }

@@ -6,7 +6,7 @@ import { isInOneOf, type Network } from '#domain/network/network.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Of who calls, behind the trusted proxies; `ip` is the socket's other end. */
+    /** The caller's, behind the trusted proxies; `ip` is the socket's other end. */
     callerAddress: string
   }
 }

@@ -44,7 +44,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem, requestId: st
     .send(JSON.stringify(problemBody(problem, requestId)))
 }
 
-/** What an error is to the caller. One that nobody foresaw is logged, and answered without a word about it. */
+/** An error as the caller sees it. An unexpected one is logged, and answered without details. */
 export function problemOfError(error: unknown, log: Logger): Problem {
   if (error instanceof Refused) return error.problem
   if (error instanceof AppError) return problemOfAppError(error)

@@ -9,7 +9,7 @@ export type Problem = {
   allow?: string
 }
 
-/** A request that the channel itself turns away before any use case is asked. */
+/** A request that the channel itself refuses before it calls a use case. */
 export class Refused extends Error {
   readonly problem: Problem
   constructor(problem: Problem) {
@@ -43,7 +43,7 @@ export const commonRefusals = [
   },
 ] as const
 
-/** What an installation that was ended is answered to everything but the question for its status. */
+/** The answer to everything but the status call of an installation that was ended. */
 export const endedDeviceRefusals = [
   { status: 403, code: 'device_deactivated', when: 'This installation was ended.' },
   { status: 403, code: 'device_blocked', when: 'The bank blocked this installation.' },
@@ -68,7 +68,7 @@ const statusOf: Record<AppErrorCode, number> = {
   conflict: 409,
 }
 
-/** What may not be seen is answered exactly like what is not there. */
+/** What the caller may not see is answered exactly like what does not exist. */
 export function problemOfAppError(error: AppError): Problem {
   return {
     status: statusOf[error.code],

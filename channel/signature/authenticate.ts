@@ -56,7 +56,7 @@ export async function authenticate(parts: SignedCall): Promise<Authenticated> {
 }
 
 /**
- * Once more, of who was let in by memory and is not as remembered: by what stands in the database now.
+ * Authenticates again, from the database, a client that was taken from memory and has changed since.
  * @throws Refused unauthenticated
  */
 export async function authenticateAgain(parts: SignedCall): Promise<Authenticated> {
@@ -76,7 +76,7 @@ async function admit(parts: SignedCall, parsed: ParsedSignature, signer: Signer)
   return { ...authenticated, actor: { kind: 'operator', sessionId: operatorSession } }
 }
 
-/** Where the call itself asks for the client again, one that is remembered will do; else it is read. */
+/** A client from memory is enough where the call itself checks it again; otherwise it is read. */
 function recallSigner({ services, route, received }: SignedCall, parsed: ParsedSignature): Signer | null {
   if (!route.confirmsClient) return null
   const client = recallSigningClient(services, { keyId: parsed.keyId, nowMs: received.nowMs })
@@ -109,7 +109,7 @@ function findRefusal(signer: Signer, { route, received }: SentCall, parsed: Pars
   return findSignatureRefusal(parsed, message, signer.key) ?? findForeign(signer, received)
 }
 
-/** Told apart only from whoever has the secret: a signature that is wrong is refused as wrong from everywhere. */
+/** The address is checked only after the signature: a wrong signature is refused alike from every address. */
 function findForeign({ client }: Signer, { ip }: Received): SignatureRefusal | null {
   return client === undefined || isFromSources(ip, client.networks) ? null : { reason: 'foreign_address' }
 }
@@ -154,7 +154,7 @@ async function refuseStale(parts: SignedCall, parsed: ParsedSignature, signer: S
   const { nowMs, ip, userAgent } = received
   const skewSeconds = parsed.createdSeconds - Math.floor(nowMs / 1000)
   if (Math.abs(skewSeconds) <= services.policy().signatureSkewSeconds) return refuseExpired(parts, parsed)
-  // It is our clock that is off: the caller is not to blame, nor to be recorded as late.
+  // Our own clock is off: the caller is not recorded as late.
   requireTrustedClock(received.clock)
   if (staleRate.take(signer.keyId, staleRecordsPerSecondMax, nowMs)) {
     const ctx = { actor: signer.actor, requestId: '', ip, userAgent, nowMs }

@@ -7,13 +7,13 @@ import { findSigningDevice, type SigningDevice } from '#server/devices/find-sign
 import type { Actor, ChannelActor, DeviceActor } from '#server/request-context.ts'
 import type { ChannelServices } from '#server/services.ts'
 
-/** Who signed: found by key id, believed by signature. */
+/** The signer: found by key id, proven by the signature. */
 export type Authenticated = {
   caller: Caller
   keyId: string
   actor: Actor
   ratePerSecond: number | null
-  /** Of a channel client: as it was when it signed, secret and addresses. */
+  /** Of a channel client: its version when it signed (secret and addresses). */
   clientRevision?: number
   device?: SigningDevice
 }

@@ -13,7 +13,7 @@ export type SignatureKey =
   | { algorithm: 'hmac-sha256'; secret: Buffer }
   | { algorithm: 'ecdsa-p256-sha256'; publicKey: KeyObject }
 
-/** `operatorSession`: what the signature must cover besides; null where it need not. */
+/** `operatorSession`: a component that the signature must cover too; null where there is none. */
 export type SignedHead = RequestHead & { operatorSession: string | null }
 export type SignedMessage = SignedHead & { body: Buffer }
 

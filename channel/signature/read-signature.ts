@@ -3,7 +3,7 @@ import type { SignatureRefusal } from '#domain/channel-client/signature-fault.ts
 
 export type SignatureHeaders = { signatureInput: string; signature: string; contentDigest: string }
 
-/** What a signature claims; nothing of it is believed before it is verified. */
+/** What a signature claims; not trusted before it is verified. */
 export type ParsedSignature = {
   label: string
   covered: readonly string[]
@@ -33,7 +33,7 @@ const inputForm =
 const signatureForm = /^sig1=:([A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==):$/
 const digestForm = /^sha-256=:([A-Za-z0-9+/]{43}=):$/
 
-/** The contract's §1: its plainest form by a pattern, since nearly all that comes is that; every other by its grammar. */
+/** The contract's §1: the plain form, nearly all requests, is matched by a pattern; any other is parsed by its grammar. */
 export function readSignature(headers: SignatureHeaders): ReadSignature {
   const parsed = readPlainForm(headers)
   return parsed ? { parsed, refusal: null } : readAnyForm(headers)

@@ -13,8 +13,8 @@ export type SignedHeaders = {
 const names = ['signature-input', 'signature', 'content-digest', 'ramzban-operator-session'] as const
 
 /**
- * The headers that a signature is made of, from the raw list of names and values: a header that is missing or stands
- * there twice is no header.
+ * The headers that a signature is made of, from the raw list of names and values: a header that is missing or repeated
+ * counts as absent.
  */
 export function readSignedHeaders(rawHeaders: readonly string[]): SignedHeaders {
   const found = new Map<string, string[]>(names.map((name) => [name, []]))

@@ -66,7 +66,7 @@ export function ProofFields({ choices, send, check, labels }: ProofFieldsProps) 
   )
 }
 
-/** A proof that runs out while the dialog stands open is asked for anew, not refused after the press. */
+/** A proof that runs out while the dialog stands open is asked for again, not refused after the press. */
 function useHeldToTheEnd(holding: Holding | undefined, onOver: () => void): void {
   const untilMs = holding?.untilMs
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end of the same holding is waited for once

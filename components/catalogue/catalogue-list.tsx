@@ -16,7 +16,7 @@ type CatalogueListProps = {
   t: Translator<'catalogueSettings'>
 }
 
-/** The reasons by the situation they belong to; those worded anew and those that wait say so. */
+/** The reasons by the situation they belong to; those reworded and those that wait say so. */
 export function CatalogueList({ entries, locale, t }: CatalogueListProps) {
   const columns: Column<CatalogueEntry>[] = [
     { key: 'title', header: t('columns.title'), cell: ({ texts }) => texts[locale].title, className: 'md:w-2/5' },

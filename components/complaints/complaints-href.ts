@@ -24,7 +24,7 @@ export type ComplaintParams = {
 
 const write = createHref('/complaints', complaintSearchParams)
 
-/** The address of a queue; a change begins it anew unless it names a place. */
+/** The address of a queue; a change starts it from its first page unless it names a place. */
 export function complaintsHref(
   params: ComplaintParams,
   change: ComplaintParams & { after?: ComplaintPlace | null },

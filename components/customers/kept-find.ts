@@ -13,7 +13,7 @@ export function keepFind(where: FindPlace, state: FindFormState): void {
 }
 
 /**
- * What stood here before a found record was opened; null: the place is new, the page was loaded anew, or it was another's.
+ * What stood here before a found record was opened; null: the place is new, the page was reloaded, or it was another's.
  * The path is asked too: a page is drawn before its own place in the history is made.
  */
 export function recallFind({ operatorId, pathname }: FindPlace): FindFormState | null {

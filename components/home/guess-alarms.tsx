@@ -14,7 +14,7 @@ type GuessAlarmsProps = {
   t: Translator<'home'>
 }
 
-/** «حدس پراکنده: درگاه …», for whoever looks after fraud; nothing while there was none. */
+/** «حدس پراکنده: درگاه …», for anyone who looks after fraud; nothing while there was none. */
 export function GuessAlarms({ alarms, see, locale, t }: GuessAlarmsProps) {
   return alarms.map(({ id, atMs, clientName, merchantId, wrong, sources, cards }) => (
     <Banner

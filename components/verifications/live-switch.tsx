@@ -17,7 +17,7 @@ const POLL_MS = 3_000
 // A forgotten screen must not keep its session alive.
 const IDLE_MS = 5 * 60_000
 
-/** Follows the log: asks every three seconds and has the page drawn anew when something came. */
+/** Follows the log: asks every three seconds and has the page drawn again when something came. */
 export function LiveSwitch({ pollHref, liveHref, stillHref, isLive, labels }: LiveSwitchProps) {
   const router = useRouter()
   const [hasFailed, setHasFailed] = useState(false)

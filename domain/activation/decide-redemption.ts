@@ -37,7 +37,7 @@ export type RedemptionDecision =
       reason: 'attempts_exhausted' | 'already_redeemed' | 'superseded' | 'expired' | 'enrollment_suspended'
     }
 
-/** Decides a token typed into the app, in the order of docs/channel-api §5: its state is told only to whoever has both parts. */
+/** Decides a token typed into the app, in the order of docs/channel-api §5: its state is told only to one who has both parts. */
 export function decideRedemption(facts: RedemptionFacts): RedemptionDecision {
   const { token, policy, deviceFailures } = facts
   if (deviceFailures >= policy.deviceReceiptTriesMax) return { outcome: 'refused', reason: 'rate_limited' }

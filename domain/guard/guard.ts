@@ -8,7 +8,7 @@ export type GuardPolicy = {
   guardHeldMax: number
   /** Durations of the first, second and every later closing in a row. */
   guardLadderSeconds: readonly number[]
-  /** The ladder starts anew after this long without a counted try. */
+  /** The ladder starts over after this long without a counted try. */
   guardFallbackSeconds: number
 }
 
@@ -80,7 +80,7 @@ export function resetOnAcceptance({ guard, nowMs, policy }: CountArgs): GuardCou
   return { ...settleGuard({ guard, nowMs, policy }), runCount: 0, heldCount: 0, closingStep: 0 }
 }
 
-/** Staff open everything at once and the counts start anew; refused when nothing is closed. */
+/** Staff open everything at once and the counts start over; refused when nothing is closed. */
 export function releaseGuard({
   guard,
   nowMs,
@@ -94,7 +94,7 @@ export function releaseGuard({
 }
 
 function settleGuard({ guard, nowMs, policy }: CountArgs): GuardCounters & { day: string } {
-  // Clocks apart, or a clock set back, must not begin a day's count anew: a count belongs to its latest day.
+  // Clocks apart, or a clock set back, must not restart a day's count: a count belongs to its latest day.
   const today = latestOf(guard.day, tehranDay(nowMs))
   const quietMs = nowMs - (guard.lastCountedAtMs ?? nowMs)
   return {

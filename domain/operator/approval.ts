@@ -69,7 +69,7 @@ const raiseCheckers: Readonly<Record<Role, readonly Role[]>> = {
   admin: [],
 }
 
-/** `isForeign`: the customer is of another branch than whoever asks. */
+/** `isForeign`: the customer is of another branch than the person who asks. */
 export function mayRequestApproval(role: Role, act: ApprovalAct, { isForeign }: { isForeign: boolean }): boolean {
   const { permission, isAskedByAll, isAskedForForeign } = approvalRules[act]
   if (mayAsk(role, permission)) return true

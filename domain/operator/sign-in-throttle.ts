@@ -52,7 +52,7 @@ export function countAddressFailure(before: AddressCount | null, nowMs: number):
 
 export type NameCount = { failures: number; shutUntilMs: number | null }
 
-/** A name's count with one failure more from an unknown browser: at the maximum it is shut to those, and counts anew. */
+/** A name's count with one failure more from an unknown browser: at the maximum it is shut to those, and counts again. */
 export function countNameFailure(failures: number, figures: SignInFigures, nowMs: number): NameCount {
   if (failures + 1 < figures.staffSignInFailuresMax) return { failures: failures + 1, shutUntilMs: null }
   return { failures: 0, shutUntilMs: nowMs + figures.staffLockMinutes * 60_000 }

@@ -27,7 +27,7 @@ export function recogniseCode(facts: VerificationFacts, { smsOnly, otpRequests }
   return { method: null, reason: explainMiss(facts) }
 }
 
-// A state that forbids is told only to whoever holds the right code.
+// A state that forbids is told only to one who holds the right code.
 function withPermission(recognition: Exclude<Recognition, { method: null }>, facts: VerificationFacts): Recognition {
   if (recognition.reason !== 'accepted') return recognition
   return { ...recognition, reason: findForbiddance(recognition, facts) ?? 'accepted' }

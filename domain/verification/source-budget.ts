@@ -122,7 +122,7 @@ function closeToSource(own: SourceCounters, { nowMs, day, policy }: Closing): So
   return { ...counted, runCount: 0, closingStep: Math.min(own.closingStep + 1, LADDER_STEP_MAX), appClosedUntilMs }
 }
 
-/** A code was accepted from this source: it is known from now on, and its run and ladder start anew. */
+/** A code was accepted from this source: it is known from now on, and its run and ladder start over. */
 export function knowSource({ guard, source, nowMs, policy }: At): SourceCounters[] {
   const settled = settleSources({ guard, nowMs, policy })
   const before = settled.find(({ id }) => id === source.id) ?? untried(source)
@@ -171,7 +171,7 @@ function untried({ id, place }: SourceId, goodAtMs: number | null = null): Sourc
   return { id, place, ...nothing, appClosedUntilMs: null, lastCountedAtMs: null, goodAtMs }
 }
 
-// Clocks apart, or a clock set back, must not begin a day's count anew: a count belongs to its latest day.
+// Clocks apart, or a clock set back, must not restart a day's count: a count belongs to its latest day.
 function dayOf({ day }: GuardCounters, nowMs: number): string {
   const today = tehranDay(nowMs)
   return day !== null && day > today ? day : today

@@ -101,7 +101,7 @@ function takeOver(cluster: string, { uid, gid }: Partial<Ids>): void {
   chownTree(cluster, { uid, gid })
 }
 
-/** initdb asks for the name of its user, so that it is one whom every Linux knows; the server asks nothing. */
+/** initdb needs a user with a name, so it gets one that every Linux has; the server needs no name. */
 function initialise({ binaries, cluster, password }: { binaries: string; cluster: string; password: string }): void {
   const ids = isRoot() ? nobody : {}
   const unfinished = `${cluster}.new`
@@ -185,7 +185,7 @@ function serverSettings({ port, durable }: { port: number; durable: boolean }): 
     'max_connections=100',
     `shared_buffers=${sharedBuffersMb()}MB`,
     'max_prepared_transactions=0',
-    // Nobody listens; who notifies all the same fills half a megabyte and no disk.
+    // Nothing listens: a notification queue of half a megabyte cannot fill the disk.
     'max_notify_queue_pages=64',
     `fsync=${commits}`,
     `synchronous_commit=${commits}`,

@@ -4,10 +4,10 @@ import { basename, dirname, join } from 'node:path'
 import { inProject } from '../project-root.ts'
 import { defaultUidBase, type Ids, isRoot, plannedUsers } from '../users/process-users.ts'
 
-/** Where the database of a root whose own folders nobody else may enter is kept. */
+/** Where root keeps the database when its own folders are closed to other users. */
 export const sharedFolder = '/var/lib/ramzban'
 
-/** Whom every Linux knows by name, and every container has. */
+/** A user that every Linux and every container has. */
 export const nobody = { uid: 65534, gid: 65534 } as const
 
 /** PostgreSQL refuses to run as root; then it runs as a user of its own, or as nobody where there is no such user id. */

@@ -118,7 +118,7 @@ async function makeRole({
   if (role === 'web') await restrictWeb(client)
   if (role !== 'channel') return
   // A statement planned once while its tables were small would scan them for as long as its connection lives; and one
-  // that names its months by parameters would look cheaper planned anew each time than it is.
+  // that names its months by parameters would look cheaper replanned each time than it is.
   await client.query(`ALTER ROLE ${name} SET enable_seqscan = off`)
   await client.query(`ALTER ROLE ${name} SET plan_cache_mode = force_generic_plan`)
 }
@@ -126,7 +126,7 @@ async function makeRole({
 // Its pools have room in it, and the other processes beside it.
 const WEB_CONNECTIONS_MAX = 30
 
-/** What a role is set to it may set otherwise for itself, but for the number of its connections and the size of its files. */
+/** A role can override its own settings, except for the number of its connections and the size of its temporary files. */
 async function restrictWeb(client: pg.Client): Promise<void> {
   await client.query(`ALTER ROLE ramzban_web CONNECTION LIMIT ${WEB_CONNECTIONS_MAX}`)
   await client.query('ALTER ROLE ramzban_web SET default_transaction_read_only = on')
@@ -134,7 +134,7 @@ async function restrictWeb(client: pg.Client): Promise<void> {
   if (await isSuperuser(client)) await client.query(`ALTER ROLE ramzban_web SET temp_file_limit = '256MB'`)
 }
 
-/** So that `end_overstays` can see who stays too long, whatever they set for themselves, and end it. */
+/** So that `end_overstays` sees and ends sessions that last too long, whatever they set for themselves. */
 async function letOwnerEndSessions(client: pg.Client): Promise<void> {
   if (await isSuperuser(client)) await client.query('GRANT pg_read_all_stats, pg_signal_backend TO ramzban_owner')
 }

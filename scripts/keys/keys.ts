@@ -28,7 +28,7 @@ export function makeKeyFiles(dataFolder: string): KeyFiles {
   const files = keyFilesIn(dataFolder)
   const present = Object.values(files).filter((file) => existsSync(file))
   if (present.length === 3) return files
-  // The channel's file is written last: keys that belong together are drawn anew until all three are there.
+  // The channel's file is written last: keys that belong together are drawn as new until all three are there.
   if (existsSync(files.channel)) {
     throw new Error(
       `Only ${present.join(', ')} of the three key files is there: restore the others, they cannot be made again.`,

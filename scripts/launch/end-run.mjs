@@ -12,7 +12,7 @@ export async function endRun({ id, ownSession, graceMs }) {
   const asked = new Set()
   const ask = (pid) => !asked.has(pid) && asked.add(pid) && send(pid, 'SIGINT')
   if (await untilNone({ id, ownSession, limitMs: graceMs, treat: ask })) return
-  // One that is killed may have started another in the same moment: the list is read anew until it is empty.
+  // One that is killed may have started another in the same moment: the list is read again until it is empty.
   await untilNone({ id, ownSession, limitMs: KILLED_WITHIN_MS, treat: (pid) => send(pid, 'SIGKILL') })
 }
 

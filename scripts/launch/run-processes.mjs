@@ -6,7 +6,7 @@ export const runVariable = 'RAMZBAN_RUN'
 /**
  * Living processes of the run `id` (Linux; elsewhere none): those started with it in their environment, their
  * descendants, and whoever shares a session with them, as PostgreSQL and Chromium write over their environment.
- * @param {{ id: string, ownSession: number }} run `ownSession`: of whoever started the run, which is not the run's.
+ * @param {{ id: string, ownSession: number }} run `ownSession`: of the process that started the run, which is not the run's.
  * @returns {number[]}
  */
 export function findRunProcesses({ id, ownSession }) {

@@ -16,7 +16,7 @@ export function probeHttp(url: string): Probe {
         done()
       })
       request.once('timeout', () => request.destroy(new Error('no answer in time')))
-      // Whoever ends a connection is awake: a server with too many of them does.
+      // A server that ends a connection is awake: a server with too many of them does.
       request.once('error', ({ code }: NodeJS.ErrnoException) =>
         code === 'ECONNRESET' ? done() : fail(new Error(`${url}: ${code ?? 'no answer'}`)),
       )

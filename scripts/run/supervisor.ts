@@ -9,7 +9,7 @@ export type Health = { probe: Probe; silenceMaxMs?: number }
 type Options = {
   report: (line: string) => void
   onChange: (pids: Record<string, number>) => void
-  /** Ends a process that answers no more; SIGKILL unless given. */
+  /** Ends a process that no longer answers; SIGKILL unless given. */
   kill?: (pid: number) => void
   onGiveUp: (last: { name: string; reason: string }) => void
 }
@@ -24,7 +24,7 @@ export const deathsWindowMs = 60_000
 
 /**
  * Keeps processes running: each that dies is started again, until five deaths within a minute end everything.
- * One that answers no more is killed.
+ * One that no longer answers is killed.
  */
 export function createSupervisor({ report, onChange, onGiveUp, kill = killNow }: Options): Supervisor {
   const current = new Map<string, Running>()

@@ -12,7 +12,7 @@ export const silentMaxMs = 2_500
 export const busyMaxMs = 15_000
 export const startMaxMs = 60_000
 
-/** Asks every second; says once that a process has not answered for too long, and asks no more. */
+/** Asks every second; says once that a process has not answered for too long, and stops asking. */
 export function watchHealth({ pid, probe, silenceMaxMs = silentMaxMs, onSilent }: HealthWatch): () => void {
   let hasAnswered = false
   let heardAtMs = performance.now()

@@ -18,14 +18,14 @@ export function lineOf(row: Row): string {
 export const bytea = (hex: string): string => `\\\\x${hex}`
 
 /**
- * Fills an empty table of a transaction's own by COPY: emptied anew within it, its rows may be written frozen, and where
+ * Fills an empty table of a transaction's own by COPY: emptied within it, its rows may be written frozen, and where
  * the server keeps no more log than it needs, without any.
  */
 export async function startCopy(client: pg.Client, table: string, columns: readonly string[]): Promise<Copy> {
   await client.query(`BEGIN; TRUNCATE ${table}`)
   const stream = client.query(from(`COPY ${table} (${columns.join(', ')}) FROM STDIN WITH (FREEZE, NULL '')`))
   const ended = finished(stream)
-  // Whoever writes next or ends hears of it.
+  // The next write or the end reports it.
   ended.catch(() => {})
   return {
     write: (lines) => writeLines(stream, lines),

@@ -16,7 +16,7 @@ type UserSettings = Pick<Settings, 'uidBase' | 'dataFolder' | 'demo' | 'oneUidAc
 
 /**
  * A user of its own for each process, where root starts them and others can reach what they run.
- * @throws Error for one user outside the demo that nobody has accepted in words, and for user ids that are somebody's
+ * @throws Error when one user is shared outside the demo without explicit consent, and when a user id is already taken
  */
 export function planProcessUsers(wish: UserSettings): ProcessUsers {
   const { uidBase, demo, oneUidAccepted } = wish
@@ -62,7 +62,7 @@ function whyUnreachable({ dataFolder }: UserSettings, planned: ProcessUsers['pla
   return undefined
 }
 
-/** A user or group of this machine must not find itself in possession of keys. */
+/** An existing user or group of this machine must not come to own keys. */
 function requireNobodys(planned: ProcessUsers['planned']): void {
   const numbers = Object.values(planned).map(({ uid }) => String(uid))
   const taken = ['passwd', 'group'].flatMap((list) => {

@@ -15,7 +15,7 @@ export function settleDataFolder({ dataFolder, users }: { dataFolder: string; us
     { path: inside('keys'), mode: web ? 0o711 : 0o700 },
     { path: inside('secrets'), mode: 0o700 },
     { path: inside('logs'), mode: 0o700 },
-    // What the simulators work with: whoever started it reads, and the web process.
+    // The simulators' data: readable by the starting user and the web process.
     { path: inside('demo-clients.json'), ...readBy(web) },
     { path: inside('demo-customers.json'), ...readBy(web) },
     { path: inside('demo-operators.json'), ...readBy(undefined) },
@@ -24,7 +24,7 @@ export function settleDataFolder({ dataFolder, users }: { dataFolder: string; us
   for (const place of places) settle(place)
 }
 
-/** What is not there needs nothing, and what a link leads to is not this folder's. */
+/** A missing file is skipped, and a link is not followed. */
 function settle({ path, mode, uid = 0, gid = 0 }: Place): void {
   let file: number
   try {

@@ -10,7 +10,7 @@ const needed = ['package.json', 'channel/main.ts', 'worker/main.ts', 'node_modul
 /** Made by the first start, or by an earlier one with another mask. */
 const made = ['prisma/generated/client.ts', '.next/BUILD_ID']
 
-/** What a process of this user could not read of what it runs, or that nobody can become this user here. */
+/** The first file of the program that this user cannot read, or why no process can run as this user. */
 export function findUnreachable(ids: Ids, dataFolder: string): Unreachable | undefined {
   const test = 'for f do [ -r "$f" ] || [ -d "$f" -a -x "$f" ] || { printf %s "$f"; exit 1; }; done'
   const files = [...needed.map((file) => inProject(file)), ...made.map((file) => inProject(file)).filter(existsSync)]

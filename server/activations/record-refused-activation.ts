@@ -37,7 +37,7 @@ const WINDOW_MS = 900_000
 export type RefusedActivation = {
   device: SigningDevice
   refusal: ActivationRefusal
-  /** Null when no token was found: then it stands on the records of whoever has the installation's mobile. */
+  /** Null when no token was found: then it stands on the records of anyone who has the installation's mobile. */
   of: { customerId: string; cardId: string; last4: string; pinKind: string; enrollmentId: string } | null
 }
 

@@ -27,7 +27,7 @@ type Input = { request: RequestKey; enrollmentId: string; act: Resynchronisation
 
 /**
  * Two codes that the app shows one after the other tell how far its clock is off; both are used up by it (RFC 6238 §6).
- * Whoever may give the customer a new token may do this instead.
+ * Anyone who may give the customer a new token may do this instead.
  * @throws AppError unauthenticated, forbidden, not_found
  */
 export async function resynchroniseEnrollment(

@@ -54,7 +54,7 @@ export async function approveRequest(
   return { outcome: 'approved', standingUntilMs: null }
 }
 
-/** Holds what the act is about and reads it and its maker anew; what is not what it was, if anything. */
+/** Holds what the act is about and reads it and its maker again; what is not what it was, if anything. */
 async function readNow(
   tx: Transaction,
   ctx: RequestContext,

@@ -120,7 +120,7 @@ export async function decide(tx: Transaction, decision: Decision): Promise<boole
   return rowCount === 1
 }
 
-/** Ends a request that takeApproval() holds and found open; were it not, the transaction begins anew and reads who decided. */
+/** Ends a request that takeApproval() holds and found open; were it not, the transaction starts over and reads who decided. */
 export async function decideHeld(tx: Transaction, decision: Decision): Promise<void> {
   if (await decide(tx, decision)) return
   throw Object.assign(new Error('A held request was decided by somebody else'), { code: '40001' })

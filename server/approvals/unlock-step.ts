@@ -27,7 +27,7 @@ export const unlockStep: ApprovalStep = defineStep({
       kind: 'guard',
       id: guard.id,
       key: guard.id,
-      // Whoever was known by a number that changed is not known any more: masked, another may look the same, but it cools off.
+      // Anyone who was known by a number that changed is not known any more: masked, another may look the same, but it cools off.
       facts: { ...closed, suspended: guard.suspendedAtMs !== null, mobile, coolingOffUntilMs: guard.coolingOffUntilMs },
       shown: { ...card, pinKind, ...closed },
       refusal: lock === null ? 'not_locked' : null,

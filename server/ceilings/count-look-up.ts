@@ -6,7 +6,7 @@ import type { Pool } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 
-// Drawn at start and stored nowhere: a digest of a card number or national id could be guessed by whoever reads it.
+// Drawn at start and stored nowhere: a digest of a card number or national id could be guessed by anyone who reads it.
 const key = randomBytes(32)
 
 type Services = { pool: Pool; policy: () => Policy }

@@ -48,7 +48,7 @@ export async function findSigningClient(
 
 /**
  * The client as it was read at most a minute ago, or null. It may have been disabled or given another secret or other
- * addresses since: only for whoever asks for its revision again, in the read that decides.
+ * addresses since: only for anyone who asks for its revision again, in the read that decides.
  */
 export function recallSigningClient(services: Services, { keyId, nowMs }: ClientQuery): SigningClient | null {
   const { clients } = knownOf(services)

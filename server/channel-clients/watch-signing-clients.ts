@@ -12,7 +12,7 @@ type Services = Pick<ChannelServices, 'pool' | 'keys'>
 export type KnownClient = { id: string; kind: ChannelClientKind; networks: readonly Network[]; secret: Buffer }
 export type ClientWatch = {
   find: (keyId: string) => KnownClient | undefined
-  /** Somebody is not known, or has another secret: reads anew, but not more than once a second, whoever claims what. */
+  /** Somebody is not known, or has another secret: reads again, but not more than once a second, whoever claims what. */
   reread: () => void
   stop: () => void
 }

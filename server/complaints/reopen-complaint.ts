@@ -8,7 +8,7 @@ import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 
 /**
- * Takes up a closed complaint again, saying why; it is due anew from now.
+ * Takes up a closed complaint again, saying why; it is due again from now.
  * @throws AppError unauthenticated, forbidden, validation_failed, not_found, conflict (complaint_not_closed,
  * another_open: the verification has a later complaint that is open)
  */

@@ -17,7 +17,7 @@ type Input = { customerId: string; reason?: string }
 
 /**
  * Takes a customer in hand for half an hour and records it once. Another branch's customer is opened only with a reason,
- * and anew when the half hour is over.
+ * and again when the half hour is over.
  * @throws AppError unauthenticated, forbidden, not_found, validation_failed, conflict (ceiling_reached)
  */
 export async function openCustomer(

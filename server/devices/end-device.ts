@@ -16,7 +16,7 @@ import type { RequestContext } from '#server/request-context.ts'
 import { enqueueNotice } from '#server/sms/enqueue-notice.ts'
 
 export type DeviceEnding = {
-  /** `blocked`: shut out for fraud. Deactivated when it is not said. */
+  /** `blocked`: blocked for fraud. Deactivated when it is not said. */
   as?: 'deactivated' | 'blocked'
   reason: string
   proof?: string

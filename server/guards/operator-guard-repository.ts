@@ -27,7 +27,7 @@ export async function findOperatorGuard(
   return rows[0] ?? null
 }
 
-/** Opens everything and starts every count anew; the day of a count of zero does not matter. */
+/** Opens everything and restarts every count; the day of a count of zero does not matter. */
 export async function releaseGuardRow(tx: Transaction, guardId: string): Promise<void> {
   await tx.query(
     `UPDATE guard SET version = version + 1, run_count = 0, held_count = 0, day_count = 0, closing_step = 0,

@@ -12,7 +12,7 @@ export type GuardSeed = {
 
 /**
  * Makes the guard of a PAN x pinKind unless it is there; a guard made while the card was unknown is tied to its card and
- * keeps its counts. Whoever inserts a card makes both its guards in the same transaction.
+ * keeps its counts. Anyone who inserts a card makes both its guards in the same transaction.
  */
 export async function ensureGuard(sql: Sql, guard: GuardSeed): Promise<void> {
   await sql.query({

@@ -8,7 +8,7 @@ import { unseal } from '#server/sealing.ts'
 
 /**
  * Stops a start with other keys than the database was written with. What has no check value yet gets one, after what is
- * sealed already has opened. The back office's own secret may be given anew.
+ * sealed already has opened. The back office's own secret may be replaced.
  */
 export async function checkChannelKeys(sql: Sql, keys: ChannelKeys, held: HeldKeys): Promise<void> {
   const unknown = judgeKeys(held, await readKeyChecks(sql), true)

@@ -29,7 +29,7 @@ export function sessionIdHash(sessionId: string): Buffer {
 }
 
 /**
- * The operator behind the request's session, read anew from the database: a revoked, idle or too old session and a
+ * The operator behind the request's session, read again from the database: a revoked, idle or too old session and a
  * disabled operator's is nobody's. A lock refuses sign-in alone, or whoever knows a username could end its session.
  * @throws AppError unauthenticated
  */

@@ -11,7 +11,7 @@ export function hashPassword(password: string): Promise<string> {
   return hash(canonicalPassword(password), passwordHashing)
 }
 
-/** `isOutdated`: the hash is of the text as it was once typed, and shall be made anew. */
+/** `isOutdated`: the hash is of the text as it was once typed, and must be computed again. */
 export type PasswordCheck = { isRight: boolean; isOutdated: boolean }
 
 /** Takes as long for nobody (null) as for somebody; not right for nobody whatever the password. */

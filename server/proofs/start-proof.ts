@@ -23,7 +23,7 @@ import { enqueueCodeSms } from '#server/sms/enqueue-sms.ts'
 type Input = { request: RequestKey; act: ProofStart }
 
 /**
- * An operator asks the customer for a code: one is sent to the number on file, or the app's is to be read out. Whoever may
+ * An operator asks the customer for a code: one is sent to the number on file, or the app's is to be read out. Anyone who may
  * stop a card may ask: it is the one act that all who act on customers share.
  * @throws AppError unauthenticated, forbidden, not_found, rate_limited
  */

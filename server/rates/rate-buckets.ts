@@ -3,7 +3,7 @@ import type { RateKey, RateKeySince, RateKind, RateRow } from '#server/rates/rep
 const MINUTE_MS = 60_000
 /** Names that callers may choose freely are counted for as many; beyond, those with the fewest tries are forgotten. */
 export const KEYS_MAX = 50_000
-/** Read anew from the database at one exchange; what is left out is asked for again by its next try. */
+/** Read again from the database at one exchange; what is left out is asked for again by its next try. */
 const TOUCHED_MAX = 5_000
 
 /** `tries` and `counted` as the database has them; the fresh ones are this process's, not yet there. */
@@ -32,7 +32,7 @@ export function addTry(buckets: RateBuckets, rateKey: RateKey, entry: { nowMs: n
   touch(buckets, { id, rateKey })
 }
 
-/** Whether anything is counted of it; to ask so does not have it read anew. */
+/** Whether anything is counted of it; asking this does not have it read again. */
 export function isCounted(buckets: RateBuckets, rateKey: RateKey): boolean {
   return buckets.byKey.has(idOf(rateKey))
 }
@@ -88,7 +88,7 @@ export function learnBuckets(buckets: RateBuckets, rows: readonly RateRow[]): vo
 }
 
 /**
- * What to read anew. Of a source that was read before only the minutes that may have grown since: a process tells its
+ * What to read again. Of a source that was read before only the minutes that may have grown since: a process tells its
  * share within seconds, so none before the last minute.
  */
 export function takeTouched(buckets: RateBuckets, keptSinceMs: number): RateKeySince[] {

@@ -29,7 +29,7 @@ export const statementDays = [7, 30, 90] as const
 const ROWS_MAX = 300
 
 /**
- * What a customer's statement says beside the record itself: what was tried and done in the last days. Whoever draws one may
+ * What a customer's statement says beside the record itself: what was tried and done in the last days. Anyone who draws one may
  * hand it over, so each is recorded. It needs what reading the customer's verifications needs.
  * @throws AppError unauthenticated, forbidden, not_found (also: out of reach, or not in hand)
  */

@@ -3,7 +3,7 @@ import type { Processes } from '#tests/harness/start-processes.ts'
 import { waitFor } from '../../scripts/run/wait-for.ts'
 import { print } from './print-table.ts'
 
-/** Lets PostgreSQL count what each statement costs it; it must start anew for that, which the supervisor sees to. */
+/** Lets PostgreSQL count what each statement costs it; it must start over for that, which the supervisor sees to. */
 export async function countStatements(system: Processes, superuser: Pool): Promise<void> {
   await superuser.query(`ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'`)
   await superuser.query(`ALTER SYSTEM SET pg_stat_statements.track_planning = on`)

@@ -34,7 +34,7 @@ export function percentile(sorted: ArrayLike<number>, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))] ?? Number.NaN
 }
 
-/** CPU of whoever must be there to answer, for each request: a server and PostgreSQL, or PostgreSQL and its client. */
+/** CPU of the processes that answer, for each request: a server and PostgreSQL, or PostgreSQL and its client. */
 export function wholeCpu(rounds: readonly RoundFigures[]): number[] {
   return rounds.map(({ serverCpuMs, databaseCpuMs, generatorCpuMs }) => (serverCpuMs ?? generatorCpuMs) + databaseCpuMs)
 }

@@ -47,7 +47,7 @@ test(`told to end under load, the server answers everything it was sent, each an
   }
 }, 120_000)
 
-/** Whoever was told yes is in the log, and nobody else. */
+/** Anyone who was told yes is in the log, and nobody else. */
 async function expectWritten(answered: Answer[]): Promise<void> {
   const told = answered.filter(({ status }) => status === 200).map(({ body }) => JSON.parse(body).verificationId)
   const { rows } = await fixture.system.owner.query('SELECT count(*) FROM verification WHERE id = ANY($1)', [told])

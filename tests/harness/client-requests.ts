@@ -6,7 +6,7 @@ import type { TestStaff } from './test-staff.ts'
 
 export type OwnersKey = { publicKey: JWK; privateKey: KeyObject }
 
-/** The key pair of whoever runs the machine that is to call. */
+/** The key pair of the owner of the machine that is to call. */
 export function drawOwnersKey(): OwnersKey {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const { kty, crv, x, y } = publicKey.export({ format: 'jwk' })

@@ -8,7 +8,7 @@ export type Fault =
   | { kind: 'drip'; bytes: number; everyMs: number }
   /** What goes that way is swallowed while both sides believe in their connection; new connections reach nobody. */
   | { kind: 'half-open'; swallows: Direction | 'both' }
-  /** Each connection is reset once so many more bytes have passed that way: amid a message. */
+  /** Each connection is reset once so many more bytes have passed that way: in the middle of a message. */
   | { kind: 'cut-inside'; direction: Direction; bytes: number }
   /** New connections are reset as soon as they are made. */
   | { kind: 'refuse' }

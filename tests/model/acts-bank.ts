@@ -148,7 +148,7 @@ export const resynchroniseArb: fc.Arbitrary<Act> = fc
         return answered(() => resynchroniseEnrollment(real.services, real.fixture.clerk(request.nowMs), input))
       }
       await makeCall(side, { what: 'resynchronise', clientId: 'backoffice-model', perform, play })
-      // Made anew a day later it would be another act: it is not repeated.
+      // Made again a day later it would be another act: it is not repeated.
       world.calls.pop()
     },
   }))

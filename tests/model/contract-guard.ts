@@ -18,7 +18,7 @@ export function countWrong(world: World, guard: Guard): void {
   guard.hundred += 1
   guard.dayCount += 1
   guard.lastCountedAtMs = Math.max(nowMs, guard.lastCountedAtMs ?? nowMs)
-  // The run of five starts anew when a closing ends: what is counted meanwhile is not of it.
+  // The run of five starts over when a closing ends: what is counted meanwhile is not of it.
   guard.run = guard.appClosedUntilMs === null ? guard.run + 1 : 0
   if (guard.run >= policy.guardRunMax) closeAppCodes(world, guard)
   if (guard.dayCount >= policy.guardDayMax && guard.allClosedUntilMs === null) {
@@ -68,7 +68,7 @@ export function seenAt<
   G extends Pick<Guard, 'dayCount' | 'day' | 'step' | 'lastCountedAtMs' | 'appClosedUntilMs' | 'allClosedUntilMs'>,
 >(guard: G, nowMs: number, policy: Policy): G {
   const last = guard.lastCountedAtMs
-  // A clock set back over midnight begins no day anew.
+  // A clock set back over midnight restarts no day.
   const day = Math.max(dayOf(nowMs), guard.day ?? 0)
   const isFallen = last !== null && nowMs - last >= policy.guardFallbackSeconds * 1000
   const stillMs = (untilMs: number | null): number | null => (untilMs !== null && nowMs < untilMs ? untilMs : null)

@@ -72,7 +72,7 @@ export function pastCall({ calls }: World, back: number): PastCall | undefined {
   return calls.at(-1 - (back % calls.length))
 }
 
-/** §2: a request id again. Kept for 24 hours it is answered as before and does nothing; else it is made anew. */
+/** §2: a request id again. Kept for 24 hours it is answered as before and does nothing; else it is made again. */
 export async function repeatCall({ world }: Side, back: number, { asAnother }: { asAnother: boolean }): Promise<void> {
   const past = pastCall(world, back)
   if (past === undefined) return

@@ -56,7 +56,7 @@ export async function startProcess({ entry, database, aheadMs = 0, more }: Wish)
   return { url: `http://127.0.0.1:${port}`, setAhead, said: () => output, hears, stop }
 }
 
-/** Read anew at each look at the clock; the monotonic clock is left alone, as a step of the wall clock leaves it. */
+/** Read again at each look at the clock; the monotonic clock is left alone, as a step of the wall clock leaves it. */
 function clockOf(file: string): Record<string, string> {
   const same = { FAKETIME_DONT_FAKE_MONOTONIC: '1', DONT_FAKE_MONOTONIC: '1' }
   return { LD_PRELOAD: faketime ?? '', FAKETIME_TIMESTAMP_FILE: file, FAKETIME_NO_CACHE: '1', ...same }

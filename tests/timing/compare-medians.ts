@@ -12,7 +12,7 @@ const RESAMPLES = 1_000
 
 /**
  * How far the medians of two groups differ, and how much of it chance cannot explain: whole rounds are drawn again, with
- * replacement, and the medians taken anew (paired bootstrap). `draw` answers integers below its argument.
+ * replacement, and the medians taken again (paired bootstrap). `draw` answers integers below its argument.
  */
 export function compareMedians(
   a: readonly number[],

@@ -52,7 +52,7 @@ export type Course<Kind extends string> = {
   call: Call
 }
 
-/** Every round makes the call once on a card of each kind, in an order drawn anew; a card's turn comes again after all others. */
+/** Every round makes the call once on a card of each kind, in a newly drawn order; a card's turn comes again after all others. */
 export async function timeInterleaved<Kind extends string>(
   gateway: Gateway,
   { cards, rounds, limitMs, body, call }: Course<Kind>,

@@ -44,7 +44,7 @@ const refusals: readonly Refusal[] = [
   conflict('too_many_views', 'Twelve saved queues are all there are.'),
 ]
 
-/** Whatever an operator does that leaves anything behind, a look included, is done here: the web process only asks. */
+/** Every operator act that writes anything, an audited look included, is done here: the web process only asks. */
 export const backofficeActRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
@@ -82,7 +82,7 @@ async function runAct(
 ): Promise<Outcome> {
   const parsed = act.input.safeParse(input)
   if (!parsed.success) {
-    // Who is nobody is told that alone, whatever they sent.
+    // Without a session that is the only answer, whatever was sent.
     await requireOperator({ pool: desk, policy }, ctx)
     throw new AppError('validation_failed')
   }
@@ -90,7 +90,7 @@ async function runAct(
     const result = await act.run({ pool: desk, policy, keys }, ctx, parsed.data as never)
     return { status: 200, body: { result: result ?? null } }
   } catch (error) {
-    // Who asked knows that the request is there: it is their own.
+    // The maker knows that the request exists: it is their own.
     const isOwn = error instanceof AppError && error.code === 'forbidden' && error.reason === 'own_request'
     if (isOwn) return { status: 403, body: { code: 'own_request' } }
     throw error

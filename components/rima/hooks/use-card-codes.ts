@@ -17,7 +17,7 @@ const STALE_AFTER_MS = 2500
 
 /**
  * The codes of this step and the next, computed on the phone; the keys live only while the codes are on screen. Null while
- * there is none that is known to be of now: none out of sight, and after a sleep none before it is computed anew.
+ * there is none that is known to be of now: none out of sight, and after a sleep none before it is recomputed.
  */
 export function useCardCodes(session: Session, cards: StoredCard[]): CardCodes | null {
   const [opened, setOpened] = useState<OpenedCard[]>([])

@@ -14,7 +14,7 @@ const NEXT_SHOWN_SECONDS = 15
 
 interface CurrentCodeProps {
   card: StoredCard
-  /** Absent while it is computed anew. */
+  /** Absent while it is recomputed. */
   code: ShownCode | undefined
 }
 
@@ -45,7 +45,7 @@ export function CurrentCode({ card, code }: CurrentCodeProps) {
   )
 }
 
-/** Stays where it is while the code is computed anew, so that the focus does not go; then there is nothing to copy. */
+/** Stays where it is while the code is recomputed, so that the focus does not go; then there is nothing to copy. */
 function CopyCode({ code }: { code: string | null }) {
   const [copied, setCopied] = useState<{ code: string; text: string } | null>(null)
   const copy = async () => {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { fill, texts } from '#components/rima/texts.ts'
 
 interface MinuteRingProps {
-  /** Null while the code is computed anew. */
+  /** Null while the code is recomputed. */
   secondsLeft: number | null
   periodSeconds: number
   children: ReactNode

@@ -46,7 +46,7 @@ function checkVersion({ id, version }: GuardRow, rows: readonly VerificationRow[
 function checkCounted({ id, counters }: GuardRow, rows: readonly VerificationRow[]): Violation[] {
   const days = new Set(rows.map(({ atMs }) => tehranDay(atMs)))
   const counted = rows.filter((row) => row.counted).length
-  // Over midnight the day's count starts anew; the replay judges those.
+  // Over midnight the day's count starts over; the replay judges those.
   if (days.size > 1 || counters.dayCount === counted) return []
   const says = `${counted} counted tries in the log, ${counters.dayCount} on the guard`
   return [{ kind: 'wrong_try_miscounted', says, of: [id] }]

@@ -13,7 +13,7 @@ type Pool = { random: Random; takeCard: () => Promise<Card>; open: { card: Card;
 
 /**
  * Several clients at once present the same code of a card that belongs to none of them, at both servers; two of them may
- * do so under one request id. Whoever comes late is not waited for long.
+ * do so under one request id. Anyone who comes late is not waited for long.
  */
 export function openContests(pool: Pool, size: number): Contests {
   let gathering: Gathering | null = null

@@ -33,7 +33,7 @@ const deeds: Deed[] = [
 
 export type Run = { history: History; tables: FinalTables }
 
-/** A history in which nothing is wrong; made anew for each test to spoil. */
+/** A history in which nothing is wrong; a fresh one for each test to spoil. */
 export function goodRun(): Run {
   const rows = deeds.map(toRow)
   const counters = { runCount: 0, heldCount: 0, dayCount: 1, day: '2026-11-22', closingStep: 0 }
