@@ -92,6 +92,17 @@ const bindingOf = (
   'lastTimeStep', ${columns}.last_time_step, 'driftSteps', ${columns}.drift_steps, 'driftRun', ${columns}.drift_run,
   'keyId', s.key_id, 'sealed', encode(s.sealed, 'hex'), 'digits', s.digits)`
 
+/*
+ * Names in the statement:
+ *   q  what is asked for, one row a verification ($1)
+ *   l  channel_client: whether it is still as it was read
+ *   g  guard of the card number and PIN
+ *   f  card_fingerprint, c  card, k  customer: null for a number that the bank does not know
+ *   e  enrollment
+ *   p  otp_code of both guards, with the request that is named; r  its otp_request
+ *   o  OTP requests found; in the last column request_outcome, the answer kept for a repeat
+ *   a  activation, s  its secret; b  the bindings of the PIN in question, and of the other
+ */
 // Each LIMIT 1, OFFSET 0 and condition in a CASE keeps the planner at one index, whatever it believes of the tables (a
 // test looks at the plan for empty ones); and a JSON argument, whose length it does not see, lets it keep that plan.
 const textOf = (

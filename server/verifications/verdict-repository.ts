@@ -53,6 +53,18 @@ export type Verdict = {
 /** `moved`: the guard, or the client, is not as it was read. `taken`: the request id has an answer already. Neither wrote anything. */
 export type Written = 'written' | 'moved' | 'taken'
 
+/*
+ * Names in the statement:
+ *   asked, a  the verdicts of $1 whose client is still as it was read (l: channel_client)
+ *   held, h   those whose guard is held at the version that was read, or has yet to be made
+ *   o         answers kept for repeats: one for each request id that was free
+ *   moved     guards that were there, moved to their next version
+ *   made      guards made for cards that had none
+ *   g         moved and made together: whatever is written next joins g
+ *   u         OTP requests changed (r: otp_request, p: patches of $3)
+ *   b         app bindings changed (a: activation, p: patches)
+ *   v         rows of the log (r: rows of $2)
+ */
 const requestsPart = `, u AS (UPDATE otp_request r SET tries = r.tries + p."triesDelta", state = coalesce(p.state, r.state)
     FROM g JOIN json_to_recordset($3::json)
       AS p("guardId" uuid, id uuid, at timestamptz, "triesDelta" int, state text) ON p."guardId" = g.id WHERE r.at = p.at AND r.id = p.id)`
