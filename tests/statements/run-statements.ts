@@ -8,7 +8,7 @@ import { listTimeline, timelineKinds } from '#server/customers/timeline-reposito
 import type { Pool } from '#server/database.ts'
 import { countByTime, countFacets } from '#server/verifications/log-counts-repository.ts'
 import { countNewer, selectLogRows } from '#server/verifications/log-repository.ts'
-import type { LogFilters } from '#server/verifications/log-schemas.ts'
+import { type LogFilters, logFilterNames } from '#server/verifications/log-schemas.ts'
 import {
   type Verdict,
   type VerificationRow,
@@ -20,23 +20,9 @@ type Run = (sql: Pool) => Promise<unknown>
 
 const id = '01930000-0000-7000-8000-000000000000'
 const window = { fromMs: 0, toMs: 1 }
-const every: LogFilters = {
-  customer: id,
-  outcome: 'rejected',
-  reason: 'code_mismatch',
-  method: 'sms',
-  type: 'none',
-  card: '1234',
-  merchant: 'm',
-  terminal: 't',
-  min: 1,
-  max: 2,
-  requester: 'r',
-  ip: '192.0.2.1',
-  device: id,
-  client: 'c',
-}
-const logQueries = [{}, every].map((filters) => ({ window, filters }))
+const everyFilter = (value: string): LogFilters =>
+  Object.fromEntries(logFilterNames.map((name) => [name, value])) as LogFilters
+const logQueries = [{}, everyFilter('1'), everyFilter('none')].map((filters) => ({ window, filters }))
 const pages = [{}, { afterId: id }, { beforeId: id }]
 const audits = [window, { ...window, operatorId: id, action: 'staff.locked', customerId: id }]
 const use = { operatorId: id, kind: ceilingKinds[0], subject: 's', max: 1, nowMs: 0 }

@@ -17,6 +17,7 @@ import { Panel } from '#components/ui/panel.tsx'
 import { ExportDialog } from '#components/verifications/export-dialog.tsx'
 import { staffActions } from '#domain/operator/audit.ts'
 import { isAllowed, type Role } from '#domain/operator/permission.ts'
+import { listedAuditFields } from '#server/audit/audit-fields.ts'
 import { AUDIT_EXPORT_ROWS_MAX } from '#server/audit/export-audit-events.ts'
 import { readAuditQuery } from './search-params.ts'
 
@@ -76,7 +77,15 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           ) : null
         }
       />
-      <AuditFilters params={params} typed={typed} operators={operators} actions={staffActions} locale={locale} t={t} />
+      <AuditFilters
+        params={params}
+        typed={typed}
+        fields={listedAuditFields}
+        operators={operators}
+        actions={staffActions}
+        locale={locale}
+        t={t}
+      />
       {misread.length > 0 ? (
         <Banner tone="warn" className="mt-3">
           {t('filters.misread', { names: misread.map((name) => t(`filters.${name}`)).join(' · ') })}
@@ -93,6 +102,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         <Panel className={open ? 'max-xl:hidden' : ''}>
           <AuditTable
             rows={rows}
+            fields={listedAuditFields}
             params={params}
             isOwnOnly={isOwnOnly}
             personal={personal}

@@ -20,7 +20,7 @@ import { RangeBar } from '#components/verifications/range-bar.tsx'
 import { grantOf, isAllowed } from '#domain/operator/permission.ts'
 import { countVerifications } from '#server/verifications/count-verifications.ts'
 import { listVerifications } from '#server/verifications/list-verifications.ts'
-import type { LogFilterName } from '#server/verifications/log-schemas.ts'
+import { type LogFilterName, listedLogFields } from '#server/verifications/log-fields.ts'
 import { LogActions } from './log-actions.tsx'
 import { OpenVerification } from './open-verification.tsx'
 import { DEFAULT_RANGE, endsBeforeStart, ranges, readLogQuery } from './search-params.ts'
@@ -88,7 +88,7 @@ export default async function VerificationLogPage({ searchParams }: { searchPara
           typed={typed}
           counts={counts}
           kept={kept}
-          labels={{}}
+          fields={listedLogFields}
           words={{ t, reasons, locale }}
         />
         {misread.length > 0 ? (
@@ -104,6 +104,7 @@ export default async function VerificationLogPage({ searchParams }: { searchPara
         <Panel className={params.open ? 'max-xl:hidden' : ''}>
           <PersonalLogTable
             rows={list.rows}
+            fields={listedLogFields}
             params={params}
             clearHref={clearedHref(params, kept)}
             personal={personal}
