@@ -1,30 +1,19 @@
-import { uuidv7AtMs } from '#domain/text/uuidv7.ts'
 import { type AuditListRow, type AuditQuery, listedAuditFields } from '#server/audit/audit-fields.ts'
 import { at, type Sql } from '#server/database.ts'
+import { type KeysetPage, seekPage } from '#server/keyset.ts'
 
 export type { AuditListRow, AuditQuery } from '#server/audit/audit-fields.ts'
 
 const columns = listedAuditFields.map(({ sql, row }) => `${sql} AS "${row}"`).join(', ')
 
-type Place = { limit: number; beforeId?: string; afterId?: string }
-
 /** Newest first; `afterId` reads the rows just newer than it, `beforeId` those just older. */
-export async function selectAuditRows(
-  sql: Sql,
-  query: AuditQuery,
-  { limit, beforeId, afterId }: Place,
-): Promise<AuditListRow[]> {
+export async function selectAuditRows(sql: Sql, query: AuditQuery, page: KeysetPage): Promise<AuditListRow[]> {
   const { where, values } = conditionsOf(query)
-  const cursor = afterId ?? beforeId
-  if (cursor) {
-    values.push(at(uuidv7AtMs(cursor)), cursor)
-    where.push(`(a.at, a.id) ${afterId ? '>' : '<'} ($${values.length - 1}, $${values.length})`)
-  }
-  const direction = afterId ? 'ASC' : 'DESC'
+  const { where: beyond, direction } = seekPage(page, ['a.at', 'a.id'], values)
   const { rows } = await sql.query<AuditListRow>(
     `SELECT ${columns}
-     FROM (SELECT * FROM audit_event a WHERE ${where.join(' AND ')}
-           ORDER BY a.at ${direction}, a.id ${direction} LIMIT ${limit}) a
+     FROM (SELECT * FROM audit_event a WHERE ${[...where, ...beyond].join(' AND ')}
+           ORDER BY a.at ${direction}, a.id ${direction} LIMIT ${page.limit}) a
        LEFT JOIN customer k ON k.id = a.customer_id LEFT JOIN card c ON c.id = a.card_id
      ORDER BY a.at DESC, a.id DESC`,
     values,

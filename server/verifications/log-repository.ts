@@ -1,5 +1,5 @@
-import { uuidv7AtMs } from '#domain/text/uuidv7.ts'
-import { at, type Sql } from '#server/database.ts'
+import type { Sql } from '#server/database.ts'
+import { type KeysetPage, seekPage } from '#server/keyset.ts'
 import { conditionsOf } from '#server/verifications/log-conditions-repository.ts'
 import { type LogRow, listedLogFields } from '#server/verifications/log-fields.ts'
 import type { LogQuery } from '#server/verifications/log-schemas.ts'
@@ -7,37 +7,27 @@ import type { LogQuery } from '#server/verifications/log-schemas.ts'
 export type { LogRow } from '#server/verifications/log-fields.ts'
 
 const columns = listedLogFields.flatMap(({ sql, row }) => (row ? [`${sql} AS "${row}"`] : [])).join(', ')
-
-export type LogPage = { limit: number; beforeId?: string; afterId?: string }
+const place = ['v.at', 'v.id'] as const
 
 /** Newest first; `afterId` reads the rows just newer than it, `beforeId` those just older. */
-export async function selectLogRows(
-  sql: Sql,
-  query: LogQuery,
-  { limit, beforeId, afterId }: LogPage,
-): Promise<LogRow[]> {
+export async function selectLogRows(sql: Sql, query: LogQuery, page: KeysetPage): Promise<LogRow[]> {
   const { where, values } = conditionsOf(query)
-  const cursor = afterId ?? beforeId
-  if (cursor) {
-    values.push(at(uuidv7AtMs(cursor)), cursor)
-    where.push(`(v.at, v.id) ${afterId ? '>' : '<'} ($${values.length - 1}, $${values.length})`)
-  }
-  const direction = afterId ? 'ASC' : 'DESC'
+  const { where: beyond, direction } = seekPage(page, place, values)
   const { rows } = await sql.query<LogRow>(
-    `SELECT ${columns} FROM verification v WHERE ${where.join(' AND ')}
-     ORDER BY v.at ${direction}, v.id ${direction} LIMIT ${limit}`,
+    `SELECT ${columns} FROM verification v WHERE ${[...where, ...beyond].join(' AND ')}
+     ORDER BY v.at ${direction}, v.id ${direction} LIMIT ${page.limit}`,
     values,
   )
-  return afterId ? rows.reverse() : rows
+  return direction === 'ASC' ? rows.reverse() : rows
 }
 
 /** Whether there is anything newer, and at most how much of it. */
 export async function countNewer(sql: Sql, query: LogQuery, afterId: string, limit: number): Promise<number> {
   const { where, values } = conditionsOf(query)
-  values.push(at(uuidv7AtMs(afterId)), afterId)
+  const { where: beyond } = seekPage({ limit, afterId }, place, values)
   const { rows } = await sql.query<{ count: number }>(
-    `SELECT count(*) AS count FROM (SELECT FROM verification v WHERE ${where.join(' AND ')}
-       AND (v.at, v.id) > ($${values.length - 1}, $${values.length}) LIMIT ${limit}) newer`,
+    `SELECT count(*) AS count FROM (SELECT FROM verification v WHERE ${[...where, ...beyond].join(' AND ')}
+       LIMIT ${limit}) newer`,
     values,
   )
   return rows[0]?.count ?? 0

@@ -1,4 +1,5 @@
 import { ceilingKinds } from '#domain/operator/ceiling.ts'
+import { approvalTabs, selectApprovals } from '#server/approvals/list-repository.ts'
 import { selectAuditRows } from '#server/audit/list-repository.ts'
 import { countUse, countUseQuickly } from '#server/ceilings/ceiling-repository.ts'
 import { findPayments } from '#server/customers/find-payments-repository.ts'
@@ -25,6 +26,7 @@ const everyFilter = (value: string): LogFilters =>
 const logQueries = [{}, everyFilter('1'), everyFilter('none')].map((filters) => ({ window, filters }))
 const pages = [{}, { afterId: id }, { beforeId: id }]
 const audits = [window, { ...window, operatorId: id, action: 'staff.locked', customerId: id }]
+const reader = { operatorId: id, acts: [], branchId: id }
 const use = { operatorId: id, kind: ceilingKinds[0], subject: 's', max: 1, nowMs: 0 }
 
 const columns: Record<keyof VerificationRow, null> = {
@@ -85,6 +87,13 @@ const payments = [[], [amount], [{ ...amount, toRials: 1 }, amount]].flatMap((am
 
 /** The statements whose text is put together while they run, each with calls that make every form of it. */
 export const runs: Readonly<Record<string, Run[]>> = {
+  'server/approvals/list-repository.ts#selectApprovals': approvalTabs.flatMap((tab) =>
+    pages.map(
+      (page): Run =>
+        (sql) =>
+          selectApprovals(sql, { reader, tab, nowMs: 0 }, { limit: 1, ...page }),
+    ),
+  ),
   'server/audit/list-repository.ts#selectAuditRows': audits.flatMap((query) =>
     pages.map(
       (page): Run =>

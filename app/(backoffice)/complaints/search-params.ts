@@ -1,14 +1,15 @@
 import { createLoader, type SearchParams } from 'nuqs/server'
 import { type ComplaintParams, complaintSearchParams } from '#components/complaints/complaints-href.ts'
 import type { ComplaintKind } from '#domain/complaint/complaint.ts'
-import type { ComplaintPlace, ComplaintQueue, DueSpan } from '#server/complaints/list-complaints.ts'
+import type { ComplaintQueue, DueSpan } from '#server/complaints/list-complaints.ts'
+import type { KeysetPlace } from '#server/keyset.ts'
 
 export type ComplaintQuery = {
   queue: ComplaintQueue
   kind: ComplaintKind | undefined
   assigneeId: string | undefined
   due: DueSpan | undefined
-  after: ComplaintPlace | undefined
+  after: KeysetPlace | undefined
 }
 
 const load = createLoader(complaintSearchParams)

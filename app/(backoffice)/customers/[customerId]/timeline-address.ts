@@ -1,7 +1,8 @@
 import { createLoader, type SearchParams } from 'nuqs/server'
-import { type KeysetPlace, keysetPlace } from '#components/data-table/keyset-place.ts'
+import { keysetPlace } from '#components/data-table/keyset-place.ts'
 import { createHref, parseOnce } from '#components/data-table/search-params.ts'
 import type { TimelineEntry } from '#server/customers/read-timeline.ts'
+import type { KeysetPlace } from '#server/keyset.ts'
 
 export type Kind = TimelineEntry['kind']
 type Wish = { kind: Kind | null; before: KeysetPlace | null }
