@@ -1,4 +1,4 @@
-import { createLoader, type SearchParams, type SingleParserBuilder } from 'nuqs/server'
+import { createLoader, type LoaderInput, type SingleParserBuilder } from 'nuqs/server'
 import { parseFirst } from '#components/data-table/search-params.ts'
 import type { LogParams } from '#components/verifications/log-href.ts'
 import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
@@ -42,7 +42,7 @@ const places = { before: word, after: word, open: word, live: word }
 const load = createLoader({ from: word, to: word, range: word, ...filterParsers, ...places })
 
 /** Reads the log's address. Figures may be typed in Persian digits and with separators. */
-export function readLogQuery(search: SearchParams, nowMs: number): ReadLogQuery {
+export function readLogQuery(search: LoaderInput, nowMs: number): ReadLogQuery {
   const given = Object.fromEntries(
     Object.entries(load(search)).filter((entry): entry is [string, string] => !!entry[1]),
   )
