@@ -1,9 +1,9 @@
 import Form from 'next/form'
+import { KeptParams } from '#components/data-table/kept-params.tsx'
 import type { Translator } from '#components/locale/translator.ts'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { CardTailField } from '#components/verifications/card-tail-field.tsx'
-import { KeptParams } from '#components/verifications/kept-params.tsx'
 import type { LogParams } from '#components/verifications/log-href.ts'
 import type { NamedLogField, TypedFilterName } from '#server/verifications/log-fields.ts'
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { PivotLink } from '#components/data-table/pivot-link.tsx'
 import { splitMaskedPan } from '#components/format/format-card.ts'
 import { Code } from '#components/ui/digits.tsx'
 import { MaskedCard } from '#components/ui/masked-card.tsx'
@@ -6,7 +7,6 @@ import { Moment } from '#components/ui/moment.tsx'
 import { Money } from '#components/ui/money.tsx'
 import { type Words, wordOf } from '#components/verifications/filter-words.ts'
 import { OutcomeStatus } from '#components/verifications/outcome-status.tsx'
-import { PivotLink } from '#components/verifications/pivot-link.tsx'
 import type { Reason } from '#domain/reason/reason.ts'
 import type { ListedFieldName, LogFilterName, LogRow, NamedLogField } from '#server/verifications/log-fields.ts'
 
