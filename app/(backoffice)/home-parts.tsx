@@ -15,6 +15,7 @@ import { countCustomersByState } from '#server/overview/list-customers-by-state.
 import { listLatestFailures } from '#server/overview/list-latest-failures.ts'
 import { readHealth } from '#server/overview/read-health.ts'
 import { readChannelClients, readPolicyFigures, readStaff } from '#server/settings/read-settings.ts'
+import { listedLogFields } from '#server/verifications/log-fields.ts'
 import { find } from './customers/actions.ts'
 
 export async function FindBox() {
@@ -68,7 +69,15 @@ export async function Failures() {
   const { services, ctx, locale, nowMs } = await readRequest()
   const [t, verifications, reasons] = await getTranslators('home', 'verifications', 'reasons')
   const rows = await orLeave(listLatestFailures(services, ctx))
-  return <LatestFailures rows={rows} nowMs={nowMs} locale={locale} words={{ t, verifications, reasons }} />
+  return (
+    <LatestFailures
+      rows={rows}
+      fields={listedLogFields}
+      nowMs={nowMs}
+      locale={locale}
+      words={{ t, verifications, reasons }}
+    />
+  )
 }
 
 export async function HealthPanels() {

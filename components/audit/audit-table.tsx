@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { actionWord } from '#components/audit/action-word.ts'
 import { type AuditParams, auditHref } from '#components/audit/audit-href.ts'
 import type { Column } from '#components/data-table/column.ts'
@@ -8,10 +9,11 @@ import type { Translator } from '#components/locale/translator.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Moment } from '#components/ui/moment.tsx'
-import type { AuditListRow } from '#server/audit/list-audit-events.ts'
+import type { AuditListName, AuditListRow, NamedAuditField } from '#server/audit/audit-fields.ts'
 
 type AuditTableProps = {
   rows: readonly AuditListRow[]
+  fields: readonly NamedAuditField[]
   params: AuditParams
   isOwnOnly: boolean
   personal: PersonalTable
@@ -42,36 +44,32 @@ export function AuditTable(props: AuditTableProps) {
   )
 }
 
-function columnsOf({ isOwnOnly, nowMs, locale, t, roleName }: AuditTableProps): Column<AuditListRow>[] {
-  const nothing = <span className="text-ink-3">—</span>
-  const columns: Column<AuditListRow>[] = [
-    {
-      key: 'time',
-      header: t('columns.time'),
-      cell: ({ atMs }) => <Moment atMs={atMs} as="relative-seconds" nowMs={nowMs} locale={locale} />,
-    },
-    { key: 'action', header: t('columns.action'), cell: ({ action }) => actionWord(action, t) },
-    {
-      key: 'operator',
-      header: t('columns.operator'),
-      cell: ({ actorName, actorRole }) => (
-        <span className="whitespace-nowrap">
-          {actorName === 'anonymous' ? t('nobody') : actorName}
-          {actorRole ? <span className="text-xs text-ink-3"> · {roleName(actorRole)}</span> : null}
-        </span>
-      ),
-    },
-    {
-      key: 'customer',
-      header: t('columns.customer'),
-      cell: ({ customerId, customerName }) => (customerId ? (customerName ?? t('someCustomer')) : nothing),
-    },
-    {
-      key: 'reason',
-      header: t('columns.reason'),
-      className: 'md:max-w-64',
-      cell: ({ reason }) => (reason ? <span className="text-ink-2 md:line-clamp-1">{reason}</span> : nothing),
-    },
-  ]
-  return columns.filter(({ key }) => !(isOwnOnly && key === 'operator'))
+function columnsOf({ fields, isOwnOnly, t, ...context }: AuditTableProps): Column<AuditListRow>[] {
+  return fields
+    .flatMap(({ name, list }) => (list ? [{ key: name as AuditListName, ...list }] : []))
+    .toSorted((a, b) => a.column - b.column)
+    .filter(({ key }) => !(isOwnOnly && key === 'operator'))
+    .map(({ key }) => ({
+      key,
+      header: t(`columns.${key}`),
+      className: key === 'reason' ? 'md:max-w-64' : undefined,
+      cell: (row) => cells[key](row, { ...context, t }),
+    }))
+}
+
+type CellContext = Pick<AuditTableProps, 'nowMs' | 'locale' | 't' | 'roleName'>
+
+const nothing = <span className="text-ink-3">—</span>
+
+const cells: Readonly<Record<AuditListName, (row: AuditListRow, context: CellContext) => ReactNode>> = {
+  time: ({ atMs }, { nowMs, locale }) => <Moment atMs={atMs} as="relative-seconds" nowMs={nowMs} locale={locale} />,
+  action: ({ action }, { t }) => actionWord(action, t),
+  operator: ({ actorName, actorRole }, { t, roleName }) => (
+    <span className="whitespace-nowrap">
+      {actorName === 'anonymous' ? t('nobody') : actorName}
+      {actorRole ? <span className="text-xs text-ink-3"> · {roleName(actorRole)}</span> : null}
+    </span>
+  ),
+  customer: ({ customerId, customerName }, { t }) => (customerId ? (customerName ?? t('someCustomer')) : nothing),
+  reason: ({ reason }) => (reason ? <span className="text-ink-2 md:line-clamp-1">{reason}</span> : nothing),
 }

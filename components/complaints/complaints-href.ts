@@ -3,7 +3,8 @@ import { keysetPlace } from '#components/data-table/keyset-place.ts'
 import { createHref, parseOnce } from '#components/data-table/search-params.ts'
 import { complaintKinds } from '#domain/complaint/complaint.ts'
 import { uuidForm } from '#domain/text/uuid.ts'
-import type { ComplaintPlace, ComplaintQueue, DueSpan } from '#server/complaints/list-complaints.ts'
+import type { ComplaintQueue, DueSpan } from '#server/complaints/list-complaints.ts'
+import type { KeysetPlace } from '#server/keyset.ts'
 
 export const queues = ['open', 'mine', 'unassigned', 'overdue', 'closed'] as const satisfies readonly ComplaintQueue[]
 const spans = ['today', 'week'] as const satisfies readonly DueSpan[]
@@ -27,7 +28,7 @@ const write = createHref('/complaints', complaintSearchParams)
 /** The address of a queue; a change starts it from its first page unless it names a place. */
 export function complaintsHref(
   params: ComplaintParams,
-  change: ComplaintParams & { after?: ComplaintPlace | null },
+  change: ComplaintParams & { after?: KeysetPlace | null },
 ): string {
   return write({}, { ...params, after: null, ...change })
 }

@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { ArrangedRow } from '#components/data-table/arranged-row.tsx'
-import type { ColumnHead } from '#components/data-table/column.ts'
+import { type ColumnHead, listHiddenAtFirst } from '#components/data-table/column.ts'
 import { ColumnMenu } from '#components/data-table/column-menu.tsx'
 import { moveBoundary, shareWidths } from '#components/data-table/column-widths.ts'
 import { CopyRows } from '#components/data-table/copy-rows.tsx'
@@ -36,6 +36,7 @@ export function ArrangedTable({ caption, columns, rows, keptView, keepView, labe
     formatTableView(
       view,
       columns.map(({ key }) => key),
+      listHiddenAtFirst(columns),
     ),
     keepView,
   )

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import type { ColumnHead } from '#components/data-table/column.ts'
+import { type ColumnHead, listHiddenAtFirst } from '#components/data-table/column.ts'
 import { ColumnList } from '#components/data-table/column-list.tsx'
 import type { PersonalTableLabels } from '#components/data-table/personal-table-labels.ts'
 import { defaultTableView, densities, type TableView } from '#components/data-table/table-view.ts'
@@ -28,7 +28,10 @@ const BESIDE_BUTTON =
 /** Which columns are shown, in which order and how wide, and how dense the rows stand; the table follows at once. */
 export function ColumnMenu({ columns, view, setView, widen, labels }: ColumnMenuProps) {
   const anchor = `--menu${useId().replace(/[^a-zA-Z0-9]/g, '')}`
-  const keys = columns.map(({ key }) => key)
+  const atFirst = defaultTableView(
+    columns.map(({ key }) => key),
+    listHiddenAtFirst(columns),
+  )
   return (
     <DialogTrigger>
       <PressButton size="small" style={{ anchorName: anchor }}>
@@ -69,7 +72,7 @@ export function ColumnMenu({ columns, view, setView, widen, labels }: ColumnMenu
                       </label>
                     ))}
                   </fieldset>
-                  <Button variant="ghost" size="small" className="mt-3" onClick={() => setView(defaultTableView(keys))}>
+                  <Button variant="ghost" size="small" className="mt-3" onClick={() => setView(atFirst)}>
                     {labels.reset}
                   </Button>
                 </div>

@@ -9,6 +9,12 @@ export type ColumnHead = {
   align?: ColumnAlign
   className?: string
   headerHidden?: boolean
+  /** Not shown until a person asks for it. */
+  isHiddenAtFirst?: boolean
 }
 
 export type Column<Row> = ColumnHead & { cell: (row: Row) => ReactNode }
+
+export function listHiddenAtFirst(columns: readonly ColumnHead[]): string[] {
+  return columns.flatMap(({ key, isHiddenAtFirst }) => (isHiddenAtFirst ? [key] : []))
+}

@@ -15,7 +15,7 @@ export type DataTableProps<Row> = {
 /** A table; `number` lines up the units, which stand at the right in both scripts. On a phone each row becomes a card. With `rowHref` the first cell's text links and the whole row follows it. */
 export function DataTable<Row>({
   caption,
-  columns,
+  columns: known,
   rows,
   rowKey,
   rowHref,
@@ -23,6 +23,7 @@ export function DataTable<Row>({
   empty,
 }: DataTableProps<Row>): ReactNode {
   if (rows.length === 0) return empty
+  const columns = known.filter(({ isHiddenAtFirst }) => !isHiddenAtFirst)
   return (
     <TableFrame
       caption={caption}

@@ -1,7 +1,6 @@
 import { parseOnce } from '#components/data-table/search-params.ts'
-
-/** The row behind which a page goes on. */
-export type KeysetPlace = { atMs: number; id: string }
+import { uuidForm } from '#domain/text/uuid.ts'
+import type { KeysetPlace } from '#server/keyset.ts'
 
 export const keysetPlace = parseOnce(readPlace, writePlace)
 
@@ -10,6 +9,6 @@ export function writePlace({ atMs, id }: KeysetPlace): string {
 }
 
 function readPlace(text: string): KeysetPlace | undefined {
-  const [, atMs, id] = /^([0-9]{1,15})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text) ?? []
-  return atMs !== undefined && id !== undefined ? { atMs: Number(atMs), id } : undefined
+  const [, atMs, id = ''] = /^([0-9]{1,15})_(.*)$/.exec(text) ?? []
+  return uuidForm.test(id) ? { atMs: Number(atMs), id } : undefined
 }

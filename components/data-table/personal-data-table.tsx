@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { ArrangedTable } from '#components/data-table/arranged-table.tsx'
+import { listHiddenAtFirst } from '#components/data-table/column.ts'
 import type { DataTableProps } from '#components/data-table/data-table.tsx'
 import type { PersonalTable } from '#components/data-table/personal-table.ts'
 import { labelPersonalTable } from '#components/data-table/personal-table-labels.ts'
@@ -24,7 +25,7 @@ export function PersonalDataTable<Row>(props: PersonalDataTableProps<Row>): Reac
         isCurrent: isCurrent(row),
         cells: Object.fromEntries(columns.map(({ key, cell }) => [key, cell(row)])),
       }))}
-      keptView={parseTableView(personal.keptView, keys)}
+      keptView={parseTableView(personal.keptView, keys, listHiddenAtFirst(heads))}
       keepView={personal.keepView}
       labels={labelPersonalTable(heads, personal.t)}
     />

@@ -42,3 +42,14 @@ export function createHref<P extends ParserMap>(
     return query === '' ? path : `${path}?${query}`
   }
 }
+
+/** The same where every value is the text that stands in the address, whatever the names are. */
+export function createTextHref(
+  path: string,
+): (kept: Readonly<Record<string, string>>, change: Readonly<Record<string, string | null>>) => string {
+  const text = parseFirst((value) => value)
+  return (kept, change) => {
+    const parsers = Object.fromEntries(Object.keys(change).map((name) => [name, text]))
+    return createHref(path, parsers)(kept, change)
+  }
+}

@@ -42,6 +42,16 @@ test.each(['widths=time-1', 'widths=time-99999', 'widths=time--80', 'density=tin
   },
 )
 
+test('a column that is hidden at first is shown to who asked for it, and to nobody else', () => {
+  const shownBefore = 'hidden=card'
+  expect(parseTableView(shownBefore, keys, ['amount']).hidden).toEqual(['card', 'amount'])
+  const view = { ...defaultTableView(keys, ['amount']), hidden: ['card'] }
+  const text = formatTableView(view, keys, ['amount'])
+  expect(text).toBe('hidden=card&shown=amount')
+  expect(parseTableView(text, keys, ['amount'])).toEqual(view)
+  expect(formatTableView(defaultTableView(keys, ['amount']), keys, ['amount'])).toBe('')
+})
+
 test('a column moves one place and stays at either end', () => {
   expect(moveColumn(keys, 'card', -1)).toEqual(['time', 'card', 'result', 'amount'])
   expect(moveColumn(keys, 'card', 1)).toEqual(['time', 'result', 'amount', 'card'])

@@ -13,16 +13,22 @@ export const COLUMN_WIDTH_MIN = 64
 const COLUMN_WIDTH_MAX = 2_000
 
 /** `keys`: the table's columns as it comes; the first holds the row's link and is never hidden. */
-export function defaultTableView(keys: readonly string[]): TableView {
-  return { order: keys, hidden: [], widths: {}, density: 'comfortable' }
+export function defaultTableView(keys: readonly string[], hiddenAtFirst: readonly string[] = []): TableView {
+  return { order: keys, hidden: hiddenAtFirst, widths: {}, density: 'comfortable' }
 }
 
 /** Reads what `formatTableView` wrote. A column that is no more is dropped, a new one stands where the table has it. */
-export function parseTableView(text: string | undefined, keys: readonly string[]): TableView {
+export function parseTableView(
+  text: string | undefined,
+  keys: readonly string[],
+  hiddenAtFirst: readonly string[] = [],
+): TableView {
   const kept = new URLSearchParams(text ?? '')
   const namesOf = (name: string): string[] => (kept.get(name) ?? '').split('.')
   const known = (names: readonly string[]): string[] => [...new Set(names)].filter((name) => keys.includes(name))
-  const hidden = known(namesOf('hidden')).filter((key) => key !== keys[0])
+  const shown = namesOf('shown')
+  const unasked = hiddenAtFirst.filter((key) => !shown.includes(key))
+  const hidden = known([...namesOf('hidden'), ...unasked]).filter((key) => key !== keys[0])
   const density = densities.find((each) => each === kept.get('density')) ?? 'comfortable'
   return {
     order: insertMissing(known(namesOf('order')), keys),
@@ -33,10 +39,17 @@ export function parseTableView(text: string | undefined, keys: readonly string[]
 }
 
 /** Letters, digits and `.-_=&` only; empty where nothing was changed. */
-export function formatTableView({ order, hidden, widths, density }: TableView, keys: readonly string[]): string {
+export function formatTableView(
+  { order, hidden, widths, density }: TableView,
+  keys: readonly string[],
+  hiddenAtFirst: readonly string[] = [],
+): string {
   const kept = new URLSearchParams()
   if (order.join('.') !== keys.join('.')) kept.set('order', order.join('.'))
-  if (hidden.length > 0) kept.set('hidden', hidden.join('.'))
+  const shown = hiddenAtFirst.filter((key) => !hidden.includes(key))
+  const putAway = hidden.filter((key) => !hiddenAtFirst.includes(key))
+  if (putAway.length > 0) kept.set('hidden', putAway.join('.'))
+  if (shown.length > 0) kept.set('shown', shown.join('.'))
   const given = Object.entries(widths).map(([key, width]) => `${key}-${String(Math.round(width))}`)
   if (given.length > 0) kept.set('widths', given.join('.'))
   if (density !== 'comfortable') kept.set('density', density)

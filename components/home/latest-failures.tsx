@@ -4,16 +4,23 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { LogTable } from '#components/verifications/log-table.tsx'
-import type { LogRow } from '#server/verifications/list-verifications.ts'
+import type { LogRow, NamedLogField } from '#server/verifications/log-fields.ts'
 
 type LatestFailuresProps = {
   rows: readonly LogRow[]
+  fields: readonly NamedLogField[]
   nowMs: number
   locale: Locale
   words: { t: Translator<'home'>; verifications: Translator<'verifications'>; reasons: Translator<'reasons'> }
 }
 
-export function LatestFailures({ rows, nowMs, locale, words: { t, verifications, reasons } }: LatestFailuresProps) {
+export function LatestFailures({
+  rows,
+  fields,
+  nowMs,
+  locale,
+  words: { t, verifications, reasons },
+}: LatestFailuresProps) {
   return (
     <Panel
       title={t('failures.title')}
@@ -24,6 +31,7 @@ export function LatestFailures({ rows, nowMs, locale, words: { t, verifications,
       ) : (
         <LogTable
           rows={rows}
+          fields={fields}
           params={{ outcome: 'rejected' }}
           nowMs={nowMs}
           locale={locale}

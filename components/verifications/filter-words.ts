@@ -3,32 +3,31 @@ import { formatCardTail } from '#components/format/format-card.ts'
 import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
 import type { Reason } from '#domain/reason/reason.ts'
-import type { LogFilterName } from '#server/verifications/log-schemas.ts'
+import type { Catalogue } from '#messages/catalogue.ts'
+import type { LogField } from '#server/verifications/log-fields.ts'
 
 export type Words = { t: Translator<'verifications'>; reasons: Translator<'reasons'>; locale: Locale }
-type Valued = { name: LogFilterName; value: string; label?: string | null }
-
-const unnamed = new Set<LogFilterName>(['customer', 'device'])
 
 /** A filter's value as a person says it. */
-export function wordOf({ name, value, label }: Valued, { t, reasons, locale }: Words): string {
-  if (label) return label
-  if (unnamed.has(name)) return t('filters.thisOne')
-  switch (name) {
-    case 'outcome':
-      return t(`outcomes.${value as 'accepted'}`)
-    case 'method':
-      return t(`methods.${value as 'sms'}`)
-    case 'type':
-      return t(`types.${value as 'purchase'}`)
-    case 'reason':
-      return reasons(`${value as Reason}.title`)
-    case 'min':
-    case 'max':
+export function wordOf({ words, filter }: LogField, value: string, { t, reasons, locale }: Words): string {
+  if (words) return wordOfChoice(words, value, { t, reasons })
+  switch (filter?.kind) {
+    case 'record':
+      return t('filters.thisOne')
+    case 'figure':
       return formatCount(Number(value), locale)
     case 'card':
       return formatCardTail(value, locale)
     default:
       return value
   }
+}
+
+export type WordGroup = NonNullable<LogField['words']>
+type Own = Exclude<WordGroup, 'reasons'>
+type Key = { [Group in Own]: `${Group}.${keyof Catalogue['verifications'][Group] & string}` }[Own]
+
+/** One of a closed list of values. */
+export function wordOfChoice(group: WordGroup, value: string, { t, reasons }: Omit<Words, 'locale'>): string {
+  return group === 'reasons' ? reasons(`${value as Reason}.title`) : t(`${group}.${value}` as Key)
 }

@@ -1,4 +1,3 @@
-import { isUuidv7, uuidv7AtMs } from '#domain/text/uuidv7.ts'
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import { authorizeApprovals, readerOf } from '#server/approvals/authorize-approvals.ts'
 import {
@@ -8,6 +7,7 @@ import {
   selectApprovals,
 } from '#server/approvals/list-repository.ts'
 import { viewApproval } from '#server/approvals/view-approval.ts'
+import { cutKeysetPage, type KeysetPage, readKeysetPage } from '#server/keyset.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 
@@ -19,7 +19,7 @@ export type ApprovalList = {
   newerThanId: string | null
   counts: ApprovalCounts
 }
-type Input = { tab: ApprovalTab; beforeId?: string | undefined; afterId?: string | undefined; limit?: number }
+type Input = { tab: ApprovalTab } & Partial<KeysetPage>
 
 /**
  * One page of the inbox, newest first, by keyset: what waits for the operator, what they asked for, or what was decided of
@@ -35,25 +35,11 @@ export async function listApprovals(
   const { pool } = services
   const { nowMs } = ctx
   const reader = readerOf(operator)
-  const limit = Math.min(input.limit ?? 30, 100)
-  const after = placeOf(input.afterId)
-  const before = after ? null : placeOf(input.beforeId)
+  const page = readKeysetPage(input, { usual: 30, max: 100 })
   const [found, counts] = await Promise.all([
-    selectApprovals(pool, { reader, tab, nowMs }, { limit: limit + 1, before, after }),
+    selectApprovals(pool, { reader, tab, nowMs }, { ...page, limit: page.limit + 1 }),
     countOpenApprovals(pool, reader, nowMs),
   ])
-  const hasMore = found.length > limit
-  const rows = after ? found.slice(-limit) : found.slice(0, limit)
-  const [first, last] = [rows.at(0), rows.at(-1)]
-  return {
-    rows: rows.map((row) => viewApproval(row, operator, nowMs)),
-    newerThanId: first && (after ? hasMore : before !== null) ? first.id : null,
-    olderThanId: last && (after ? true : hasMore) ? last.id : null,
-    counts,
-  }
-}
-
-/** An id is drawn from the instant of its request, so it names its place. */
-function placeOf(id: string | undefined): { atMs: number; id: string } | null {
-  return id !== undefined && isUuidv7(id) ? { atMs: uuidv7AtMs(id), id } : null
+  const { rows, ...neighbours } = cutKeysetPage(found, page)
+  return { rows: rows.map((row) => viewApproval(row, operator, nowMs)), ...neighbours, counts }
 }

@@ -1,5 +1,6 @@
 import type { ApprovalView } from '#server/approvals/approval-view.ts'
 import { at, type Sql } from '#server/database.ts'
+import { type KeysetPage, seekPage } from '#server/keyset.ts'
 
 export type ApprovalRow = Omit<ApprovalView, 'isMine' | 'mayDecide' | 'mayWithdraw' | 'changes'> & {
   changes: ApprovalView['changes'] | null
@@ -42,20 +43,21 @@ const conditions: Record<ApprovalTab, string> = {
   decided: `NOT (${isOpen}) AND (a.maker_id = $1 OR (${checked}))`,
 }
 
-type Place = { limit: number; before: { atMs: number; id: string } | null; after: { atMs: number; id: string } | null }
-
-/** Newest first; `after` reads the rows just newer than it, `before` those just older. */
+/** Newest first. */
 export async function selectApprovals(
   sql: Sql,
   { reader, tab, nowMs }: { reader: Reader; tab: ApprovalTab; nowMs: number },
-  { limit, before, after }: Place,
+  page: KeysetPage,
 ): Promise<ApprovalRow[]> {
-  const values: unknown[] = [reader.operatorId, reader.acts, tab === 'mine' ? null : reader.branchId, at(nowMs), limit]
-  const cursor = after ?? before
-  if (cursor) values.push(at(cursor.atMs), cursor.id)
-  const place = cursor ? `AND (a.requested_at, a.id) ${after ? '>' : '<'} ($6, $7)` : ''
-  const direction = after ? 'ASC' : 'DESC'
-  const from = `SELECT * FROM approval a WHERE ${conditions[tab]} ${place}
+  const values: unknown[] = [
+    reader.operatorId,
+    reader.acts,
+    tab === 'mine' ? null : reader.branchId,
+    at(nowMs),
+    page.limit,
+  ]
+  const { where, direction } = seekPage(page, ['a.requested_at', 'a.id'], values)
+  const from = `SELECT * FROM approval a WHERE ${[conditions[tab], ...where].join(' AND ')}
     ORDER BY a.requested_at ${direction}, a.id ${direction} LIMIT $5`
   const { rows } = await sql.query<ApprovalRow>(selectRows(from, 'DESC'), values)
   return rows

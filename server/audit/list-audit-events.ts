@@ -1,5 +1,4 @@
 import { grantOf, isAllowed } from '#domain/operator/permission.ts'
-import { isUuidv7 } from '#domain/text/uuidv7.ts'
 import {
   type AuditListRow,
   type AuditOperator,
@@ -10,6 +9,7 @@ import {
 } from '#server/audit/list-repository.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'
+import { cutKeysetPage, type KeysetPage, readKeysetPage } from '#server/keyset.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
@@ -25,7 +25,7 @@ export type AuditList = {
   isOwnOnly: boolean
 }
 type Services = DeskServices
-type Input = AuditQuery & { beforeId?: string; afterId?: string; limit?: number }
+type Input = AuditQuery & Partial<KeysetPage>
 
 const SAME_READING_MS = 10 * 60_000
 
@@ -36,19 +36,15 @@ const SAME_READING_MS = 10 * 60_000
  */
 export async function listAuditEvents(services: Services, ctx: RequestContext, input: Input): Promise<AuditList> {
   const operator = await authorize(services, ctx, 'audit:read_own')
-  const limit = Math.min(input.limit ?? 50, 200)
-  const afterId = idOrNone(input.afterId)
-  const beforeId = afterId ? undefined : idOrNone(input.beforeId)
+  const page = readKeysetPage(input, { usual: 50, max: 200 })
   const isOwnOnly = seesOnlyOwn(operator)
   return await withTransaction(services.pool, async (tx) => {
     if (!isOwnOnly) await recordReading(tx, ctx, operator)
-    const found = await selectAuditRows(tx, withinReach(operator, input), { limit: limit + 1, beforeId, afterId })
-    const rows = (afterId ? found.slice(-limit) : found.slice(0, limit)).map((row) => hideCustomer(operator, row))
-    const [first, last, hasMore] = [rows.at(0), rows.at(-1), found.length > limit]
+    const found = await selectAuditRows(tx, withinReach(operator, input), { ...page, limit: page.limit + 1 })
+    const { rows, ...neighbours } = cutKeysetPage(found, page)
     return {
-      rows,
-      newerThanId: first && (afterId ? hasMore : beforeId !== undefined) ? first.id : null,
-      olderThanId: last && (afterId ? true : hasMore) ? last.id : null,
+      rows: rows.map((row) => hideCustomer(operator, row)),
+      ...neighbours,
       operators: isOwnOnly ? [] : await listOperators(tx),
       isOwnOnly,
     }
@@ -74,8 +70,4 @@ function seesOnlyOwn({ role }: Operator): boolean {
 async function recordReading(tx: Transaction, ctx: RequestContext, operator: Operator): Promise<void> {
   const reading = { operatorId: operator.id, action: 'audit.read', sinceMs: ctx.nowMs - SAME_READING_MS }
   if (!(await hasActedSince(tx, reading))) await recordAuditEvent(tx, ctx, { action: 'audit.read' }, operator)
-}
-
-function idOrNone(id: string | undefined): string | undefined {
-  return id !== undefined && isUuidv7(id) ? id : undefined
 }

@@ -1,39 +1,19 @@
-import { uuidv7AtMs } from '#domain/text/uuidv7.ts'
-import type { AuditRow } from '#server/audit/repository.ts'
+import { type AuditListRow, type AuditQuery, listedAuditFields } from '#server/audit/audit-fields.ts'
 import { at, type Sql } from '#server/database.ts'
+import { type KeysetPage, seekPage } from '#server/keyset.ts'
 
-export type AuditQuery = {
-  fromMs: number
-  toMs: number
-  operatorId?: string
-  action?: string
-  customerId?: string
-}
+export type { AuditListRow, AuditQuery } from '#server/audit/audit-fields.ts'
 
-export type AuditListRow = Omit<AuditRow, 'cardId'> & { customerName: string | null; last4: string | null }
-
-type Place = { limit: number; beforeId?: string; afterId?: string }
+const columns = listedAuditFields.map(({ sql, row }) => `${sql} AS "${row}"`).join(', ')
 
 /** Newest first; `afterId` reads the rows just newer than it, `beforeId` those just older. */
-export async function selectAuditRows(
-  sql: Sql,
-  query: AuditQuery,
-  { limit, beforeId, afterId }: Place,
-): Promise<AuditListRow[]> {
+export async function selectAuditRows(sql: Sql, query: AuditQuery, page: KeysetPage): Promise<AuditListRow[]> {
   const { where, values } = conditionsOf(query)
-  const cursor = afterId ?? beforeId
-  if (cursor) {
-    values.push(at(uuidv7AtMs(cursor)), cursor)
-    where.push(`(a.at, a.id) ${afterId ? '>' : '<'} ($${values.length - 1}, $${values.length})`)
-  }
-  const direction = afterId ? 'ASC' : 'DESC'
+  const { where: beyond, direction } = seekPage(page, ['a.at', 'a.id'], values)
   const { rows } = await sql.query<AuditListRow>(
-    `SELECT a.id, a.at AS "atMs", a.actor_kind AS "actorKind", a.actor_id AS "actorId", a.actor_name AS "actorName",
-       a.actor_role AS "actorRole", a.branch_name AS "branchName", a.action, a.customer_id AS "customerId",
-       k.name AS "customerName", c.last4, a.subject_kind AS "subjectKind", a.subject_id AS "subjectId", a.reason, a.proof,
-       a.data, a.ip, a.request_id AS "requestId"
-     FROM (SELECT * FROM audit_event a WHERE ${where.join(' AND ')}
-           ORDER BY a.at ${direction}, a.id ${direction} LIMIT ${limit}) a
+    `SELECT ${columns}
+     FROM (SELECT * FROM audit_event a WHERE ${[...where, ...beyond].join(' AND ')}
+           ORDER BY a.at ${direction}, a.id ${direction} LIMIT ${page.limit}) a
        LEFT JOIN customer k ON k.id = a.customer_id LEFT JOIN card c ON c.id = a.card_id
      ORDER BY a.at DESC, a.id DESC`,
     values,
@@ -65,13 +45,10 @@ function conditionsOf(query: AuditQuery): { where: string[]; values: unknown[] }
   const values: unknown[] = [at(query.fromMs), at(query.toMs)]
   // Who failed to sign in is no operator yet, but it is their business all the same.
   const where = ['a.at >= $1', 'a.at < $2', "(a.actor_kind = 'operator' OR a.action LIKE 'staff.%')"]
-  const add = (condition: string, value: unknown): void => {
-    if (value === undefined) return
-    values.push(value)
-    where.push(`${condition} $${values.length}`)
+  for (const { filter } of listedAuditFields) {
+    if (!filter) continue
+    const value = query[filter.query as keyof AuditQuery]
+    if (value !== undefined) where.push(`${filter.sql} = $${values.push(value)}`)
   }
-  add('a.actor_id =', query.operatorId)
-  add('a.action =', query.action)
-  add('a.customer_id =', query.customerId)
   return { where, values }
 }

@@ -4,7 +4,6 @@ import { maskMobile } from '#domain/enrollment/mobile.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { type Assignee, listAssignees } from '#server/complaints/assignee-repository.ts'
 import {
-  type ComplaintPlace,
   type ComplaintQueue,
   countOpenComplaints,
   type QueueCounts,
@@ -13,11 +12,12 @@ import {
 import type { ComplaintRow } from '#server/complaints/page-repository.ts'
 import { reachOf } from '#server/complaints/scope-repository.ts'
 import { type ComplaintView, listViews } from '#server/complaints/view-repository.ts'
+import { cutForward, type KeysetPlace } from '#server/keyset.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 
-export type { ComplaintPlace, ComplaintQueue } from '#server/complaints/list-repository.ts'
+export type { ComplaintQueue } from '#server/complaints/list-repository.ts'
 export const dueSpans = ['today', 'week'] as const
 export type DueSpan = (typeof dueSpans)[number]
 export type ListedComplaint = Omit<ComplaintRow, 'callerMobile'> & {
@@ -26,7 +26,7 @@ export type ListedComplaint = Omit<ComplaintRow, 'callerMobile'> & {
 }
 export type ComplaintList = {
   complaints: ListedComplaint[]
-  next: ComplaintPlace | null
+  next: KeysetPlace | null
   counts: QueueCounts
   assignees: Assignee[]
   views: ComplaintView[]
@@ -36,7 +36,7 @@ type Input = {
   kind?: ComplaintKind | undefined
   assigneeId?: string | undefined
   due?: DueSpan | undefined
-  after?: ComplaintPlace | undefined
+  after?: KeysetPlace | undefined
 }
 
 const PAGE_ROWS = 50
@@ -58,11 +58,11 @@ export async function listComplaints(
   const rows = await selectComplaints(pool, within, wish)
   const counts = await countOpenComplaints(pool, within)
   const [assignees, views] = [await listAssignees(pool, operator.branchId), await listViews(pool, operator.id)]
-  const complaints = rows.slice(0, PAGE_ROWS).map((row) => present(row, ctx.nowMs))
+  const { rows: shown, last } = cutForward(rows, PAGE_ROWS)
+  const complaints = shown.map((row) => present(row, ctx.nowMs))
   const data = { kinds: ['complaints'], found: complaints.length }
   await recordAuditEvent(pool, ctx, { action: 'customer.found', data }, operator)
-  const last = complaints.at(-1)
-  return { complaints, next: rows.length > PAGE_ROWS && last ? placeOf(last, queue) : null, counts, assignees, views }
+  return { complaints, next: last && placeOf(last, queue), counts, assignees, views }
 }
 
 function dueBefore(due: DueSpan | undefined, nowMs: number): number | null {
@@ -70,7 +70,7 @@ function dueBefore(due: DueSpan | undefined, nowMs: number): number | null {
   return tehranMidnightMs(nowMs, { daysLater: due === 'today' ? 1 : 7 })
 }
 
-function placeOf({ id, dueAtMs, closedAtMs }: ListedComplaint, queue: ComplaintQueue): ComplaintPlace {
+function placeOf({ id, dueAtMs, closedAtMs }: ComplaintRow, queue: ComplaintQueue): KeysetPlace {
   return { id, atMs: queue === 'closed' && closedAtMs !== null ? closedAtMs : dueAtMs }
 }
 

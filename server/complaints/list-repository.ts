@@ -3,10 +3,10 @@ import { mayBeGiven } from '#server/complaints/assignee-repository.ts'
 import { type ComplaintRow, complaintColumns, complaintTables } from '#server/complaints/page-repository.ts'
 import { type Reach, reach } from '#server/complaints/scope-repository.ts'
 import { at, atOrNull, type Sql } from '#server/database.ts'
+import { type KeysetPlace, rowsBeyond } from '#server/keyset.ts'
 
 export const complaintQueues = ['mine', 'unassigned', 'overdue', 'open', 'closed'] as const
 export type ComplaintQueue = (typeof complaintQueues)[number]
-export type ComplaintPlace = { atMs: number; id: string }
 
 /** Nobody works on what was given to somebody who has left, be it for another branch or another role. */
 const unassigned = `(${mayBeGiven('a', 'coalesce(k.branch_id, c.branch_id)')}) IS NOT TRUE`
@@ -24,18 +24,18 @@ type ComplaintQuery = {
   kind: ComplaintKind | null
   assigneeId: string | null
   dueBeforeMs: number | null
-  after: ComplaintPlace | null
+  after: KeysetPlace | null
   limit: number
 }
 
 /** Open ones by when they are due, the most urgent first; closed ones by when they were closed, the newest first. */
 export async function selectComplaints(sql: Sql, within: Reach, wish: ComplaintQuery): Promise<ComplaintRow[]> {
   const { queue, kind, assigneeId, dueBeforeMs, after, limit } = wish
-  const [column, beyond, order] = queue === 'closed' ? ['c.closed_at', '<', 'DESC'] : ['c.due_at', '>', 'ASC']
+  const [column, order] = queue === 'closed' ? (['c.closed_at', 'DESC'] as const) : (['c.due_at', 'ASC'] as const)
   const { rows } = await sql.query<ComplaintRow>(
     `SELECT ${complaintColumns} FROM ${complaintTables}
      WHERE ${conditions[queue]} AND ${reach} AND ($5::text IS NULL OR c.kind = $5) AND ($6::uuid IS NULL OR c.assignee_id = $6)
-       AND ($7::timestamptz IS NULL OR c.due_at < $7) AND ($8::timestamptz IS NULL OR (${column}, c.id) ${beyond} ($8, $9::uuid))
+       AND ($7::timestamptz IS NULL OR c.due_at < $7) AND ($8::timestamptz IS NULL OR ${rowsBeyond([column, 'c.id'], order, 8)})
      ORDER BY ${column} ${order}, c.id ${order} LIMIT $10`,
     [...within, kind, assigneeId, atOrNull(dueBeforeMs), after && at(after.atMs), after?.id ?? null, limit],
   )

@@ -1,5 +1,6 @@
 import { AppError } from '#server/app-error.ts'
 import { listTimeline, type TimelineKind, type TimelineRow } from '#server/customers/timeline-repository.ts'
+import { cutForward, type KeysetPlace } from '#server/keyset.ts'
 import { authorize } from '#server/operators/authorize.ts'
 import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
@@ -7,12 +8,12 @@ import type { DeskServices } from '#server/services.ts'
 import { mayReadVerificationsOf } from '#server/verifications/authorize-reading.ts'
 
 export type TimelineEntry = TimelineRow
-export type TimelinePage = { entries: TimelineEntry[]; older: { atMs: number; id: string } | null }
+export type TimelinePage = { entries: TimelineEntry[]; older: KeysetPlace | null }
 
 type Input = {
   customerId: string
   kind: TimelineKind | null
-  before: { atMs: number; id: string } | null
+  before: KeysetPlace | null
   limit?: number
 }
 
@@ -34,7 +35,6 @@ export async function readTimeline(
   if (!(await isCustomerInReach(pool, operator, { customerId, nowMs }))) throw new AppError('not_found')
   const tellsTries = await mayReadVerificationsOf(pool, operator, customerId, nowMs)
   const rows = await listTimeline(pool, { customerId, kind, tellsTries, before, limit: limit + 1 })
-  const entries = rows.slice(0, limit)
-  const last = entries.at(-1)
-  return { entries, older: rows.length > limit && last ? { atMs: last.atMs, id: last.id } : null }
+  const { rows: entries, last } = cutForward(rows, limit)
+  return { entries, older: last && { atMs: last.atMs, id: last.id } }
 }

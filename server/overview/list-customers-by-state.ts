@@ -4,6 +4,7 @@ import { uuidFormInAnyCase } from '#domain/text/uuid.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { countLookUp } from '#server/ceilings/count-look-up.ts'
 import { type FoundRow, readFoundCustomers } from '#server/customers/found-customers-repository.ts'
+import { cutForward } from '#server/keyset.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
 import { type CustomerState, selectCustomerIdsByState } from '#server/overview/state-repository.ts'
 import { branchInReach } from '#server/reach/reach.ts'
@@ -43,12 +44,13 @@ export async function listCustomersByState(
   }
   await countLookUp(services, ctx, { operator, searched: `${state} ${query.afterId ?? ''}` })
   const ids = await selectCustomerIdsByState(services.pool, { ...query, limit: PAGE + 1 })
-  const rows = await readFoundCustomers(services.pool, ids.slice(0, PAGE), ctx.nowMs)
+  const { rows: shown, last } = cutForward(ids, PAGE)
+  const rows = await readFoundCustomers(services.pool, shown, ctx.nowMs)
   const data = { kinds: [state], found: rows.length }
   await recordAuditEvent(services.pool, ctx, { action: 'customer.found', data }, operator)
   return {
     customers: rows.map((row) => present(row, operator)),
-    nextAfterId: ids.length > PAGE ? (ids[PAGE - 1] ?? null) : null,
+    nextAfterId: last,
     isOwnBranchOnly: query.branchId !== null,
   }
 }

@@ -1,16 +1,11 @@
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 import { authorizeReading } from '#server/verifications/authorize-reading.ts'
-import {
-  type BucketRow,
-  countByTime,
-  countFacets,
-  type FacetName,
-  facetNames,
-} from '#server/verifications/log-counts-repository.ts'
+import { type BucketRow, countByTime, countFacets, facetNames } from '#server/verifications/log-counts-repository.ts'
+import type { FacetName } from '#server/verifications/log-fields.ts'
 import type { LogQuery, LogWindow } from '#server/verifications/log-schemas.ts'
 
-export type { FacetName } from '#server/verifications/log-counts-repository.ts'
+export type { FacetName } from '#server/verifications/log-fields.ts'
 export type FacetValue = { value: string; label: string | null; count: number }
 export type LogCounts = {
   total: number

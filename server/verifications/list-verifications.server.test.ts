@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { drawId } from '#server/draw-id.ts'
 import { countVerifications } from '#server/verifications/count-verifications.ts'
 import { countNewerVerifications, listVerifications } from '#server/verifications/list-verifications.ts'
-import type { LogFilters } from '#server/verifications/log-schemas.ts'
+import type { LogFilterName, LogFilters } from '#server/verifications/log-schemas.ts'
 import { makeCustomer } from '#tests/harness/make-customer.ts'
 import { makeOperator, putInHand } from '#tests/harness/make-operator.ts'
 import { makeVerifications } from '#tests/harness/make-verifications.ts'
@@ -68,6 +69,34 @@ test('every filter narrows to the rows that have it', async () => {
   expect(await idsOf({ method: 'app' })).toEqual([])
   expect(await idsOf({ type: 'purchase' })).toEqual([0, 1, 2])
   expect(await idsOf({ client: 'another' })).toEqual([])
+})
+
+test('each filter by itself keeps what has its value and drops the rest', async () => {
+  const customer = await makeOne()
+  const [merchant, terminal] = [randomUUID(), randomUUID()]
+  await makeVerifications(owner, customer, [{ atMs: nowMs, merchantId: merchant, terminalId: terminal, amount: 50 }])
+  const last4 = customer.card.pan.last4
+  const values: { [Name in LogFilterName]: { keeps?: LogFilters[Name]; drops: LogFilters[Name] } } = {
+    customer: { keeps: customer.customerId, drops: drawId(nowMs) },
+    outcome: { keeps: 'accepted', drops: 'rejected' },
+    reason: { keeps: 'accepted', drops: 'code_expired' },
+    method: { keeps: 'sms', drops: 'none' },
+    type: { keeps: 'purchase', drops: 'none' },
+    card: { keeps: last4, drops: last4 === '0000' ? '0001' : '0000' },
+    merchant: { keeps: merchant, drops: 'another' },
+    terminal: { keeps: terminal, drops: 'another' },
+    min: { keeps: 50, drops: 51 },
+    max: { keeps: 50, drops: 49 },
+    requester: { drops: 'another' },
+    ip: { drops: '192.0.2.1' },
+    device: { drops: drawId(nowMs) },
+    client: { keeps: 'gateway-test', drops: 'another' },
+  }
+  for (const [name, { keeps, drops }] of Object.entries(values)) {
+    const ask = async (value: unknown) => (await list({ merchant, [name]: value })).rows.length
+    if (keeps !== undefined) expect([name, await ask(keeps)]).toEqual([name, 1])
+    expect([name, await ask(drops)]).toEqual([name, 0])
+  }
 })
 
 test('live mode counts only what came above the newest row shown, and at most a hundred', async () => {

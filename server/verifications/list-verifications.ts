@@ -1,4 +1,5 @@
 import { isUuidv7 } from '#domain/text/uuidv7.ts'
+import { cutKeysetPage, type KeysetPage, readKeysetPage } from '#server/keyset.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 import { authorizeReading } from '#server/verifications/authorize-reading.ts'
@@ -9,7 +10,6 @@ export type { LogRow } from '#server/verifications/log-repository.ts'
 export type LogList = { rows: LogRow[]; olderThanId: string | null; newerThanId: string | null }
 
 type Services = DeskServices
-type Place = { beforeId?: string; afterId?: string; limit?: number }
 
 const NEWER_MAX = 100
 
@@ -20,21 +20,11 @@ const NEWER_MAX = 100
 export async function listVerifications(
   services: Services,
   ctx: RequestContext,
-  query: LogQuery & Place,
+  query: LogQuery & Partial<KeysetPage>,
 ): Promise<LogList> {
   await authorizeReading(services, ctx, query.filters.customer)
-  const limit = Math.min(query.limit ?? 50, 200)
-  const afterId = idOrNone(query.afterId)
-  const beforeId = afterId ? undefined : idOrNone(query.beforeId)
-  const found = await selectLogRows(services.pool, query, { limit: limit + 1, beforeId, afterId })
-  const hasMore = found.length > limit
-  const rows = afterId ? found.slice(-limit) : found.slice(0, limit)
-  const [first, last] = [rows.at(0), rows.at(-1)]
-  return {
-    rows,
-    newerThanId: first && (afterId ? hasMore : beforeId !== undefined) ? first.id : null,
-    olderThanId: last && (afterId ? true : hasMore) ? last.id : null,
-  }
+  const page = readKeysetPage(query, { usual: 50, max: 200 })
+  return cutKeysetPage(await selectLogRows(services.pool, query, { ...page, limit: page.limit + 1 }), page)
 }
 
 /** How many rows came after `afterId`, at most a hundred: what live mode asks every few seconds. */
@@ -46,8 +36,4 @@ export async function countNewerVerifications(
   await authorizeReading(services, ctx, query.filters.customer)
   if (!isUuidv7(afterId)) return 0
   return await countNewer(services.pool, query, afterId, NEWER_MAX)
-}
-
-function idOrNone(id: string | undefined): string | undefined {
-  return id !== undefined && isUuidv7(id) ? id : undefined
 }

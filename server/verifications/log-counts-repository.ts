@@ -1,9 +1,10 @@
 import type { Sql } from '#server/database.ts'
 import { conditionsOf } from '#server/verifications/log-conditions-repository.ts'
+import { type FacetName, listedLogFields, logFields } from '#server/verifications/log-fields.ts'
 import type { LogQuery } from '#server/verifications/log-schemas.ts'
 
-export const facetNames = ['outcome', 'reason', 'method', 'type', 'merchant', 'terminal'] as const
-export type FacetName = (typeof facetNames)[number]
+const facets = listedLogFields.flatMap(({ name, facet }) => (facet ? [{ name, facet }] : []))
+export const facetNames = facets.map(({ name }) => name as FacetName)
 export type FacetRow = { facet: FacetName | 'total'; value: string | null; label: string | null; count: number }
 
 /** How many of the newest `limit` rows have each value of each facet, and how many rows that was in all. */
@@ -11,15 +12,11 @@ export async function countFacets(sql: Sql, query: LogQuery, limit: number): Pro
   const { where, values } = conditionsOf(query)
   const { rows } = await sql.query<FacetRow>(
     `WITH w AS MATERIALIZED (
-       SELECT v.outcome, CASE v.outcome WHEN 'rejected' THEN v.reason END AS reason, coalesce(v.method, 'none') AS method,
-         coalesce(v.process_type, 'none') AS type, v.merchant_id AS merchant, v.terminal_id AS terminal,
-         CASE WHEN v.reason <> 'payee_mismatch' THEN v.payee_name END AS payee_name
+       SELECT ${facets.map(({ name, facet }) => `${facet} AS "${name}"`).join(', ')}, ${logFields.payee.sql} AS label
        FROM verification v WHERE ${where.join(' AND ')} ORDER BY v.at DESC, v.id DESC LIMIT ${limit})
-     SELECT CASE WHEN GROUPING(outcome) = 0 THEN 'outcome' WHEN GROUPING(reason) = 0 THEN 'reason'
-         WHEN GROUPING(method) = 0 THEN 'method' WHEN GROUPING(type) = 0 THEN 'type'
-         WHEN GROUPING(merchant) = 0 THEN 'merchant' WHEN GROUPING(terminal) = 0 THEN 'terminal' ELSE 'total' END AS facet,
-       coalesce(outcome, reason, method, type, merchant, terminal) AS value, max(payee_name) AS label, count(*) AS count
-     FROM w GROUP BY GROUPING SETS ((outcome), (reason), (method), (type), (merchant), (terminal), ())
+     SELECT CASE ${facetNames.map((name) => `WHEN GROUPING("${name}") = 0 THEN '${name}'`).join(' ')} ELSE 'total' END AS facet,
+       coalesce(${facetNames.map((name) => `"${name}"`).join(', ')}) AS value, max(label) AS label, count(*) AS count
+     FROM w GROUP BY GROUPING SETS (${facetNames.map((name) => `("${name}")`).join(', ')}, ())
      ORDER BY count(*) DESC, 2`,
     values,
   )

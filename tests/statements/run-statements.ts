@@ -1,4 +1,5 @@
 import { ceilingKinds } from '#domain/operator/ceiling.ts'
+import { approvalTabs, selectApprovals } from '#server/approvals/list-repository.ts'
 import { selectAuditRows } from '#server/audit/list-repository.ts'
 import { countUse, countUseQuickly } from '#server/ceilings/ceiling-repository.ts'
 import { findPayments } from '#server/customers/find-payments-repository.ts'
@@ -8,7 +9,7 @@ import { listTimeline, timelineKinds } from '#server/customers/timeline-reposito
 import type { Pool } from '#server/database.ts'
 import { countByTime, countFacets } from '#server/verifications/log-counts-repository.ts'
 import { countNewer, selectLogRows } from '#server/verifications/log-repository.ts'
-import type { LogFilters } from '#server/verifications/log-schemas.ts'
+import { type LogFilters, logFilterNames } from '#server/verifications/log-schemas.ts'
 import {
   type Verdict,
   type VerificationRow,
@@ -20,25 +21,12 @@ type Run = (sql: Pool) => Promise<unknown>
 
 const id = '01930000-0000-7000-8000-000000000000'
 const window = { fromMs: 0, toMs: 1 }
-const every: LogFilters = {
-  customer: id,
-  outcome: 'rejected',
-  reason: 'code_mismatch',
-  method: 'sms',
-  type: 'none',
-  card: '1234',
-  merchant: 'm',
-  terminal: 't',
-  min: 1,
-  max: 2,
-  requester: 'r',
-  ip: '192.0.2.1',
-  device: id,
-  client: 'c',
-}
-const logQueries = [{}, every].map((filters) => ({ window, filters }))
+const everyFilter = (value: string): LogFilters =>
+  Object.fromEntries(logFilterNames.map((name) => [name, value])) as LogFilters
+const logQueries = [{}, everyFilter('1'), everyFilter('none')].map((filters) => ({ window, filters }))
 const pages = [{}, { afterId: id }, { beforeId: id }]
 const audits = [window, { ...window, operatorId: id, action: 'staff.locked', customerId: id }]
+const reader = { operatorId: id, acts: [], branchId: id }
 const use = { operatorId: id, kind: ceilingKinds[0], subject: 's', max: 1, nowMs: 0 }
 
 const columns: Record<keyof VerificationRow, null> = {
@@ -99,6 +87,13 @@ const payments = [[], [amount], [{ ...amount, toRials: 1 }, amount]].flatMap((am
 
 /** The statements whose text is put together while they run, each with calls that make every form of it. */
 export const runs: Readonly<Record<string, Run[]>> = {
+  'server/approvals/list-repository.ts#selectApprovals': approvalTabs.flatMap((tab) =>
+    pages.map(
+      (page): Run =>
+        (sql) =>
+          selectApprovals(sql, { reader, tab, nowMs: 0 }, { limit: 1, ...page }),
+    ),
+  ),
   'server/audit/list-repository.ts#selectAuditRows': audits.flatMap((query) =>
     pages.map(
       (page): Run =>

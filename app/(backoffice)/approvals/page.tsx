@@ -8,9 +8,9 @@ import { ActKeys } from '#components/approvals/act-keys.tsx'
 import { ApprovalTable } from '#components/approvals/approval-table.tsx'
 import { ApprovalTabs } from '#components/approvals/approval-tabs.tsx'
 import { KeysetPages } from '#components/data-table/keyset-pages.tsx'
+import { ListAndDetail } from '#components/data-table/list-and-detail.tsx'
 import { RowKeys } from '#components/data-table/row-keys.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { Panel } from '#components/ui/panel.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { approvalActs, mayCheckApproval } from '#domain/operator/approval.ts'
 import { listApprovals } from '#server/approvals/list-approvals.ts'
@@ -41,33 +41,34 @@ export default async function ApprovalsPage({ searchParams }: { searchParams: Pr
       <div className={`mt-3 flex ${open ? 'max-xl:hidden' : ''}`}>
         <ApprovalTabs current={tab} counts={list.counts} checks={checks} locale={locale} t={t} hrefOf={approvalsHref} />
       </div>
-      <div className={`mt-4 grid items-start gap-4 ${open ? 'xl:grid-cols-[minmax(0,1fr)_26.5rem]' : ''}`}>
-        <Panel className={open ? 'max-xl:hidden' : ''}>
-          <ApprovalTable
-            rows={list.rows}
-            caption={t(`tabs.${tab}`)}
-            hrefOf={(id) => approvalsHref({ ...place, open: id })}
-            openId={open ?? null}
-            nowMs={nowMs}
-            isOwnList={tab === 'mine'}
-            texts={texts}
-            empty={{
-              title: t(`empty.${tab}`),
-              text: t(tab === 'mine' && isAdmin ? 'empty.minePolicyText' : `empty.${tab}Text`),
-            }}
-          />
-          <KeysetPages
-            newerHref={list.newerThanId && approvalsHref({ tab, after: list.newerThanId })}
-            olderHref={list.olderThanId && approvalsHref({ tab, before: list.olderThanId })}
-            labels={{ pages: common('pages'), newer: common('newer'), older: common('older') }}
-          />
-        </Panel>
-        {open ? (
-          <Suspense key={open} fallback={<Skeleton lines={8} label={common('loading')} />}>
-            <OpenApproval approvalId={open} closeHref={approvalsHref(place)} texts={texts} />
-          </Suspense>
-        ) : null}
-      </div>
+      <ListAndDetail
+        detail={
+          open ? (
+            <Suspense key={open} fallback={<Skeleton lines={8} label={common('loading')} />}>
+              <OpenApproval approvalId={open} closeHref={approvalsHref(place)} texts={texts} />
+            </Suspense>
+          ) : null
+        }
+      >
+        <ApprovalTable
+          rows={list.rows}
+          caption={t(`tabs.${tab}`)}
+          hrefOf={(id) => approvalsHref({ ...place, open: id })}
+          openId={open ?? null}
+          nowMs={nowMs}
+          isOwnList={tab === 'mine'}
+          texts={texts}
+          empty={{
+            title: t(`empty.${tab}`),
+            text: t(tab === 'mine' && isAdmin ? 'empty.minePolicyText' : `empty.${tab}Text`),
+          }}
+        />
+        <KeysetPages
+          newerHref={list.newerThanId && approvalsHref({ tab, after: list.newerThanId })}
+          olderHref={list.olderThanId && approvalsHref({ tab, before: list.olderThanId })}
+          labels={{ pages: common('pages'), newer: common('newer'), older: common('older') }}
+        />
+      </ListAndDetail>
       <RowKeys />
       <ActKeys />
     </>

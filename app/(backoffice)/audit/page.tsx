@@ -9,14 +9,15 @@ import { AuditDetail } from '#components/audit/audit-detail.tsx'
 import { AuditFilters } from '#components/audit/audit-filters.tsx'
 import { auditHref } from '#components/audit/audit-href.ts'
 import { AuditTable } from '#components/audit/audit-table.tsx'
+import { ExportDialog } from '#components/data-table/export-dialog.tsx'
 import { KeysetPages } from '#components/data-table/keyset-pages.tsx'
+import { ListAndDetail } from '#components/data-table/list-and-detail.tsx'
 import { RowKeys } from '#components/data-table/row-keys.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { Panel } from '#components/ui/panel.tsx'
-import { ExportDialog } from '#components/verifications/export-dialog.tsx'
 import { staffActions } from '#domain/operator/audit.ts'
 import { isAllowed, type Role } from '#domain/operator/permission.ts'
+import { listedAuditFields } from '#server/audit/audit-fields.ts'
 import { AUDIT_EXPORT_ROWS_MAX } from '#server/audit/export-audit-events.ts'
 import { readAuditQuery } from './search-params.ts'
 
@@ -76,7 +77,15 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           ) : null
         }
       />
-      <AuditFilters params={params} typed={typed} operators={operators} actions={staffActions} locale={locale} t={t} />
+      <AuditFilters
+        params={params}
+        typed={typed}
+        fields={listedAuditFields}
+        operators={operators}
+        actions={staffActions}
+        locale={locale}
+        t={t}
+      />
       {misread.length > 0 ? (
         <Banner tone="warn" className="mt-3">
           {t('filters.misread', { names: misread.map((name) => t(`filters.${name}`)).join(' · ') })}
@@ -89,34 +98,37 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           })}
         </Banner>
       ) : null}
-      <div className={`mt-4 grid items-start gap-4 ${open ? 'xl:grid-cols-[minmax(0,1fr)_24rem]' : ''}`}>
-        <Panel className={open ? 'max-xl:hidden' : ''}>
-          <AuditTable
-            rows={rows}
-            params={params}
-            isOwnOnly={isOwnOnly}
-            personal={personal}
-            nowMs={nowMs}
-            locale={locale}
-            t={t}
-            roleName={roleName}
-          />
-          <KeysetPages
-            newerHref={list.newerThanId && auditHref(params, { after: list.newerThanId })}
-            olderHref={list.olderThanId && auditHref(params, { before: list.olderThanId })}
-            labels={{ pages: common('pages'), newer: common('newer'), older: common('older') }}
-          />
-        </Panel>
-        {open ? (
-          <AuditDetail
-            row={open}
-            mayOpenCustomer={isAllowed(operator.role, 'customer:read')}
-            locale={locale}
-            words={{ t, reasons, verifications, settings, catalogue, proofs, roleName }}
-            closeHref={auditHref(params, place)}
-          />
-        ) : null}
-      </div>
+      <ListAndDetail
+        detailWidth="narrow"
+        detail={
+          open ? (
+            <AuditDetail
+              row={open}
+              mayOpenCustomer={isAllowed(operator.role, 'customer:read')}
+              locale={locale}
+              words={{ t, reasons, verifications, settings, catalogue, proofs, roleName }}
+              closeHref={auditHref(params, place)}
+            />
+          ) : null
+        }
+      >
+        <AuditTable
+          rows={rows}
+          fields={listedAuditFields}
+          params={params}
+          isOwnOnly={isOwnOnly}
+          personal={personal}
+          nowMs={nowMs}
+          locale={locale}
+          t={t}
+          roleName={roleName}
+        />
+        <KeysetPages
+          newerHref={list.newerThanId && auditHref(params, { after: list.newerThanId })}
+          olderHref={list.olderThanId && auditHref(params, { before: list.olderThanId })}
+          labels={{ pages: common('pages'), newer: common('newer'), older: common('older') }}
+        />
+      </ListAndDetail>
       <RowKeys />
     </>
   )

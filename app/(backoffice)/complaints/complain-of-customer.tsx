@@ -3,6 +3,7 @@ import { readRequest } from '#app/request.ts'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { worksOnComplaints } from '#domain/complaint/complaint.ts'
 import { complaintKindOfEvent } from '#domain/reason/reason.ts'
+import { newComplaintHref } from './new/search-params.ts'
 
 type ComplainOfCustomerProps = {
   customerId: string
@@ -15,7 +16,6 @@ export async function ComplainOfCustomer({ customerId, reason }: ComplainOfCusto
   const { operator } = await readRequest()
   const t = await getTranslator('complaints')
   if (!worksOnComplaints(operator.role)) return null
-  const search = new URLSearchParams({ customer: customerId })
-  if (reason !== undefined) search.set('kind', complaintKindOfEvent(reason))
-  return <LinkButton href={`/complaints/new?${search}`}>{t('open.button')}</LinkButton>
+  const kind = reason === undefined ? null : complaintKindOfEvent(reason)
+  return <LinkButton href={newComplaintHref({ customer: customerId, kind })}>{t('open.button')}</LinkButton>
 }

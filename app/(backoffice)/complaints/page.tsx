@@ -14,7 +14,7 @@ import { worksOnComplaints } from '#domain/complaint/complaint.ts'
 import { findComplaintByNumber } from '#server/complaints/find-complaint-by-number.ts'
 import { readComplaintFigures } from '#server/complaints/read-complaint-figures.ts'
 import { Queue } from './queue.tsx'
-import { readComplaintQuery } from './search-params.ts'
+import { readComplaintQuery, readTypedNumber } from './search-params.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('complaints'))('title') }
@@ -24,7 +24,7 @@ export default async function ComplaintsPage({ searchParams }: { searchParams: P
   const { services, ctx, operator } = await readRequest()
   const [t, search] = await Promise.all([getTranslator('complaints'), searchParams])
   const { query, params } = readComplaintQuery(search)
-  const typed = String(search.number ?? '')
+  const typed = readTypedNumber(search)
   const found = typed === '' ? null : await orLeave(findComplaintByNumber(services, ctx, { text: typed }))
   if (found) redirect(`/complaints/${found.complaintId}`)
   if (Object.values(search).includes('')) redirect(complaintsHref(params, {}))

@@ -1,3 +1,4 @@
+import type { SearchParams } from 'nuqs/server'
 import { getTranslator } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'
 import { ClientsTable } from '#components/settings/clients-table.tsx'
@@ -13,12 +14,11 @@ import { isAllowed } from '#domain/operator/permission.ts'
 import { readRefusedSignatures } from '#server/settings/read-refused-signatures.ts'
 import { readChannelClients, readHandovers } from '#server/settings/read-settings.ts'
 import { ClientActs, NewClient } from './client-dialogs.tsx'
+import { readChosenClient } from './search-params.ts'
 
-type Props = { searchParams: Promise<{ client?: string | string[] }> }
-
-export default async function ChannelClientsPage({ searchParams }: Props) {
+export default async function ChannelClientsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { services, ctx, operator, locale, nowMs } = await readRequest()
-  const { client: asked } = await searchParams
+  const asked = readChosenClient(await searchParams)
   const t = await getTranslator('settings')
   const [clients, handovers] = await orLeave(
     Promise.all([readChannelClients(services, ctx), readHandovers(services, ctx)]),

@@ -1,5 +1,5 @@
 import { getTranslator } from '#app/locale.ts'
-import { ExportDialog } from '#components/verifications/export-dialog.tsx'
+import { ExportDialog } from '#components/data-table/export-dialog.tsx'
 import { LiveSwitch } from '#components/verifications/live-switch.tsx'
 import { type LogParams, logHref } from '#components/verifications/log-href.ts'
 import { EXPORT_ROWS_MAX } from '#server/verifications/export-verifications.ts'

@@ -6,11 +6,11 @@ import { readPersonalTable } from '#app/(backoffice)/read-personal-table.ts'
 import { getTranslator, getTranslators } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'
 import { KeysetPages } from '#components/data-table/keyset-pages.tsx'
+import { ListAndDetail } from '#components/data-table/list-and-detail.tsx'
 import { RowKeys } from '#components/data-table/row-keys.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
-import { Panel } from '#components/ui/panel.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { FilterBar } from '#components/verifications/filter-bar.tsx'
 import { LogHistogram } from '#components/verifications/log-histogram.tsx'
@@ -20,7 +20,7 @@ import { RangeBar } from '#components/verifications/range-bar.tsx'
 import { grantOf, isAllowed } from '#domain/operator/permission.ts'
 import { countVerifications } from '#server/verifications/count-verifications.ts'
 import { listVerifications } from '#server/verifications/list-verifications.ts'
-import type { LogFilterName } from '#server/verifications/log-schemas.ts'
+import { type LogFilterName, listedLogFields } from '#server/verifications/log-fields.ts'
 import { LogActions } from './log-actions.tsx'
 import { OpenVerification } from './open-verification.tsx'
 import { DEFAULT_RANGE, endsBeforeStart, ranges, readLogQuery } from './search-params.ts'
@@ -88,7 +88,7 @@ export default async function VerificationLogPage({ searchParams }: { searchPara
           typed={typed}
           counts={counts}
           kept={kept}
-          labels={{}}
+          fields={listedLogFields}
           words={{ t, reasons, locale }}
         />
         {misread.length > 0 ? (
@@ -100,30 +100,32 @@ export default async function VerificationLogPage({ searchParams }: { searchPara
         ) : null}
         <LogHistogram counts={counts} window={window} params={params} nowMs={nowMs} locale={locale} t={t} />
       </div>
-      <div className={`mt-4 grid items-start gap-4 ${params.open ? 'xl:grid-cols-[minmax(0,1fr)_26.5rem]' : ''}`}>
-        <Panel className={params.open ? 'max-xl:hidden' : ''}>
-          <PersonalLogTable
-            rows={list.rows}
-            params={params}
-            clearHref={clearedHref(params, kept)}
-            personal={personal}
-            nowMs={nowMs}
-            locale={locale}
-            t={t}
-            reasons={reasons}
-          />
-          <KeysetPages
-            newerHref={list.newerThanId && logHref(params, { after: list.newerThanId, live: null })}
-            olderHref={list.olderThanId && logHref(params, { before: list.olderThanId, live: null })}
-            labels={{ pages: common('pages'), newer: common('newer'), older: common('older') }}
-          />
-        </Panel>
-        {params.open ? (
-          <Suspense key={params.open} fallback={<Skeleton lines={8} label={common('loading')} />}>
-            <OpenVerification verificationId={params.open} params={params} />
-          </Suspense>
-        ) : null}
-      </div>
+      <ListAndDetail
+        detail={
+          params.open ? (
+            <Suspense key={params.open} fallback={<Skeleton lines={8} label={common('loading')} />}>
+              <OpenVerification verificationId={params.open} params={params} />
+            </Suspense>
+          ) : null
+        }
+      >
+        <PersonalLogTable
+          rows={list.rows}
+          fields={listedLogFields}
+          params={params}
+          clearHref={clearedHref(params, kept)}
+          personal={personal}
+          nowMs={nowMs}
+          locale={locale}
+          t={t}
+          reasons={reasons}
+        />
+        <KeysetPages
+          newerHref={list.newerThanId && logHref(params, { after: list.newerThanId, live: null })}
+          olderHref={list.olderThanId && logHref(params, { before: list.olderThanId, live: null })}
+          labels={{ pages: common('pages'), newer: common('newer'), older: common('older') }}
+        />
+      </ListAndDetail>
       <RowKeys />
     </>
   )

@@ -1,7 +1,12 @@
-import { createLoader, type SearchParams } from 'nuqs/server'
-import { type LogParams, logSearchParams } from '#components/verifications/log-href.ts'
+import { createLoader, type LoaderInput, type SingleParserBuilder } from 'nuqs/server'
+import { parseFirst } from '#components/data-table/search-params.ts'
+import type { LogParams } from '#components/verifications/log-href.ts'
 import { parseTypedInstant } from '#components/verifications/typed-instant.ts'
 import { tehranMidnightMs } from '#domain/calendar/tehran-time.ts'
+import { plainDigits } from '#domain/text/fold-every-digit.ts'
+import { readTypedDigits } from '#domain/text/typed-digits.ts'
+import { readTypedFigure } from '#domain/text/typed-figure.ts'
+import { type LogFilter, listedLogFields } from '#server/verifications/log-fields.ts'
 import { type LogFilters, type LogWindow, logFilterNames, logFiltersSchema } from '#server/verifications/log-schemas.ts'
 
 export type ReadLogQuery = {
@@ -20,11 +25,24 @@ const DAY_MS = 24 * HOUR_MS
 export const ranges = ['hour', 'today', 'day', 'week', 'month'] as const
 export type Range = (typeof ranges)[number]
 export const DEFAULT_RANGE: Range = 'day'
-const load = createLoader(logSearchParams)
-const placeNames = ['before', 'after', 'open', 'live'] as const
+
+const word = parseFirst((text) => text)
+/** Figures and codes in plain digits; what of them is understood is for the schema to tell. */
+const parsers: Record<LogFilter['kind'], SingleParserBuilder<string>> = {
+  choice: word,
+  record: word,
+  code: parseFirst(plainDigits),
+  figure: parseFirst((text) => String(readTypedFigure(text) ?? text)),
+  card: parseFirst((text) => readTypedDigits(text, 'card') ?? text),
+}
+const filterParsers = Object.fromEntries(
+  listedLogFields.flatMap(({ name, filter }) => (filter ? [[name, parsers[filter.kind]] as const] : [])),
+)
+const places = { before: word, after: word, open: word, live: word }
+const load = createLoader({ from: word, to: word, range: word, ...filterParsers, ...places })
 
 /** Reads the log's address. Figures may be typed in Persian digits and with separators. */
-export function readLogQuery(search: SearchParams, nowMs: number): ReadLogQuery {
+export function readLogQuery(search: LoaderInput, nowMs: number): ReadLogQuery {
   const given = Object.fromEntries(
     Object.entries(load(search)).filter((entry): entry is [string, string] => !!entry[1]),
   )
@@ -40,7 +58,7 @@ export function readLogQuery(search: SearchParams, nowMs: number): ReadLogQuery 
       )
   const { window, windowParams, windowMisread } = readWindow(given, nowMs)
   const filterParams = pick(given, Object.keys(filters))
-  const params = { ...windowParams, ...filterParams, ...pick(given, placeNames) }
+  const params = { ...windowParams, ...filterParams, ...pick(given, Object.keys(places)) }
   // Of a card never more than its last four digits is said again.
   const typed = { ...pick(given, misread), ...(windowMisread.length > 0 ? pick(given, ['from', 'to']) : {}) }
   if (typed.card && typed.card.length > 4) delete typed.card

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
 import { getTranslator, readLocale, readTheme } from '#app/locale.ts'
 import { setLocale, setTheme } from '#app/preference-actions.ts'
 import { BrandMark } from '#components/shell/brand.tsx'
@@ -7,15 +8,15 @@ import { SignInForm } from '#components/sign-in/sign-in-form.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { catalogues } from '#messages/catalogue.ts'
 import { signIn } from './actions.ts'
-import { safeNext } from './safe-next.ts'
 import { sayEnded } from './say-ended.ts'
+import { readNext } from './search-params.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('signIn'))('title') }
 }
 
-export default async function LoginPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
-  const [{ next }, locale, theme] = await Promise.all([searchParams, readLocale(), readTheme()])
+export default async function LoginPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const [search, locale, theme] = await Promise.all([searchParams, readLocale(), readTheme()])
   const { app, signIn: labels } = catalogues[locale]
   const ended = await sayEnded()
   return (
@@ -31,7 +32,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
             {ended}
           </Banner>
         )}
-        <SignInForm action={signIn} next={safeNext(next)} labels={labels} />
+        <SignInForm action={signIn} next={readNext(search)} labels={labels} />
       </section>
       <p className="text-xs text-ink-3">{labels.notice}</p>
       <PreferenceSwitches locale={locale} theme={theme} labels={{ ...app }} actions={{ setLocale, setTheme }} />

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { complaintKinds } from '#domain/complaint/complaint.ts'
-import { auditActions } from '#domain/operator/audit.ts'
+import { auditFilters } from '#server/audit/audit-fields.ts'
 import { dueSpans } from '#server/complaints/list-complaints.ts'
 import { clientIpSchema, idSchema, requestIdSchema } from '#server/field-schemas.ts'
 import { signInSchema } from '#server/operators/sign-in-schemas.ts'
@@ -21,12 +21,7 @@ const window = { fromMs: instant, toMs: instant }
 /** Any length: the use case judges it, and the body is bounded. */
 const words = z.string()
 
-const auditQuery = {
-  ...window,
-  operatorId: idSchema.optional(),
-  action: z.enum(auditActions).optional(),
-  customerId: idSchema.optional(),
-}
+const auditQuery = { ...window, ...auditFilters }
 
 export const nothingSchema = z.object({})
 export const refusedSchema = z.object({ asked: z.string() })

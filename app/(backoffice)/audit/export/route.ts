@@ -9,25 +9,15 @@ import { actionWord } from '#components/audit/action-word.ts'
 import { formatShortDateTime } from '#components/format/format-instant.ts'
 import { formatTypedInstant } from '#components/verifications/typed-instant.ts'
 import type { Role } from '#domain/operator/permission.ts'
+import { type AuditFileName, type AuditListRow, listedAuditFields } from '#server/audit/audit-fields.ts'
 import { AUDIT_EXPORT_ROWS_MAX } from '#server/audit/export-audit-events.ts'
-import type { AuditListRow } from '#server/audit/list-audit-events.ts'
 import type { CsvValue } from '#server/format-csv.ts'
 
-const columns = [
-  'time',
-  'action',
-  'operator',
-  'role',
-  'branch',
-  'customer',
-  'reason',
-  'proof',
-  'ip',
-  'subject',
-  'details',
-  'request',
-  'id',
-] as const
+const columns = listedAuditFields
+  .flatMap(({ name, row, file }) =>
+    file ? [{ name: name as AuditFileName, row: row as keyof AuditListRow, ...file }] : [],
+  )
+  .toSorted((a, b) => a.column - b.column)
 
 /** The events the list shows, as a file. */
 export async function POST(request: Request): Promise<Response> {
@@ -38,24 +28,20 @@ export async function POST(request: Request): Promise<Response> {
     const fields = await readFields(request)
     const { query } = readAuditQuery(fields, ctx.nowMs)
     const { rows, isCapped } = await ask('export-audit-events', { ...query, reason: fields.reason_given ?? '' })
-    const lineOf = (row: AuditListRow): CsvValue[] => [
-      formatShortDateTime(row.atMs, locale),
-      actionWord(row.action, t),
-      row.actorName,
-      row.actorRole && shell(`roles.${row.actorRole as Role}`),
-      row.branchName,
-      row.customerName,
-      row.reason,
-      row.proof,
-      row.ip,
-      row.subjectId,
-      JSON.stringify(row.data),
-      row.requestId,
-      row.id,
-    ]
+    const say: Readonly<Record<NonNullable<(typeof columns)[number]['as']>, (value: unknown) => string>> = {
+      instant: (value) => formatShortDateTime(Number(value), locale),
+      action: (value) => actionWord(String(value), t),
+      role: (value) => shell(`roles.${value as Role}`),
+      json: (value) => JSON.stringify(value),
+    }
+    const lineOf = (row: AuditListRow): CsvValue[] =>
+      columns.map(({ row: property, as }) => {
+        const value = row[property]
+        return value === null || as === undefined ? (value as CsvValue) : say[as](value)
+      })
     const note = isCapped ? [[t('export.cappedRow', { max: AUDIT_EXPORT_ROWS_MAX })]] : []
     const file = `audit-${formatTypedInstant(ctx.nowMs, 'en').replace(/[^0-9]/g, '')}`
-    const headings = columns.map((each) => t(`columns.${each}`))
+    const headings = columns.map(({ name }) => t(`columns.${name}`))
     return fileResponse(fields.format, locale, {
       file,
       title: t('title'),

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import type { SearchParams } from 'nuqs/server'
 import { ask } from '#app/ask.ts'
 import { getTranslator } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'
@@ -12,20 +13,19 @@ import { complaintKinds, kindsWithoutCustomer, worksOnComplaints } from '#domain
 import { uuidForm } from '#domain/text/uuid.ts'
 import type { DeskCustomer } from '#server/customers/read-customer.ts'
 import { OpeningForm } from './opening-form.tsx'
-
-type Props = { searchParams: Promise<{ customer?: string | string[]; kind?: string | string[] }> }
+import { readNewComplaint } from './search-params.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('complaints'))('open.title') }
 }
 
 /** A complaint without a verification: of a customer in reach, or of somebody who asks about the app alone. */
-export default async function NewComplaintPage({ searchParams }: Props) {
+export default async function NewComplaintPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { operator } = await readRequest()
   const t = await getTranslator('complaints')
-  const { customer: asked, kind: named } = await searchParams
+  const { customer: asked, kind: named } = readNewComplaint(await searchParams)
   if (!worksOnComplaints(operator.role)) notFound()
-  const customer = typeof asked === 'string' ? await readOrLeave(asked) : null
+  const customer = asked === null ? null : await readOrLeave(asked)
   const kinds = customer === null ? kindsWithoutCustomer : complaintKinds
   const complaining = customer && { id: customer.id, isTold: customer.mobileMasked !== null }
   return (

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import type { SearchParams } from 'nuqs/server'
 import { BlockDeviceAct, DeviceAct } from '#app/(backoffice)/acts/device/device-acts.tsx'
 import { LiftCoolingOff } from '#app/(backoffice)/acts/lift-cooling-off.tsx'
 import { ReprintAct } from '#app/(backoffice)/acts/token/token-acts.tsx'
@@ -15,15 +16,16 @@ import { DeviceList } from '#components/devices/device-list.tsx'
 import { grantOf } from '#domain/operator/permission.ts'
 import { uuidForm } from '#domain/text/uuid.ts'
 import { CustomerApprovals } from './customer-approvals.tsx'
-import { paymentPlace, readPayment } from './payment-place.ts'
+import { paymentPlace } from './payment-place.ts'
 import { PinActs } from './pin-acts.tsx'
 import { ReasonNeeded } from './reason-needed.tsx'
 import { reveal } from './reveal-action.ts'
+import { readCustomerQuery } from './search-params.ts'
 import { TimelinePanel } from './timeline-panel.tsx'
 
 type PageProps = {
   params: Promise<{ customerId: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Promise<SearchParams>
 }
 
 /** The name stays out of the title: titles are kept by browsers. */
@@ -37,8 +39,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
   if (!uuidForm.test(customerId)) notFound()
   const { operator, locale, nowMs } = await readRequest()
   const t = await getTranslator('customers')
-  const query = await searchParams
-  const payment = readPayment(query.payment)
+  const { wish, payment } = readCustomerQuery(await searchParams)
   const opened = await orLeave(ask('open-customer', { customerId }))
   if (opened.outcome === 'reason_needed')
     return <ReasonNeeded customerId={customerId} branchName={opened.branchName} payment={payment} />
@@ -86,7 +87,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps) 
           {...shown}
         />
       </div>
-      <TimelinePanel customerId={customerId} query={query} role={operator.role} {...shown} />
+      <TimelinePanel customerId={customerId} wish={wish} role={operator.role} {...shown} />
     </>
   )
 }

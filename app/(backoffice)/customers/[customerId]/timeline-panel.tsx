@@ -11,19 +11,18 @@ import { grantOf, type Role } from '#domain/operator/permission.ts'
 import { isReason } from '#domain/reason/reason.ts'
 import { catalogues } from '#messages/catalogue.ts'
 import { readTimeline } from '#server/customers/read-timeline.ts'
-import { addressOf, kinds, readWish } from './timeline-address.ts'
+import { addressOf, kinds, type Wish } from './search-params.ts'
 
 type TimelinePanelProps = {
   customerId: string
-  query: Record<string, string | string[] | undefined>
+  wish: Wish
   role: Role
   nowMs: number
   locale: Locale
   t: CustomerTexts
 }
 
-export async function TimelinePanel({ customerId, query, role, nowMs, locale, t }: TimelinePanelProps) {
-  const wish = readWish(query)
+export async function TimelinePanel({ customerId, wish, role, nowMs, locale, t }: TimelinePanelProps) {
   const { services, ctx } = await readRequest()
   const common = await getTranslator('common')
   const { entries, older } = await orLeave(readTimeline(services, ctx, { customerId, ...wish }))

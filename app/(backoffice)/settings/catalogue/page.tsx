@@ -1,3 +1,4 @@
+import type { SearchParams } from 'nuqs/server'
 import { getTranslators } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'
 import { CatalogueList } from '#components/catalogue/catalogue-list.tsx'
@@ -7,14 +8,13 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { searchKey } from '#domain/text/text-folding.ts'
 import { type CatalogueEntry, readCatalogue } from '#server/catalogue/read-catalogue.ts'
+import { readCatalogueSearch } from './search-params.ts'
 
-type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-export default async function CataloguePage({ searchParams }: PageProps) {
+export default async function CataloguePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { services, ctx, locale } = await readRequest()
   const [settings, t] = await getTranslators('settings', 'catalogueSettings')
   const entries = await orLeave(readCatalogue(services, ctx))
-  const query = String((await searchParams).q ?? '').slice(0, 100)
+  const query = readCatalogueSearch(await searchParams)
   const shown = query.trim() === '' ? entries : entries.filter((entry) => hasWords(entry, query))
   return (
     <SettingsFrame current="catalogue" t={settings}>

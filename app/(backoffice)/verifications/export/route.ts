@@ -6,13 +6,12 @@ import { getTranslator, readLocale } from '#app/locale.ts'
 import { isFromOwnSite } from '#app/own-site.ts'
 import { readOperatorContext } from '#app/request.ts'
 import { formatShortDateTime } from '#components/format/format-instant.ts'
-import type { Locale } from '#components/locale/locale.ts'
 import type { Translator } from '#components/locale/translator.ts'
+import { type Words, wordOfChoice } from '#components/verifications/filter-words.ts'
 import { formatTypedInstant } from '#components/verifications/typed-instant.ts'
-import type { Reason } from '#domain/reason/reason.ts'
 import type { CsvValue } from '#server/format-csv.ts'
 import { EXPORT_ROWS_MAX } from '#server/verifications/export-verifications.ts'
-import type { LogRow } from '#server/verifications/list-verifications.ts'
+import { type LogFileHeading, type LogRow, listedLogFields } from '#server/verifications/log-fields.ts'
 
 /** The rows the log shows, as a file. */
 export async function POST(request: Request): Promise<Response> {
@@ -30,46 +29,19 @@ export async function POST(request: Request): Promise<Response> {
   })
 }
 
-const columns = [
-  'time',
-  'outcome',
-  'reason',
-  'card',
-  'pinKind',
-  'method',
-  'type',
-  'amount',
-  'merchant',
-  'merchantId',
-  'terminal',
-  'ip',
-  'requester',
-  'channel',
-  'id',
-] as const
+const columns = listedLogFields
+  .flatMap(({ file, ...field }) => (file ? [{ ...field, ...file }] : []))
+  .toSorted((a, b) => a.column - b.column)
 
 function headings(t: Translator<'verifications'>): string[] {
-  return columns.map((name) => t(`columns.${name}`))
+  return columns.map(({ name, heading = name }) => t(`columns.${heading as LogFileHeading}`))
 }
 
-type Words = { t: Translator<'verifications'>; reasons: Translator<'reasons'>; locale: Locale }
-
 function lineOf(row: LogRow, { t, reasons, locale }: Words): CsvValue[] {
-  return [
-    formatShortDateTime(row.atMs, locale),
-    t(`outcomes.${row.outcome}`),
-    reasons(`${row.reason as Reason}.title`),
-    row.cardMasked,
-    t(`pinKinds.${row.pinKind}`),
-    row.method ? t(`methods.${row.method}`) : null,
-    row.processType ? t(`types.${row.processType as 'purchase'}`) : null,
-    row.amount,
-    row.payeeName,
-    row.merchantId,
-    row.terminalId,
-    row.clientIp,
-    row.requesterId,
-    row.channelClientId,
-    row.id,
-  ]
+  return columns.map(({ row: property, words, as }) => {
+    const value = row[property as keyof LogRow] as CsvValue
+    if (value === null) return null
+    if (as === 'instant') return formatShortDateTime(Number(value), locale)
+    return words ? wordOfChoice(words, String(value), { t, reasons }) : value
+  })
 }

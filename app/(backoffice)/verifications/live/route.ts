@@ -8,8 +8,7 @@ import { countNewerVerifications } from '#server/verifications/list-verification
 export async function GET(request: Request): Promise<Response> {
   return await answerOrRefuse(async () => {
     const [services, ctx] = await Promise.all([web(), readOperatorContext()])
-    const search = Object.fromEntries(new URL(request.url).searchParams)
-    const { window, filters, params } = readLogQuery(search, ctx.nowMs)
+    const { window, filters, params } = readLogQuery(request, ctx.nowMs)
     const afterId = params.after ?? ''
     const newer = await countNewerVerifications(services, ctx, { window, filters, afterId })
     return Response.json({ newer }, { headers: { 'cache-control': 'no-store' } })

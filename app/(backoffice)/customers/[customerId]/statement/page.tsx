@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
 import { readTarget } from '#app/(backoffice)/acts/read-target.ts'
 import { ask } from '#app/ask.ts'
 import { getTranslator, getTranslators } from '#app/locale.ts'
@@ -10,13 +11,12 @@ import { SegmentedLinks } from '#components/ui/segmented-links.tsx'
 import { TextLink } from '#components/ui/text-link.tsx'
 import { isReason } from '#domain/reason/reason.ts'
 import { statementDays } from '#server/statements/read-statement.ts'
+import { readStatementDays, statementHref } from './search-params.ts'
 
 type PageProps = {
   params: Promise<{ customerId: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Promise<SearchParams>
 }
-
-const USUAL_DAYS = 30
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslator('statement'))('title') }
@@ -26,8 +26,7 @@ export default async function StatementPage({ params, searchParams }: PageProps)
   const { customerId } = readTarget('customer', await params)
   const { services, operator, locale } = await readRequest()
   const [words, t, audit, reasons] = await getTranslators('statement', 'customers', 'audit', 'reasons')
-  const asked = (await searchParams).days
-  const days = statementDays.find((each) => String(each) === asked) ?? USUAL_DAYS
+  const days = readStatementDays(await searchParams)
   const customer = await orLeave(ask('read-customer', { customerId }))
   const statement = await orLeave(ask('read-statement', { customerId, days }))
   return (
@@ -38,7 +37,7 @@ export default async function StatementPage({ params, searchParams }: PageProps)
           <SegmentedLinks
             label={words('days')}
             items={statementDays.map((each) => ({
-              href: `/customers/${customerId}/statement?days=${each}`,
+              href: statementHref(customerId, each),
               label: words(`period.d${each}`),
               current: each === days,
             }))}

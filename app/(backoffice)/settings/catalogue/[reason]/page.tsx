@@ -1,3 +1,4 @@
+import type { SearchParams } from 'nuqs/server'
 import { getTranslators } from '#app/locale.ts'
 import { orLeave, readRequest } from '#app/request.ts'
 import { CatalogueEditor } from '#components/catalogue/catalogue-editor.tsx'
@@ -14,11 +15,12 @@ import { listTextDifferences } from '#domain/reason/list-text-differences.ts'
 import { type CatalogueReason, readCatalogueReason } from '#server/catalogue/read-catalogue.ts'
 import { askForWording } from './actions.ts'
 import { readEditLabels, sampleFacts, writePlaceholder } from './edit-parts.ts'
+import { readVersionAsked } from './search-params.ts'
 import { WordingNow } from './wording-now.tsx'
 
 type PageProps = {
   params: Promise<{ reason: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Promise<SearchParams>
 }
 
 export default async function CatalogueReasonPage({ params, searchParams }: PageProps) {
@@ -26,7 +28,7 @@ export default async function CatalogueReasonPage({ params, searchParams }: Page
   const [settings, t] = await getTranslators('settings', 'catalogueSettings')
   const entry = await orLeave(readCatalogueReason(services, ctx, await params))
   const { reason, pending, placeholders, version } = entry
-  const from = versionAsked(entry, (await searchParams).from)
+  const from = versionAsked(entry, readVersionAsked(await searchParams))
   const mayEdit = mayAsk(operator.role, 'policy:change')
   const facts = { fa: await sampleFacts('fa'), en: await sampleFacts('en') }
   return (
@@ -77,10 +79,10 @@ export default async function CatalogueReasonPage({ params, searchParams }: Page
 /** The version whose texts the editor begins with, when the address names one. */
 function versionAsked(
   { versions, builtIn }: CatalogueReason,
-  from: string | string[] | undefined,
+  from: number | null,
 ): { version: number; texts: CatalogueTexts } | null {
-  if (from === '0') return { version: 0, texts: builtIn }
-  return versions.find(({ version }) => String(version) === from) ?? null
+  if (from === 0) return { version: 0, texts: builtIn }
+  return versions.find(({ version }) => version === from) ?? null
 }
 
 function withDifferences({ versions, builtIn }: CatalogueReason): ShownVersion[] {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
+import { ChipMenu } from '#components/data-table/chip-menu.tsx'
 import { formatCount } from '#components/format/format-amount.ts'
 import type { Locale } from '#components/locale/locale.ts'
-import { ChipMenu } from '#components/verifications/chip-menu.tsx'
 
 export type FacetChoice = { key: string; href: string; word: string; count: number }
 
@@ -12,7 +12,7 @@ const CHOICES =
   '[&_i]:figures [&_i]:text-xs [&_i]:text-ink-3 [&_i]:not-italic [&_s]:absolute [&_s]:start-2.5 [&_s]:bottom-0.5 [&_s]:h-0.5 ' +
   '[&_s]:rounded-full [&_s]:bg-accent/30'
 
-/** The values of one facet with their counts, each a link that narrows the log to it. */
+/** The values of one facet with their counts, each a link that narrows the list to it. */
 export function FacetMenu({
   name,
   choices,

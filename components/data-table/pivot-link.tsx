@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 
-/** A value that narrows the log to itself; stands above the row's own link. */
+/** A value that narrows the list to itself; stands above the row's own link. */
 export function PivotLink({ href, title, children }: { href: string; title: string; children: ReactNode }) {
   return (
     <Link
