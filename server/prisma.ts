@@ -14,6 +14,8 @@ export function prismaOver(pool: Pool): Promise<Prisma> {
   if (known) return known
   const opened = open(pool)
   clients.set(pool, opened)
+  // What could not be loaded once is tried again.
+  opened.catch(() => clients.delete(pool))
   return opened
 }
 

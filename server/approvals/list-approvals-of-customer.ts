@@ -5,7 +5,7 @@ import { selectApprovalsOfCustomer } from '#server/approvals/list-repository.ts'
 import { viewApproval } from '#server/approvals/view-approval.ts'
 import { idSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
-import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { isCustomerInReach } from '#server/reach/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 

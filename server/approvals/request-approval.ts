@@ -11,8 +11,8 @@ import { decide, insertApproval, type NewApproval } from '#server/approvals/repo
 import { type Transaction, withTransaction } from '#server/database.ts'
 import { drawId } from '#server/draw-id.ts'
 import { type Operator, recordDenial, requireOperator } from '#server/operators/authorize.ts'
-import { findReach, type Reach } from '#server/operators/customer-scope-repository.ts'
 import { type TakenProof, takeProof } from '#server/proofs/take-proof.ts'
+import { findReach, type Reach } from '#server/reach/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 

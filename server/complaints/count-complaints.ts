@@ -1,6 +1,6 @@
 import { countOpenComplaints, type QueueCounts } from '#server/complaints/list-repository.ts'
-import { reachOf } from '#server/complaints/scope-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
+import { reachOf } from '#server/reach/complaint-reach.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 

@@ -1,7 +1,7 @@
 import { readTypedDigits } from '#domain/text/typed-digits.ts'
 import { findComplaintByNumber as findByNumber } from '#server/complaints/page-repository.ts'
-import { reachOf } from '#server/complaints/scope-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
+import { reachOf } from '#server/reach/complaint-reach.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 

@@ -10,10 +10,10 @@ import {
   selectComplaints,
 } from '#server/complaints/list-repository.ts'
 import type { ComplaintRow } from '#server/complaints/page-repository.ts'
-import { reachOf } from '#server/complaints/scope-repository.ts'
 import { type ComplaintView, listViews } from '#server/complaints/view-repository.ts'
 import { cutForward, type KeysetPlace } from '#server/keyset.ts'
 import { authorize } from '#server/operators/authorize.ts'
+import { reachOf } from '#server/reach/complaint-reach.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 

@@ -1,7 +1,7 @@
 import { AppError } from '#server/app-error.ts'
 import { type OpenComplaint, listOpenComplaints as selectOpen } from '#server/complaints/page-repository.ts'
 import { authorize } from '#server/operators/authorize.ts'
-import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { isCustomerInReach } from '#server/reach/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 

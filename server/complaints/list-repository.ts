@@ -1,9 +1,9 @@
 import type { ComplaintKind } from '#domain/complaint/complaint.ts'
 import { mayBeGiven } from '#server/complaints/assignee-repository.ts'
 import { type ComplaintRow, complaintColumns, complaintTables } from '#server/complaints/page-repository.ts'
-import { type Reach, reach } from '#server/complaints/scope-repository.ts'
 import { at, atOrNull, type Sql } from '#server/database.ts'
 import { type KeysetPlace, rowsBeyond } from '#server/keyset.ts'
+import { type Reach, reach } from '#server/reach/complaint-reach.ts'
 
 export const complaintQueues = ['mine', 'unassigned', 'overdue', 'open', 'closed'] as const
 export type ComplaintQueue = (typeof complaintQueues)[number]

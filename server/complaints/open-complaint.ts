@@ -7,7 +7,7 @@ import { storeComplaint } from '#server/complaints/store-complaint.ts'
 import { type ComplainingCustomer, findComplainingCustomer } from '#server/complaints/subject-repository.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
-import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { isCustomerInReach } from '#server/reach/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 

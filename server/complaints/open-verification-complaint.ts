@@ -14,7 +14,7 @@ import {
 } from '#server/complaints/subject-repository.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'
 import type { Operator } from '#server/operators/authorize.ts'
-import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { isCustomerInReach } from '#server/reach/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 import { mayReadVerificationsOf } from '#server/verifications/authorize-reading.ts'

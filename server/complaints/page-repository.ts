@@ -1,7 +1,7 @@
 import type { ComplaintKind, ComplaintOutcome, ComplaintState } from '#domain/complaint/complaint.ts'
-import { type Reach, reach } from '#server/complaints/scope-repository.ts'
 import type { Pool, Sql } from '#server/database.ts'
 import { prismaOver } from '#server/prisma.ts'
+import { type Reach, reach } from '#server/reach/complaint-reach.ts'
 
 export type ComplaintRow = {
   id: string

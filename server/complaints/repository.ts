@@ -1,6 +1,6 @@
 import type { ComplaintKind, ComplaintOutcome, ComplaintState } from '#domain/complaint/complaint.ts'
-import { type Reach, reach } from '#server/complaints/scope-repository.ts'
 import { at, type Sql, type Transaction } from '#server/database.ts'
+import { type Reach, reach } from '#server/reach/complaint-reach.ts'
 
 export type HeldComplaint = {
   id: string

@@ -13,8 +13,8 @@ import {
 } from '#server/customers/desk-repository.ts'
 import { type DeskCard, matchCards } from '#server/customers/match-cards.ts'
 import { authorize } from '#server/operators/authorize.ts'
-import { findReach } from '#server/operators/customer-scope-repository.ts'
 import { listPassedProofs, type PassedProof } from '#server/proofs/passed-proof-repository.ts'
+import { findReach } from '#server/reach/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 

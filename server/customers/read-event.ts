@@ -7,7 +7,7 @@ import { listTimeline, type TimelineRow } from '#server/customers/timeline-repos
 import type { Pool } from '#server/database.ts'
 import { idSchema } from '#server/field-schemas.ts'
 import { authorize } from '#server/operators/authorize.ts'
-import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { isCustomerInReach } from '#server/reach/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 import { type Around, listAroundCustomer } from '#server/verifications/around-repository.ts'

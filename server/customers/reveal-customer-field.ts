@@ -5,7 +5,7 @@ import { countUnderCeiling } from '#server/ceilings/count-under-ceiling.ts'
 import { findPersonalFields } from '#server/customers/reveal-repository.ts'
 import { type Transaction, withTransaction } from '#server/database.ts'
 import { authorize } from '#server/operators/authorize.ts'
-import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { isCustomerInReach } from '#server/reach/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 

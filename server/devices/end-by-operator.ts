@@ -7,8 +7,8 @@ import type { Transaction } from '#server/database.ts'
 import { endDevice, takeDevice } from '#server/devices/end-device.ts'
 import { listCustomersOfDevice } from '#server/devices/held-enrollments-repository.ts'
 import type { Operator } from '#server/operators/authorize.ts'
-import { findReach, type Reach } from '#server/operators/customer-scope-repository.ts'
 import { takeProof } from '#server/proofs/take-proof.ts'
+import { findReach, type Reach } from '#server/reach/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 
 type DeviceEndingByOperator = {

@@ -3,7 +3,7 @@ import { AppError } from '#server/app-error.ts'
 import { recordAuditEvent } from '#server/audit/record-audit-event.ts'
 import { withTransaction } from '#server/database.ts'
 import { authorize } from '#server/operators/authorize.ts'
-import { isCustomerInReach } from '#server/operators/customer-scope-repository.ts'
+import { isCustomerInReach } from '#server/reach/customer-scope-repository.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
 import {

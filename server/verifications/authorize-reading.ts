@@ -1,10 +1,10 @@
 import { AppError } from '#server/app-error.ts'
 import type { Sql } from '#server/database.ts'
 import { authorize, type Operator } from '#server/operators/authorize.ts'
+import { isCustomerInHand } from '#server/reach/in-hand-repository.ts'
 import { isReachBounded } from '#server/reach/reach.ts'
 import type { RequestContext } from '#server/request-context.ts'
 import type { DeskServices } from '#server/services.ts'
-import { isCustomerInHand } from '#server/verifications/reach-repository.ts'
 
 type Services = DeskServices
 

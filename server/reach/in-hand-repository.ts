@@ -38,3 +38,13 @@ export async function putCustomerInHand(sql: Sql, hand: CustomerInHand): Promise
   )
   return { untilMs }
 }
+
+type Hand = { operatorId: string; customerId: string; nowMs: number }
+
+export async function isCustomerInHand(sql: Sql, { operatorId, customerId, nowMs }: Hand): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'SELECT FROM customer_in_hand WHERE operator_id = $1 AND customer_id = $2 AND expires_at > $3',
+    [operatorId, customerId, at(nowMs)],
+  )
+  return rowCount === 1
+}
