@@ -86,6 +86,19 @@ export const logFields = {
     facet: `coalesce(v.process_type, 'none')`,
     file: { column: 7 },
   },
+  card: {
+    sql: 'v.card_masked',
+    row: 'cardMasked',
+    type: text,
+    filter: {
+      kind: 'card',
+      value: z.string().regex(/^[0-9]{4}$/),
+      sql: 'right(v.card_masked, 4)',
+      typedLengthMax: 4,
+    },
+    list: { column: 3 },
+    file: { column: 4 },
+  },
   merchant: {
     sql: 'v.merchant_id',
     row: 'merchantId',
@@ -102,19 +115,6 @@ export const logFields = {
     filter: { kind: 'code', value: place, typedLengthMax: 64 },
     facet: 'v.terminal_id',
     file: { column: 11 },
-  },
-  card: {
-    sql: 'v.card_masked',
-    row: 'cardMasked',
-    type: text,
-    filter: {
-      kind: 'card',
-      value: z.string().regex(/^[0-9]{4}$/),
-      sql: 'right(v.card_masked, 4)',
-      typedLengthMax: 4,
-    },
-    list: { column: 3 },
-    file: { column: 4 },
   },
   requester: {
     sql: 'v.requester_id',

@@ -175,7 +175,7 @@ test('a read of what the web may not see fails here, as it would on a page', asy
 
 /** What app/ imports of the server and reads no database. */
 const withoutDatabase =
-  /^server\/(signed-requests\/|environment|key-file|key-check-values|format-|is-framing|database|draw-id|app-error|request-context|.*schemas?\.ts$)/
+  /^server\/(signed-requests\/|environment|key-file|key-check-values|format-|is-framing|database|draw-id|app-error|request-context|verifications\/log-fields|audit\/audit-fields|.*schemas?\.ts$)/
 
 test('every use case that a page or an action of the web calls is tried here', () => {
   const files = listProjectFiles(/^app\/.*\.tsx?$/).filter((file) => !/\.test\.tsx?$/.test(file))
