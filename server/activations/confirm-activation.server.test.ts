@@ -8,6 +8,7 @@ import { readAudit } from '#tests/harness/read-audit.ts'
 import { readSms } from '#tests/harness/read-sms.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
 import { activate, codeOf, installPhone, issueToken, openSecret, type TestPhone } from '#tests/harness/test-phone.ts'
+import { waitForYoungMinute } from '#tests/harness/young-minute.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
@@ -40,11 +41,6 @@ const right = (secret: Buffer, steps = 0): string => codeOf(secret, { digits: 7,
 const wrong = (secret: Buffer): string => {
   const near = Array.from({ length: 25 }, (_, index) => right(secret, index - 12))
   return ['0000000', '1111111', '2222222'].find((code) => !near.includes(code)) ?? '3333333'
-}
-/** A code three steps off is four off once the minute turns. */
-const waitForYoungMinute = async (): Promise<void> => {
-  const leftMs = 60_000 - (Date.now() % 60_000)
-  if (leftMs < 2_000) await new Promise((resolve) => setTimeout(resolve, leftMs))
 }
 const activationOf = async (activationId: string) => {
   const { rows } = await owner.query(

@@ -6,6 +6,7 @@ import { openTestServices } from '#tests/harness/open-test-services.ts'
 import { readAudit } from '#tests/harness/read-audit.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
 import { activate, codeOf, installPhone, issueToken } from '#tests/harness/test-phone.ts'
+import { waitForYoungMinute } from '#tests/harness/young-minute.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
@@ -43,11 +44,6 @@ const presented = async ({ card }: TestCustomer, code: string) => {
     payee: { merchantId: 'm1', terminalId: 't1' },
   }
   return (await channel.call('gateway', 'POST', '/v1/gateway/verifications', body)).body.outcome
-}
-/** Steps are told from now's: a minute that is about to turn would move them. */
-async function waitForYoungMinute(): Promise<void> {
-  const leftMs = 60_000 - (Date.now() % 60_000)
-  if (leftMs < 5_000) await new Promise((done) => setTimeout(done, leftMs))
 }
 
 test('two codes in a row teach how far the clock is off, and codes of that clock are accepted from then on', async () => {

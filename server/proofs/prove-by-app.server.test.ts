@@ -11,6 +11,7 @@ import { openTestServices } from '#tests/harness/open-test-services.ts'
 import { askForProof, checkProofCode, proveByApp } from '#tests/harness/prove.ts'
 import { readAudit } from '#tests/harness/read-audit.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
+import { waitForYoungMinute } from '#tests/harness/young-minute.ts'
 
 const database = await openTestDatabase()
 const { services, owner } = openTestServices(database)
@@ -47,12 +48,6 @@ const suspend = (operator: TestOperator, customer: TestCustomer, atMs = Date.now
     () => 'done',
     (error: { reason: string }) => error.reason,
   )
-/** A minute that is about to turn would move the steps. */
-async function waitForYoungMinute(): Promise<void> {
-  const leftMs = minuteMs - (Date.now() % minuteMs)
-  if (leftMs < 5_000) await new Promise((done) => setTimeout(done, leftMs))
-}
-
 test('a code of the app proves, is used up by it, and pays nothing any more', async () => {
   await waitForYoungMinute()
   const { customer, app, operator } = await openScene()

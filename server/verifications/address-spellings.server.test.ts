@@ -10,6 +10,7 @@ import { makeSmsEnrollment } from '#tests/harness/make-enrollment.ts'
 import { openTestDatabase } from '#tests/harness/open-test-database.ts'
 import { openTestServices } from '#tests/harness/open-test-services.ts'
 import { startTestChannel } from '#tests/harness/test-channel.ts'
+import { waitForYoungMinute } from '#tests/harness/young-minute.ts'
 import { inProject } from '../../scripts/project-root.ts'
 
 const database = await openTestDatabase()
@@ -19,6 +20,7 @@ const rekey = readFileSync(inProject('prisma/migrations/20261130101500_one_addre
 const spellings = ['192.0.2.77', '::ffff:192.0.2.77', '::FFFF:C000:24D', '0:0:0:0:0:ffff:c000:024d']
 
 test('the spellings of one address are one in the log, in its filter and in the rates', async () => {
+  await waitForYoungMinute()
   const nowMs = Date.now()
   const customer = await makeCustomer(owner, channel.services.keys, { nowMs })
   await makeSmsEnrollment(owner, customer, { nowMs })
