@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { findFreePort } from './scripts/run/free-port.ts'
+import { findBrowser } from './scripts/test/install-test-tools.ts'
 
 // Chosen once by the runner; its workers read this file too and inherit the addresses.
 process.env.E2E_WEB_URL ??= `http://127.0.0.1:${await findFreePort()}`
@@ -27,7 +28,8 @@ export default defineConfig({
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
-    launchOptions: { executablePath: '/usr/bin/chromium', args: [...quietly, ...offline, ...asRoot] },
+    // What was done, beside a failure's picture and its page in words; `--trace retain-on-failure` keeps each step's page.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    launchOptions: { executablePath: findBrowser() ?? 'chromium', args: [...quietly, ...offline, ...asRoot] },
   },
 })

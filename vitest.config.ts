@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const folders = '{domain,server,channel,worker,components,messages,prisma,tests,scripts,app}'
 const withDatabase = `${folders}/**/*.server.test.{ts,tsx}`
+// What keeps nothing of its own between calls, or only by the pool it was given: its tests share a process, which need
+// not start and load everything again for each file.
+const shared = '{domain,server,channel,components,messages}/**/*.test.{ts,tsx}'
 
 export default defineConfig({
   test: {
@@ -12,7 +15,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${folders}/**/*.test.{ts,tsx}`],
+          exclude: [withDatabase, shared, '**/node_modules/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'shared',
+          include: [shared],
           exclude: [withDatabase, '**/node_modules/**'],
+          isolate: false,
           testTimeout: 30_000,
         },
       },

@@ -3,6 +3,7 @@ import { persianDigits, persona } from './steps/demo.ts'
 import { pressOn, tabTo, typeInto } from './steps/keyboard.ts'
 import { asOwner } from './steps/records.ts'
 import { openCustomer, signIn } from './steps/staff.ts'
+import { openPageAs } from './steps/staff-sessions.ts'
 import { test } from './steps/test.ts'
 
 type Refused = { id: string; customerId: string; name: string; atMs: number; amountTomans: number; payee: string }
@@ -33,9 +34,12 @@ async function search(page: Page, query: string): Promise<void> {
   await page.getByRole('button', { name: 'بگرد', exact: true }).click()
 }
 
-test('from the words of a caller to the reason by keys alone: the box, Enter, one result, Enter', async ({ page }) => {
+test('from the words of a caller to the reason by keys alone: the box, Enter, one result, Enter', async ({
+  browser,
+}) => {
   const refused = await takeRefused(0)
-  await signIn(page, 'support1')
+  const page = await openPageAs(browser, 'support1')
+  await page.goto('/')
   await page.keyboard.press('Control+k')
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('textbox')).toBeFocused()
@@ -48,9 +52,9 @@ test('from the words of a caller to the reason by keys alone: the box, Enter, on
   await expect(page.getByRole('heading', { name: 'حالا چه کنیم' })).toBeVisible()
 })
 
-test('on the page one click leads to the verdict, and how the words were read stands above it', async ({ page }) => {
+test('on the page one click leads to the verdict, and how the words were read stands above it', async ({ browser }) => {
   const refused = await takeRefused(1)
-  await signIn(page, 'clerk1')
+  const page = await openPageAs(browser, 'clerk1')
   await search(page, refused.said)
   const understood = page.getByRole('list', { name: 'این‌طور فهمیدیم' })
   await expect(understood.getByRole('listitem')).toHaveCount(3)
@@ -58,9 +62,9 @@ test('on the page one click leads to the verdict, and how the words were read st
   await expect(page).toHaveURL(`/verifications/${refused.id}`)
 })
 
-test('a clerk of another branch sees no outcome, says why, and comes out at the verdict', async ({ page }) => {
+test('a clerk of another branch sees no outcome, says why, and comes out at the verdict', async ({ browser }) => {
   const refused = await takeRefused(2)
-  await signIn(page, 'clerk2')
+  const page = await openPageAs(browser, 'clerk2')
   await search(page, refused.said)
   const row = page.getByRole('row').filter({ hasText: refused.name }).first()
   await expect(row).toContainText('با نوشتن دلیل')
@@ -70,13 +74,13 @@ test('a clerk of another branch sees no outcome, says why, and comes out at the 
   await expect(page).toHaveURL(`/verifications/${refused.id}`)
 })
 
-test('a name that is nearly right is shown and said to be so, and not opened by itself', async ({ page }) => {
+test('a name that is nearly right is shown and said to be so, and not opened by itself', async ({ browser }) => {
   const [customer] = await asOwner<{ name: string }>(
     `SELECT min(name) AS name FROM customer WHERE name ~ '^\\S{3,} \\S{6,}$' GROUP BY name_search HAVING count(*) = 1
      ORDER BY 1 LIMIT 1`,
   )
   const name = customer?.name ?? ''
-  await signIn(page, 'support1')
+  const page = await openPageAs(browser, 'support1')
   await search(page, `${name.slice(0, -3)}${name.slice(-2)}`)
   await expect(page.getByRole('row').filter({ hasText: name }).first()).toBeVisible()
   await expect(page.getByText('این‌ها تنها یک حرف با آنچه نوشتید فرق دارند')).toBeVisible()
@@ -84,9 +88,9 @@ test('a name that is nearly right is shown and said to be so, and not opened by 
 })
 
 test('where nobody is found it says what was looked through and what to ask, and the box stays in use', async ({
-  page,
+  browser,
 }) => {
-  await signIn(page, 'support1')
+  const page = await openPageAs(browser, 'support1')
   await page.goto('/customers')
   const box = page.getByLabel('هرچه از مشتری می‌دانید')
   await typeInto(page, box, 'زغنبوت کشمشزاده')
@@ -118,15 +122,15 @@ test('the way back from a record leads to the list it was found in, and nobody e
   await expect(rows).toHaveCount(0)
 })
 
-test('a card number with a wrong digit stays in the box, to be mended and not typed anew', async ({ page }) => {
-  await signIn(page, 'clerk1')
+test('a card number with a wrong digit stays in the box, to be mended and not typed anew', async ({ browser }) => {
+  const page = await openPageAs(browser, 'clerk1')
   await search(page, '5076 7736 5235 2155')
   await expect(page.getByText('رقم کنترل این شمارهٔ کارت نمی‌خواند')).toBeVisible()
   await expect(page.getByLabel('هرچه از مشتری می‌دانید')).toHaveValue('5076 7736 5235 2155')
 })
 
-test('a whole number that is shown keeps the focus where its button was', async ({ page }) => {
-  await signIn(page, 'clerk1')
+test('a whole number that is shown keeps the focus where its button was', async ({ browser }) => {
+  const page = await openPageAs(browser, 'clerk1')
   await openCustomer(page, persona('plain').localMobile, persona('plain').name)
   await pressOn(page, page.getByRole('button', { name: 'نمایش کد ملی کامل' }))
   await expect(page.getByRole('button', { name: 'نمایش کد ملی کامل' })).toHaveCount(0)

@@ -50,6 +50,7 @@ for (const row of rows) {
       const button = theirs.getByRole('button', { name: `درخواست ${row.button}`, includeHidden: true })
       await expect(button, `${who} is offered no request`).toHaveCount(0)
       expect((await replayAs(who, asking)).text, who).not.toMatch(done)
+      await theirs.close()
     }
     expect((await replayAs(null, asking)).status, 'nobody signed in').toBe(303)
     await support.goto(pathOf(customer))
@@ -67,6 +68,7 @@ for (const row of rows) {
       await theirs.goto(pathOf(customer))
       await expect(theirs.getByRole('button', { name: /^تأیید…/ }), `${who} is offered no answer`).toHaveCount(0)
       expect((await replayAs(who, approving)).text, who).not.toMatch(done)
+      await theirs.close()
     }
     await support.goto(pathOf(customer))
     await expect(onRecord(support, reason)).toContainText('در انتظار تأیید دوم')

@@ -114,6 +114,7 @@ for (const act of rows) {
       const answer = await replayAs(who, caught)
       expect(answer.text, who).not.toMatch(/"outcome":"(done|shown)"/)
       expect(answer.text, `${who} is told nothing of the customer`).not.toContain(customer.name)
+      await theirs.close()
     }
     const nobody = await replayAs(null, caught)
     expect([nobody.status, nobody.headers.get('location')]).toEqual([303, expect.stringMatching(/^\S*\/login/)])

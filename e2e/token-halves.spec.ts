@@ -4,7 +4,7 @@ import { listRoutes } from './steps/list-routes.ts'
 import { asOwner, type BranchCustomer, takeAppCustomer } from './steps/records.ts'
 import { type Caught, catchAction, replayAs } from './steps/replay.ts'
 import { fillAct } from './steps/staff.ts'
-import { askAs, dataOnly, openPageAs, type Staff, staff } from './steps/staff-sessions.ts'
+import { type Answer, askAs, dataOnly, openPageAs, type Staff, staff } from './steps/staff-sessions.ts'
 import { test } from './steps/test.ts'
 
 // What the customer's own phone and app show is theirs; everything else that this system serves is staff's.
@@ -31,19 +31,27 @@ test('no member of staff sees both halves of a token, on any page, by any act, i
 
   const seen: Seen[] = [{ who: 'clerk1', where: 'reissue', text: issued.text }]
   const { byRoute, more } = await findAddresses(customer)
-  for (const who of staff) {
-    for (const route of listRoutes().filter((each) => !forCustomers.test(each))) {
+  const paths = listRoutes().filter((each) => !forCustomers.test(each))
+  const read = async (who: Staff): Promise<void> => {
+    const note = async (where: string, answer: Promise<Answer>): Promise<void> => {
+      const { status, text } = await answer
+      expect(status, where).toBeLessThan(500)
+      seen.push({ who, where, text })
+    }
+    for (const route of paths) {
       const path = byRoute[route] ?? route
       expect(path, `an address for ${route}`).not.toContain('[')
-      for (const headers of [{}, dataOnly])
-        seen.push({ who, where: path, text: (await askAs(who, path, { headers })).text })
+      for (const headers of [{}, dataOnly]) await note(path, askAs(who, path, { headers }))
     }
     for (const path of [...more, `/verifications/live?customer=${customer.customerId}`])
-      seen.push({ who, where: path, text: (await askAs(who, path)).text })
+      await note(path, askAs(who, path))
     for (const path of ['/verifications/export', '/audit/export']) {
       const body = new URLSearchParams({ reason_given: 'پرسش بازرس' })
-      seen.push({ who, where: path, text: (await askAs(who, path, { method: 'POST', body })).text })
+      await note(path, askAs(who, path, { method: 'POST', body }))
     }
+  }
+  await Promise.all(staff.map(read))
+  for (const who of staff) {
     for (const [place, act] of acts.entries())
       seen.push({ who, where: `act ${place}`, text: (await replayAs(who, act)).text })
   }

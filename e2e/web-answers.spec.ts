@@ -135,6 +135,8 @@ const names = [
   'open',
 ]
 
+const AT_ONCE = 8
+
 test('an address that says what cannot be is answered, never a failure', async () => {
   const queries = [
     ...names.flatMap((name) => unread.map((value) => `${name}=${value.replace('V', name)}`)),
@@ -150,9 +152,13 @@ test('an address that says what cannot be is answered, never a failure', async (
   ]
   const failed: string[] = []
   for (const [who, place] of places) {
-    for (const query of place.startsWith('/lists') || place.startsWith('/customers') ? queries.slice(96) : queries) {
-      const { status } = await askAs(who, `${place}?${query}`)
-      if (status >= 500) failed.push(`${place}?${query.slice(0, 60)}: ${status}`)
+    const tried = place.startsWith('/lists') || place.startsWith('/customers') ? queries.slice(96) : queries
+    for (let from = 0; from < tried.length; from += AT_ONCE) {
+      const some = tried.slice(from, from + AT_ONCE)
+      const answers = await Promise.all(some.map((query) => askAs(who, `${place}?${query}`)))
+      for (const [index, { status }] of answers.entries()) {
+        if (status >= 500) failed.push(`${place}?${some[index]?.slice(0, 60)}: ${status}`)
+      }
     }
   }
   expect(failed).toEqual([])

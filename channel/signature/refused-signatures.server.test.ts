@@ -82,7 +82,8 @@ const faults: [string, (signer: TestSigner & { secret: Buffer }) => Promise<unkn
   ],
 ]
 
-test.each(faults)('%s is kept for the client whose key it was', async (reason, act, more) => {
+// Each waits for the second after which its client's refusals are written.
+test.concurrent.each(faults)('%s is kept for the client whose key it was', async (reason, act, more) => {
   const signer = await makeClient()
   const answer = await act(signer)
   expect(answer).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })

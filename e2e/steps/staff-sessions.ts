@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { signInToWeb } from '../../tests/harness/web-session.ts'
 import { operator } from './demo.ts'
 
@@ -21,11 +21,26 @@ export async function openSession(username: string): Promise<string> {
   return cookie
 }
 
+const desks = new Map<Staff, Promise<BrowserContext>>()
+
+/** A page of this member of staff. One browser context serves all tests of the worker, so that scripts are fetched once. */
 export async function openPageAs(browser: Browser, who: Staff): Promise<Page> {
-  const context = await browser.newContext()
+  const known = desks.get(who) ?? browser.newContext()
+  desks.set(who, known)
+  const desk = await known
   const [name = '', value = ''] = (await cookieOf(who)).split('=')
-  await context.addCookies([{ name, value, url: process.env.E2E_WEB_URL ?? '' }])
-  return await context.newPage()
+  await desk.addCookies([{ name, value, url: process.env.E2E_WEB_URL ?? '' }])
+  return await desk.newPage()
+}
+
+/** Leaves the kept contexts as new ones are, but for what they have fetched; answers them. */
+export async function clearDesks(): Promise<BrowserContext[]> {
+  const kept = await Promise.all(desks.values())
+  for (const desk of kept) {
+    await Promise.all(desk.pages().map((page) => page.close()))
+    await desk.clearCookies()
+  }
+  return kept
 }
 
 export type Answer = { status: number; text: string; headers: Headers }

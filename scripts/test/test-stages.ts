@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inProject } from '../project-root.ts'
-import { chromiumFile } from './install-test-tools.ts'
+import { findBrowser } from './install-test-tools.ts'
 import { readPlaywrightReport, readVitestReport, type TestReport } from './read-test-reports.ts'
 import { runStageCommand, type StageResult } from './run-stage-command.ts'
 import { noTotals, type Totals } from './test-totals.ts'
@@ -38,13 +38,13 @@ export async function vitestStage({ resultsFolder }: Stage): Promise<Totals> {
 export async function playwrightStage({ resultsFolder }: Stage): Promise<Totals> {
   const report = join(resultsFolder, 'playwright.json')
   const log = join(resultsFolder, 'playwright.log')
-  const isBrowserMissing = !existsSync(chromiumFile)
+  const isBrowserMissing = findBrowser() === undefined
   const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: report }
   const args = ['test', '--reporter=list,json', ...(isBrowserMissing ? ['--list'] : [])]
   const result = await runStageCommand({ program: '@playwright/test/cli.js', args, log, environment })
   const read = readReport(report, readPlaywrightReport)
   if (!isBrowserMissing || !read) return judge({ result, log, report: read })
-  process.stdout.write(`No ${chromiumFile}: as root this script installs it; the browser tests are skipped.\n`)
+  process.stdout.write('No Chromium: as root this script installs it; the browser tests are skipped.\n')
   return { ...noTotals, skipped: read.passed + read.skipped }
 }
 

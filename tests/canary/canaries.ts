@@ -1,3 +1,5 @@
+import { indexCanaries } from './index-canaries.ts'
+
 /** One thing that must be nowhere: what it is, and every form in which it could have been written down. */
 export type Canary = { what: string; forms: string[] }
 
@@ -18,12 +20,17 @@ const anyWholeCard = /(?<![0-9a-f-])507677[0-9]{10}(?![0-9a-f-])/
 export function openCanaries(): Canaries {
   const all: Canary[] = []
   const codes = new Map<string, string>()
+  let index = { size: 0, find: indexCanaries([]) }
+  const findNoted = (text: string): string[] => {
+    if (index.size !== all.length) index = { size: all.length, find: indexCanaries(all) }
+    return index.find(Buffer.from(text))
+  }
   return {
     all,
     note: (what, ...forms) => all.push({ what, forms: forms.flatMap((form) => [form, toPersian(form)]) }),
     noteCode: (what, code) => codes.set(code, what),
     findIn: (text) => {
-      const found = all.filter(({ forms }) => forms.some((form) => text.includes(form))).map(({ what }) => what)
+      const found = findNoted(text)
       // A line's end inside a JSON text would make its last letter part of the word.
       const words = text.replace(/\\[nrt]/g, ' ').match(/(?<![0-9A-Za-z.])[0-9]{5,8}(?![0-9A-Za-z])/g) ?? []
       const seen = words.flatMap((word) => codes.get(word) ?? [])

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { openPool } from '#server/database.ts'
 import type { Canaries, Canary } from './canaries.ts'
+import { indexCanaries } from './index-canaries.ts'
 
 export type Finding = { where: string; what: string[] }
 
@@ -16,9 +17,9 @@ export function searchFiles(folder: string, canaries: Canaries): Finding[] {
 
 /** The database's own files, its log of changes included, byte by byte; codes of few digits mean nothing there. */
 export function searchClusterFiles(folder: string, canaries: readonly Canary[]): Finding[] {
+  const find = indexCanaries(canaries)
   return listFiles(join(folder, 'postgres')).flatMap((file) => {
-    const bytes = readFileSync(file)
-    const what = canaries.filter(({ forms }) => forms.some((form) => bytes.includes(form))).map((one) => one.what)
+    const what = find(readFileSync(file))
     return what.length > 0 ? [{ where: relative(folder, file), what }] : []
   })
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askForCode, presentCode } from '#tests/harness/gateway-calls.ts'
+import { lengths } from '#tests/harness/lengths.ts'
 import { makeCustomer, type TestCustomer } from '#tests/harness/make-customer.ts'
 import { makeAppEnrollment, makeSmsEnrollment } from '#tests/harness/make-enrollment.ts'
 import type { SignedAnswer } from '#tests/harness/post-signed.ts'
 import { type Processes, startProcesses } from '#tests/harness/start-processes.ts'
 
-const ROUNDS = 50
+const ROUNDS = lengths({ short: 10, long: 50 })
 const USES = 64
 const purchase = { amount: 1_250_000, terminalId: 'T-100' }
 

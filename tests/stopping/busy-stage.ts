@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts'
 import { startService } from '../../scripts/run/service.ts'
-import { chromiumFile } from '../../scripts/test/install-test-tools.ts'
+import { findBrowser } from '../../scripts/test/install-test-tools.ts'
 import { defaultUidBase, isRoot, plannedUsers } from '../../scripts/users/process-users.ts'
 import { findUnreachable } from '../../scripts/users/unreachable.ts'
 
@@ -22,8 +22,9 @@ const isApart = isRoot() && findUnreachable(channel, '/') === undefined
 const ids = isApart ? channel : undefined
 startService({ name: 'server', args: ['-e', deaf], environment, logFolder: folder, ids })
 await startEmbeddedPostgres({ dataFolder: join(folder, 'data'), durable: false })
-if (existsSync(chromiumFile)) {
-  const browser = await chromium.launch({ executablePath: chromiumFile, args: ['--no-sandbox', '--disable-gpu'] })
+const executablePath = findBrowser()
+if (executablePath) {
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
   await (await browser.newPage()).goto('about:blank')
 }
 writeFileSync(join(folder, 'busy'), '')
