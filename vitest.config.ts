@@ -6,6 +6,9 @@ const withDatabase = `${folders}/**/*.server.test.{ts,tsx}`
 // not start and load everything again for each file.
 const shared = '{domain,server,channel,components,messages}/**/*.test.{ts,tsx}'
 
+// What is judged by the time it takes has the machine to itself.
+const timed = 'tests/chaos/overload.test.ts'
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -15,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${folders}/**/*.test.{ts,tsx}`],
-          exclude: [withDatabase, shared, '**/node_modules/**'],
+          exclude: [withDatabase, shared, timed, '**/node_modules/**'],
           testTimeout: 30_000,
         },
       },
@@ -26,6 +29,13 @@ export default defineConfig({
           exclude: [withDatabase, '**/node_modules/**'],
           isolate: false,
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'timed',
+          include: [timed],
+          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Processes, startProcesses } from '#tests/harness/start-processes.ts'
 import { formsOfBytes, formsOfPan, openCanaries } from './canaries.ts'
-import { searchClusterFiles, searchFiles, searchTables } from './search.ts'
+import { readTables, searchClusterFiles, searchFiles, searchTables } from './search.ts'
 import { openTour, type Tour } from './tour.ts'
 import { activate, installApp, payByApp } from './tour-app.ts'
 import { bringCustomer, payBySms, sendBrokenRequests, type TourCustomer, tellCore } from './tour-customers.ts'
@@ -24,6 +24,7 @@ let pages: Page[]
 
 beforeAll(async () => {
   system = await startProcesses({ names: ['channel', 'worker', 'web'], logLevel: 'debug', demoData: true })
+  await readTables(system.superuserUrl, (_where, text) => canaries.knowBefore(text))
   tour = openTour(system, canaries)
   const operators = readDemo<DemoOperator[]>('demo-operators.json')
   noteDemo(operators)

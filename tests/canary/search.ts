@@ -24,8 +24,18 @@ export function searchClusterFiles(folder: string, canaries: readonly Canary[]):
   })
 }
 
-/** Every column of every table, as a superuser sees it; bytes also as the text they may be. */
+/** What of all this stands in any column of any table. */
 export async function searchTables(superuserUrl: string, canaries: Canaries): Promise<Finding[]> {
+  const findings: Finding[] = []
+  await readTables(superuserUrl, (where, text) => {
+    const what = canaries.findIn(text)
+    if (what.length > 0) findings.push({ where, what })
+  })
+  return findings
+}
+
+/** Every column of every table, as a superuser sees it; bytes also as the text they may be. */
+export async function readTables(superuserUrl: string, take: (where: string, text: string) => void): Promise<void> {
   const pool = openPool({ connectionString: superuserUrl, max: 1, applicationName: 'canary-search' })
   try {
     const { rows: columns } = await pool.query<{ table: string; column: string; type: string }>(
@@ -33,7 +43,6 @@ export async function searchTables(superuserUrl: string, canaries: Canaries): Pr
        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' ORDER BY 1, a.attnum`,
     )
-    const findings: Finding[] = []
     for (const { table, column, type } of columns) {
       const text =
         type === 'bytea'
@@ -42,10 +51,8 @@ export async function searchTables(superuserUrl: string, canaries: Canaries): Pr
       const { rows } = await pool.query<{ text: string | null }>(
         `SELECT string_agg(${text}, E'\\n') AS text FROM "${table}"`,
       )
-      const what = canaries.findIn(rows[0]?.text ?? '')
-      if (what.length > 0) findings.push({ where: `${table}.${column}`, what })
+      take(`${table}.${column}`, rows[0]?.text ?? '')
     }
-    return findings
   } finally {
     await pool.end()
   }
